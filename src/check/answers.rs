@@ -1,0 +1,41 @@
+//! The answers of a step: not too many, none twice, and something to say before them.
+
+use super::{Subject, report::Report};
+use crate::tree::{Kind, Part};
+
+/// Answers have the digits 1 to 9.
+const MOST: usize = 9;
+/// Two answers at least this alike cannot be told apart in a call.
+const ALIKE: f64 = 0.9;
+
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    for (id, step) in &subject.tree().steps {
+        let id = id.as_str();
+        // "Nobody free" takes a digit of its own.
+        let most = if step.kind.is_escalation() { MOST - 1 } else { MOST };
+        if step.answers.len() > most {
+            let message = format!("\"{id}\" has {} answers; {most} at most have a digit", step.answers.len());
+            report.step("TOO_MANY_ANSWERS", id, &[Part::Name("answers"), Part::At(most)], message, "join some, or put a step between");
+        }
+        let words: Vec<String> = step.answers.iter().map(|answer| plain(&answer.when)).collect();
+        for (place, one) in words.iter().enumerate() {
+            let twin = words[..place].iter().position(|other| one == other || strsim::normalized_levenshtein(one, other) >= ALIKE);
+            if let Some(twin) = twin {
+                let (first, second) = (&step.answers[twin].when, &step.answers[place].when);
+                let message = format!("the answers “{first}” and “{second}” say the same");
+                let way = [Part::Name("answers"), Part::At(place), Part::Name("when")];
+                report.step("REPEATED_ANSWER", id, &way, message, "make them differ in what the customer says, or join them");
+            }
+        }
+        let speaks = matches!(step.kind, Kind::Say | Kind::Ask);
+        if speaks && step.say.is_empty() && step.say_heated.is_empty() {
+            let message = format!("on \"{id}\" the agent is to speak, and there is no line");
+            report.step("NOTHING_TO_SAY", id, &[], message, "add `say: [\"…\"]`, or make it `kind: Do` or `kind: Check`");
+        }
+    }
+}
+
+fn plain(words: &str) -> String {
+    let kept = words.to_lowercase();
+    kept.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,141 @@
+//! Facts and limits: unknown ones, values that do not fit, and trees that disagree on a type.
+
+use super::{Subject, report::Report, targets::did_you_mean};
+use crate::tree::{BUILT_IN_FACTS, Condition, FactKind, Line, Part, Step, Tree, Value, WARNINGS, built_in_fact};
+
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    let tree = subject.tree();
+    for (id, fact) in &tree.facts {
+        let samples = fact.sample.iter().map(|value| (value, "sample"));
+        for (value, field) in samples {
+            if let Err(message) = Value::read(&fact.kind, value) {
+                report.tree("BAD_VALUE", &[Part::Name("facts"), Part::Name(id.as_str()), Part::Name(field)], message, "");
+            }
+        }
+    }
+    for (id, limit) in &tree.limits {
+        if let Err(message) = Value::read(&limit.kind, &limit.at_most) {
+            report.tree("BAD_VALUE", &[Part::Name("limits"), Part::Name(id.as_str()), Part::Name("at_most")], message, "");
+        }
+    }
+    types_agree(subject, report);
+    for (id, step) in &tree.steps {
+        Checked { tree, id: id.as_str(), step, report }.all();
+    }
+}
+
+/// The kind of a fact that a tree may use.
+pub(super) fn kind_of(tree: &Tree, fact: &str) -> Option<FactKind> {
+    tree.facts.get(fact).map(|fact| fact.kind.clone()).or_else(|| built_in_fact(fact))
+}
+
+fn types_agree(subject: &Subject, report: &mut Report) {
+    let tree = subject.tree();
+    for (id, fact) in &tree.facts {
+        let others = subject.known.values().filter(|source| source.document.tree().id != tree.id);
+        let other = others
+            .filter_map(|source| Some((source, source.document.tree().facts.get(id)?)))
+            .find(|(_, other)| other.kind != fact.kind);
+        if let Some((source, other)) = other {
+            let there = &source.document.tree().id;
+            let (here, that) = (fact.kind.in_words(), other.kind.in_words());
+            let message = format!("the fact \"{id}\" is {here} here and {that} in \"{there}\"");
+            let way = [Part::Name("facts"), Part::Name(id.as_str()), Part::Name("kind")];
+            report.tree("FACT_TYPES_DIFFER", &way, message, "give it one type in both trees, or another name here");
+        }
+        if let Some(kind) = built_in_fact(id.as_str()).filter(|kind| *kind != fact.kind) {
+            let message = format!("the fact \"{id}\" is filled by Evenkeel and is {}", kind.in_words());
+            report.tree("FACT_TYPES_DIFFER", &[Part::Name("facts"), Part::Name(id.as_str())], message, "take it out here");
+        }
+    }
+}
+
+struct Checked<'a, 'b, 'c> {
+    tree: &'a Tree,
+    id: &'a str,
+    step: &'a Step,
+    report: &'b mut Report<'c>,
+}
+
+impl Checked<'_, '_, '_> {
+    fn all(&mut self) {
+        let step = self.step;
+        for (field, lines) in [("say", &step.say), ("say_heated", &step.say_heated)] {
+            for (place, line) in lines.iter().enumerate() {
+                self.line(line, &[Part::Name(field), Part::At(place)]);
+            }
+        }
+        if let Some(task) = &step.task {
+            self.line(task, &[Part::Name("task")]);
+        }
+        for (place, fact) in step.captures.iter().enumerate() {
+            self.fact(fact.as_str(), &[Part::Name("captures"), Part::At(place)]);
+        }
+        if let Some(promise) = &step.promise {
+            self.line(&promise.what, &[Part::Name("promise"), Part::Name("what")]);
+            let fields = [("owner", &promise.owner), ("by", &promise.by), ("at", &promise.at), ("accepted", &promise.accepted)];
+            for (field, fact) in fields {
+                if let Some(fact) = fact {
+                    self.fact(fact.as_str(), &[Part::Name("promise"), Part::Name(field)]);
+                }
+            }
+        }
+        for (place, answer) in step.answers.iter().enumerate() {
+            if let Some(needs) = &answer.needs {
+                let way = [Part::Name("answers"), Part::At(place), Part::Name("needs")];
+                needs.each_leaf(&mut |leaf| self.leaf(leaf, &way));
+            }
+        }
+    }
+
+    fn line(&mut self, line: &str, way: &[Part]) {
+        for fact in Line::new(line).facts() {
+            self.fact(fact, way);
+        }
+    }
+
+    fn fact(&mut self, fact: &str, way: &[Part]) {
+        if kind_of(self.tree, fact).is_none() {
+            let names = self.tree.facts.keys().map(AsRef::as_ref).chain(BUILT_IN_FACTS.iter().map(|(name, _)| *name));
+            let near = did_you_mean(fact, names);
+            let help = if near.is_empty() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { near };
+            self.report.step("UNKNOWN_FACT", self.id, way, format!("there is no fact \"{fact}\" in this tree"), help);
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Condition, way: &[Part]) {
+        let Some(fact) = leaf.fact() else { return };
+        self.fact(fact.as_str(), way);
+        let Some(kind) = kind_of(self.tree, fact.as_str()) else { return };
+        match leaf {
+            Condition::Is(_, value) => self.value(&kind, value, way),
+            Condition::AtMost(_, value) | Condition::AtLeast(_, value) => {
+                self.value(&kind, value, way);
+                self.ordered(&kind, fact.as_str(), way);
+            }
+            Condition::Within(_, limit) | Condition::Over(_, limit) => {
+                self.ordered(&kind, fact.as_str(), way);
+                let known = self.tree.limits.contains_key(limit) || *limit == WARNINGS;
+                if !known {
+                    let near = did_you_mean(limit.as_str(), self.tree.limits.keys().map(AsRef::as_ref));
+                    let help = if near.is_empty() { format!("add \"{limit}\": Limit(…) to the tree's limits") } else { near };
+                    self.report.step("UNKNOWN_LIMIT", self.id, way, format!("there is no limit \"{limit}\" in this tree"), help);
+                }
+            }
+            Condition::Known(_) | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
+        }
+    }
+
+    fn value(&mut self, kind: &FactKind, value: &str, way: &[Part]) {
+        if let Err(message) = Value::read(kind, value) {
+            self.report.step("BAD_VALUE", self.id, way, message, "");
+        }
+    }
+
+    fn ordered(&mut self, kind: &FactKind, fact: &str, way: &[Part]) {
+        if matches!(kind, FactKind::Text | FactKind::Phone | FactKind::YesNo | FactKind::Choice(_)) {
+            let message = format!("the fact \"{fact}\" is {} and has no more or less", kind.in_words());
+            self.report.step("BAD_VALUE", self.id, way, message, "test it with `Is` or `Known`");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What is handed on: escalation points and promises.
+
+use super::{Subject, facts::kind_of, report::Report};
+use crate::tree::{FactKind, Kind, Part, Promise, Step};
+
+pub(super) fn check(subject: &Subject, report: &mut Report) {
+    for (id, step) in &subject.tree().steps {
+        escalation(id.as_str(), step, report);
+        if let Some(promise) = &step.promise {
+            owner_and_time(subject, id.as_str(), step, promise, report);
+            for_another(subject, id.as_str(), promise, report);
+        }
+    }
+}
+
+fn escalation(id: &str, step: &Step, report: &mut Report) {
+    let Kind::Escalate { to, why, nobody_free, .. } = &step.kind else { return };
+    let missing = [
+        (to.trim().is_empty(), "who takes it", "to: \"…\""),
+        (why.trim().is_empty(), "why", "why: \"…\""),
+        (nobody_free.is_none(), "what happens when nobody is free", "nobody_free: \"…\""),
+    ];
+    for (_, what, field) in missing.iter().filter(|(is_missing, ..)| *is_missing) {
+        let message = format!("the escalation point \"{id}\" does not say {what}");
+        report.step("ESCALATION_UNCLEAR", id, &[Part::Name("kind")], message, format!("add `{field}`"));
+    }
+}
+
+fn owner_and_time(subject: &Subject, id: &str, step: &Step, promise: &Promise, report: &mut Report) {
+    let tree = subject.tree();
+    let way = [Part::Name("promise")];
+    if promise.owner.is_none() {
+        let message = format!("the promise on \"{id}\" has no owner");
+        report.step("PROMISE_UNCLEAR", id, &way, message, "add `owner: \"agent_name\"`");
+    }
+    let Some(by) = &promise.by else {
+        let message = format!("the promise on \"{id}\" has no day");
+        report.step("PROMISE_UNCLEAR", id, &way, message, "add `by: \"…\"` with a fact that holds the day");
+        return;
+    };
+    let is_time = matches!(kind_of(tree, by.as_str()), Some(FactKind::Date | FactKind::Time) | None);
+    if !is_time {
+        let message = format!("the promise on \"{id}\" is due by \"{by}\", which is neither a day nor a time");
+        report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, "name a fact of the kind Date or Time");
+        return;
+    }
+    let captured_here = step.captures.contains(by);
+    let captured = captured_here || tree.steps.values().any(|step| step.captures.contains(by));
+    if !captured && tree.facts.contains_key(by) {
+        let message = format!("the promise on \"{id}\" is due by \"{by}\", which no step captures");
+        report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, format!("add `captures: [\"{by}\"]` to this step"));
+    }
+}
+
+fn for_another(subject: &Subject, id: &str, promise: &Promise, report: &mut Report) {
+    let tree = subject.tree();
+    let Some(owner) = promise.owner.as_ref().filter(|owner| *owner != "agent_name") else { return };
+    let way = [Part::Name("promise"), Part::Name("owner")];
+    let Some(accepted) = &promise.accepted else {
+        let message = format!("the promise on \"{id}\" is made for {{{owner}}}, who has not accepted it");
+        let help = "add `accepted: \"…\"` with a yes-or-no fact, or let the agent own it";
+        report.step("PROMISE_FOR_ANOTHER", id, &way, message, help);
+        return;
+    };
+    let is_yes_no = matches!(kind_of(tree, accepted.as_str()), Some(FactKind::YesNo) | None);
+    let passed = subject.graph.number(id).map(|number| subject.graph.passed_before(number)).unwrap_or_default();
+    let asked = passed.iter().any(|number| tree.steps.get_index(*number).is_some_and(|(_, step)| step.captures.contains(accepted)));
+    if !is_yes_no || !asked {
+        let message = format!("the promise on \"{id}\" is made for {{{owner}}}, and not every path asks whether they accept");
+        let help = format!("capture \"{accepted}\" (yes or no) on a step that every path to this one passes");
+        report.step("PROMISE_FOR_ANOTHER", id, &way, message, help);
+    }
+}

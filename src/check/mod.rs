@@ -1,0 +1,136 @@
+//! Findings: what is wrong with a tree, where, and what to do about it.
+//!
+//! Pure. The structure of trees is checked here; each file of this folder holds one family of rules.
+
+mod answers;
+mod conditions;
+mod facts;
+mod handing;
+mod loops;
+mod order;
+mod report;
+mod rules;
+mod targets;
+mod text;
+
+pub use rules::{RULES, Rule, rule};
+pub use text::in_text;
+
+use crate::tree::{Document, Graph, Place, Trouble};
+use report::Report;
+use serde::Serialize;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// A call would go wrong.
+    Error,
+    /// A call may go wrong.
+    Warning,
+    /// It could be better.
+    Hint,
+}
+
+/// One thing a check reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// The tree.
+    pub tree: String,
+    /// The step, where it is about one.
+    pub step: Option<String>,
+    /// The file.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// The bytes meant, for a mark under them.
+    #[serde(skip)]
+    pub span: std::ops::Range<usize>,
+}
+
+/// A tree and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file as it was named.
+    pub file: String,
+    /// The tree and its text.
+    pub document: Document,
+}
+
+/// Checks `sources`. `neighbours` are trees they may lead into; nothing is reported of those.
+#[must_use]
+pub fn check(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
+    let mut known: BTreeMap<&str, &Source> = BTreeMap::new();
+    for source in neighbours.iter().chain(sources) {
+        known.insert(source.document.tree().id.as_str(), source);
+    }
+    let doors = targets::doors(known.values().copied());
+    let mut findings = Vec::new();
+    for source in sources {
+        let tree = source.document.tree();
+        let subject = Subject { source, graph: Graph::new(tree), known: &known, doors: doors.get(tree.id.as_str()) };
+        let mut report = Report::new(source);
+        targets::check(&subject, &mut report);
+        facts::check(&subject, &mut report);
+        answers::check(&subject, &mut report);
+        conditions::check(&subject, &mut report);
+        loops::check(&subject, &mut report);
+        handing::check(&subject, &mut report);
+        order::check(&subject, &mut report);
+        findings.extend(report.findings);
+    }
+    sort(&mut findings);
+    findings
+}
+
+/// What keeps a file from being read, as findings.
+#[must_use]
+pub fn unreadable(file: &str, troubles: &[Trouble]) -> Vec<Finding> {
+    let tree = std::path::Path::new(file).file_stem().map(|name| name.to_string_lossy().into_owned());
+    let finding = |trouble: &Trouble| {
+        let Place { line, column, span } = trouble.place.clone();
+        Finding {
+            rule: "UNREADABLE",
+            level: Level::Error,
+            tree: tree.clone().unwrap_or_default(),
+            step: None,
+            file: file.to_owned(),
+            line,
+            column,
+            message: trouble.message.clone(),
+            help: trouble.help.clone(),
+            span,
+        }
+    };
+    troubles.iter().map(finding).collect()
+}
+
+/// Puts findings in the order in which a reader meets them.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (&a.file, a.line, a.column, a.rule).cmp(&(&b.file, b.line, b.column, b.rule)));
+}
+
+/// One tree under check, and what it may lead into.
+struct Subject<'a> {
+    source: &'a Source,
+    graph: Graph,
+    known: &'a BTreeMap<&'a str, &'a Source>,
+    doors: Option<&'a Vec<String>>,
+}
+
+impl Subject<'_> {
+    fn tree(&self) -> &Arc<crate::tree::Tree> {
+        self.source.document.tree()
+    }
+}

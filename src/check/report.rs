@@ -1,0 +1,42 @@
+//! Collects the findings of one tree and looks up their places.
+
+use super::{Finding, Level, Source, rules};
+use crate::tree::Part;
+
+pub(super) struct Report<'a> {
+    source: &'a Source,
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(source: &'a Source) -> Self {
+        Self { source, findings: Vec::new() }
+    }
+
+    /// Reports something about the tree as a whole.
+    pub fn tree(&mut self, rule: &'static str, way: &[Part], message: String, help: impl Into<String>) {
+        self.add(rule, None, way, message, help.into());
+    }
+
+    /// Reports something about a step; `way` leads on from the step.
+    pub fn step(&mut self, rule: &'static str, step: &str, way: &[Part], message: String, help: impl Into<String>) {
+        let whole: Vec<Part> = [Part::Name("steps"), Part::Name(step)].iter().chain(way).copied().collect();
+        self.add(rule, Some(step), &whole, message, help.into());
+    }
+
+    fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) {
+        let place = self.source.document.place(way);
+        self.findings.push(Finding {
+            rule,
+            level: rules::rule(rule).map_or(Level::Error, |rule| rule.level),
+            tree: self.source.document.tree().id.to_string(),
+            step: step.map(str::to_owned),
+            file: self.source.file.clone(),
+            line: place.line,
+            column: place.column,
+            message,
+            help,
+            span: place.span,
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! `evenkeel check`.
+
+use super::{Ending, Global, Output, print};
+use crate::{
+    check::{self, Finding, Level, Source, in_text, unreadable},
+    library::{FileError, read_tree, ron_files},
+};
+use anyhow::Context as _;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Exit 0: no errors; 1: errors; 2: could not run.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Output,
+    /// Files or folders; none means the library
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+impl Check {
+    pub(super) fn run(self, global: &Global) -> anyhow::Result<Ending> {
+        let paths = super::paths_or_library(self.paths, global)?;
+        let mut files = Vec::new();
+        for path in &paths {
+            files.extend(ron_files(path)?);
+        }
+        let mut found = Found::default();
+        for file in &files {
+            found.read(file)?;
+        }
+        let neighbours = neighbours(&files);
+        let mut findings = check::check(&found.sources, &neighbours);
+        findings.append(&mut found.findings);
+        check::sort(&mut findings);
+        match self.format {
+            Output::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings).context("findings as JSON")?))?,
+            Output::Text => {
+                let shown: Vec<String> =
+                    findings.iter().map(|finding| in_text(finding, found.texts.get(&finding.file).map(String::as_str))).collect();
+                print(&shown.join("\n"))?;
+                eprintln!("{}", total(&findings, files.len()));
+            }
+        }
+        let is_wrong = findings.iter().any(|finding| finding.level == Level::Error);
+        Ok(if is_wrong { Ending::Wrong } else { Ending::Fine })
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    sources: Vec<Source>,
+    findings: Vec<Finding>,
+    texts: BTreeMap<String, String>,
+}
+
+impl Found {
+    fn read(&mut self, path: &Path) -> Result<(), FileError> {
+        let file = path.display().to_string();
+        match read_tree(path) {
+            Ok(document) => {
+                self.texts.insert(file.clone(), document.text().to_string());
+                self.sources.push(Source { file, document });
+            }
+            Err(FileError::Unreadable { text, troubles, .. }) => {
+                self.findings.extend(unreadable(&file, &troubles));
+                self.texts.insert(file, text);
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// The other trees in the same folders: answers may lead into them.
+fn neighbours(files: &[PathBuf]) -> Vec<Source> {
+    let own: BTreeSet<PathBuf> = files.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();
+    let folders: BTreeSet<PathBuf> = own.iter().filter_map(|file| file.parent().map(Path::to_owned)).collect();
+    folders
+        .iter()
+        .filter_map(|folder| ron_files(folder).ok())
+        .flatten()
+        .filter(|file| !own.contains(file))
+        .filter_map(|file| Some(Source { document: read_tree(&file).ok()?, file: file.display().to_string() }))
+        .collect()
+}
+
+fn total(findings: &[Finding], files: usize) -> String {
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
+    let trees = if files == 1 { "1 tree".to_owned() } else { format!("{files} trees") };
+    match errors + warnings + hints {
+        0 => format!("{trees}, nothing to report"),
+        _ => format!("{trees}: {errors} errors, {warnings} warnings, {hints} hints"),
+    }
+}

@@ -1,0 +1,8 @@
+//! Evenkeel keeps a difficult call on an even keel: decision graphs, the words to say, and who to call.
+//!
+//! The floors of the house, each using only those above it, are drawn in `ARCHITECTURE.md`.
+
+pub mod check;
+pub mod cli;
+pub mod library;
+pub mod tree;

@@ -1,0 +1,106 @@
+//! A tree together with the author's own text.
+
+use super::{Tree, Trouble, canonical, read, rewrite, scan};
+use std::{ops::Range, sync::Arc};
+
+/// A tree, its text, and where everything stands in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Arc<str>,
+    tree: Arc<Tree>,
+    root: Arc<scan::Node>,
+}
+
+/// One part of the way to a value: a name (field, fact, step) or a place in a list, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A field of a struct or a key of a map.
+    Name(&'a str),
+    /// An entry of a list.
+    At(usize),
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The bytes meant.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The place of some bytes of a text.
+    #[must_use]
+    pub fn new(text: &str, span: Range<usize>) -> Self {
+        let mut start = span.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let mark = usize::from(text.starts_with('\u{feff}') && line == 1);
+        let column = (before[line_start..].chars().count() + 1).saturating_sub(mark).max(1);
+        Self { line, column, span: start..span.end.min(text.len()).max(start) }
+    }
+}
+
+impl Document {
+    pub(super) fn new(text: Arc<str>, tree: Arc<Tree>, root: scan::Node) -> Self {
+        Self { text, tree, root: Arc::new(root) }
+    }
+
+    /// The author's text, to the byte.
+    #[must_use]
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// The tree that stands in it.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<Tree> {
+        &self.tree
+    }
+
+    /// The document with a changed tree: only what differs is touched in the text.
+    ///
+    /// # Errors
+    /// When what was written does not read back as the tree that was asked for, even plainly written; the old document stands.
+    pub fn with_tree(&self, tree: &Tree) -> Result<Self, Vec<Trouble>> {
+        let now = canonical(tree);
+        let text = rewrite(&self.text, &canonical(&*self.tree), &now);
+        match read(&text) {
+            Ok(written) if *written.tree == *tree => Ok(written),
+            _ => read(&rewrite::plain(&now)),
+        }
+    }
+
+    /// Where a value stands; the nearest enclosing value where there is none of its own.
+    #[must_use]
+    pub fn place(&self, way: &[Part]) -> Place {
+        let mut node = &*self.root;
+        let mut span = node.span.start..node.span.start + 1;
+        for part in way {
+            let next = match part {
+                Part::Name(name) => node.entries().iter().find(|entry| {
+                    let Some(key) = entry.key.clone() else { return false };
+                    let key = &self.text[key];
+                    key == *name || key.strip_prefix('"').and_then(|key| key.strip_suffix('"')) == Some(name)
+                }),
+                Part::At(index) => node.entries().get(*index),
+            };
+            let Some(entry) = next else { break };
+            node = &entry.value;
+            span = match (&entry.key, entry.value.group()) {
+                // A large value is best pointed at by its name.
+                (Some(key), Some(_)) => key.clone(),
+                (None, Some(group)) if !group.name.is_empty() => group.name.clone(),
+                _ => entry.value.span.clone(),
+            };
+        }
+        Place::new(&self.text, span)
+    }
+}

@@ -1,0 +1,89 @@
+//! A line's words and the facts that stand in it.
+
+/// One part of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Plain words.
+    Words(&'a str),
+    /// A `{fact}`, by name.
+    Fact(&'a str),
+}
+
+/// A line taken apart at its braces. A brace that is not part of `{name}` is plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The parts, in order; together they are the line.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> Line<'a> {
+    /// Takes a line apart.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        let mut words = 0;
+        while let Some(open) = rest[words..].find('{').map(|at| at + words) {
+            let name = rest[open + 1..].split_once('}').map(|(name, _)| name);
+            match name.filter(|name| is_name(name)) {
+                Some(name) => {
+                    if open > 0 {
+                        pieces.push(Piece::Words(&rest[..open]));
+                    }
+                    pieces.push(Piece::Fact(name));
+                    rest = &rest[open + name.len() + 2..];
+                    words = 0;
+                }
+                None => words = open + 1,
+            }
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Words(rest));
+        }
+        Self { pieces }
+    }
+
+    /// The facts that stand in it, in order.
+    pub fn facts(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Fact(name) => Some(*name),
+            Piece::Words(_) => None,
+        })
+    }
+
+    /// The line with each fact replaced by what `fill` says; what it leaves open stays `{name}`.
+    #[must_use]
+    pub fn filled(&self, fill: impl Fn(&str) -> Option<String>) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => (*words).to_owned(),
+                Piece::Fact(name) => fill(name).unwrap_or_else(|| format!("{{{name}}}")),
+            })
+            .collect()
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn facts_are_found_between_braces_and_other_braces_are_words() {
+        let line = Line::new("So {charge} went out {on a day} and {");
+        assert_eq!(line.facts().collect::<Vec<_>>(), ["charge"]);
+        assert_eq!(line.filled(|_| Some("£4".to_owned())), "So £4 went out {on a day} and {");
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_left_open_reads_as_it_was_written(text in "[a-z{} é_]{0,40}") {
+            prop_assert_eq!(Line::new(&text).filled(|_| None), text);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! New text for a changed value: only what differs between two canonical writings is touched in the author's own text.
+
+use super::scan::{Entry, Group, GroupKind, Node, Shape, scan};
+use std::collections::{HashMap, VecDeque};
+
+/// Columns that a line may take before it is broken into one entry a line.
+pub(super) const WIDTH: usize = 100;
+
+/// `text` is what the author wrote for a value; `was` and `now` are its canonical writings before and after the edit.
+/// What did not change keeps its bytes, and a comment goes only with the entry it stands above.
+#[must_use]
+pub fn rewrite(text: &str, was: &str, now: &str) -> String {
+    if was == now {
+        return text.to_owned();
+    }
+    let (Ok(own), Ok(before), Ok(after)) = (scan(text), scan(was), scan(now)) else { return now.to_owned() };
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let writer = Writer { newline };
+    let body = writer.value(
+        Part { text, node: &own },
+        Part { text: was, node: &before },
+        Part { text: now, node: &after },
+    );
+    format!("{}{body}{}", &text[..own.span.start], &text[own.span.end..])
+}
+
+/// A canonical writing laid out from nothing, for a file whose own text is lost.
+pub(super) fn plain(now: &str) -> String {
+    let Ok(node) = scan(now) else { return now.to_owned() };
+    let mut out = String::new();
+    Writer { newline: "\n" }.laid_out(Part { text: now, node: &node }, 0, WIDTH, &mut out);
+    out.push('\n');
+    out
+}
+
+/// A value within its text.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    text: &'a str,
+    node: &'a Node,
+}
+
+impl<'a> Part<'a> {
+    fn whole(self) -> &'a str {
+        &self.text[self.node.span.clone()]
+    }
+
+    fn group(self) -> Option<&'a Group> {
+        self.node.group()
+    }
+
+    fn name(self) -> &'a str {
+        self.group().map_or("", |group| &self.text[group.name.clone()])
+    }
+
+    fn entries(self) -> &'a [Entry] {
+        self.node.entries()
+    }
+
+    fn key(self, entry: &Entry) -> Option<&'a str> {
+        entry.key.clone().map(|key| &self.text[key])
+    }
+
+    fn of(self, entry: &'a Entry) -> Part<'a> {
+        Part { text: self.text, node: &entry.value }
+    }
+}
+
+/// What becomes of one entry.
+enum Next<'a> {
+    /// It stays where the author put it, with this body and perhaps another key.
+    Kept { own: usize, key: Option<&'a str>, body: String },
+    /// It is new.
+    New { key: Option<&'a str>, value: Part<'a> },
+}
+
+struct Writer {
+    newline: &'static str,
+}
+
+impl Writer {
+    fn value(&self, own: Part, was: Part, now: Part) -> String {
+        if was.whole() == now.whole() {
+            return own.whole().to_owned();
+        }
+        let (Some(mine), Some(before), Some(after)) = (own.group(), was.group(), now.group()) else {
+            return self.fresh(now, own);
+        };
+        // Brackets with nothing in them do not tell a struct from a tuple.
+        let same = |a: &Group, b: &Group| a.kind == b.kind || a.entries.is_empty() || b.entries.is_empty();
+        let named = own.name().is_empty() || own.name() == was.name();
+        if !same(mine, before) || !same(before, after) || was.name() != now.name() || !named {
+            return self.fresh(now, own);
+        }
+        let kind = if after.entries.is_empty() { before.kind } else { after.kind };
+        let next = match kind {
+            GroupKind::Struct => self.by_name(own, was, now),
+            GroupKind::Map | GroupKind::List | GroupKind::Tuple => self.by_place(own, was, now),
+        };
+        self.rebuild(own, mine, next)
+    }
+
+    /// Fields of a struct: the author's order is kept, a new field goes where the canonical order has it.
+    fn by_name<'a>(&self, own: Part<'a>, was: Part<'a>, now: Part<'a>) -> Vec<Next<'a>> {
+        let find = |part: Part<'a>, key: &str| {
+            part.entries().iter().find(|entry| part.key(entry) == Some(key)).map(|entry| part.of(entry))
+        };
+        let mut next = Vec::new();
+        for (index, entry) in own.entries().iter().enumerate() {
+            let Some(key) = own.key(entry) else { continue };
+            let mine = own.of(entry);
+            let body = match (find(was, key), find(now, key)) {
+                (Some(was), Some(now)) => self.value(mine, was, now),
+                (None, Some(now)) => self.fresh(now, mine),
+                (None, None) => mine.whole().to_owned(),
+                (Some(_), None) => continue,
+            };
+            next.push(Next::Kept { own: index, key: None, body });
+        }
+        for (index, entry) in now.entries().iter().enumerate() {
+            let key = now.key(entry);
+            if own.entries().iter().any(|mine| own.key(mine) == key) {
+                continue;
+            }
+            let before: Vec<Option<&str>> = now.entries()[..index].iter().map(|entry| now.key(entry)).collect();
+            let spot = next.iter().rposition(|next| match next {
+                Next::Kept { own: index, .. } => before.contains(&own.key(&own.entries()[*index])),
+                Next::New { key, .. } => before.contains(key),
+            });
+            next.insert(spot.map_or(0, |at| at + 1), Next::New { key, value: now.of(entry) });
+        }
+        next
+    }
+
+    /// Entries of a map, list or tuple: each finds its partner by key or by its words.
+    fn by_place<'a>(&self, own: Part<'a>, was: Part<'a>, now: Part<'a>) -> Vec<Next<'a>> {
+        let label = |part: Part<'a>, entry: &'a Entry| part.key(entry).unwrap_or_else(|| part.of(entry).whole());
+        let before: Vec<&str> = was.entries().iter().map(|entry| label(was, entry)).collect();
+        let after: Vec<&str> = now.entries().iter().map(|entry| label(now, entry)).collect();
+        let partners = partners(&before, &after);
+        let entries = now.entries().iter().zip(partners);
+        let next = entries.map(|(entry, partner)| {
+            let (key, value) = (now.key(entry), now.of(entry));
+            match partner.and_then(|index| Some((index, own.entries().get(index)?))) {
+                Some((index, mine)) => {
+                    let old = &was.entries()[index];
+                    let key = if was.key(old) == key { None } else { key };
+                    Next::Kept { own: index, key, body: self.value(own.of(mine), was.of(old), value) }
+                }
+                None => Next::New { key, value },
+            }
+        });
+        next.collect()
+    }
+
+    fn rebuild(&self, own: Part, group: &Group, next: Vec<Next>) -> String {
+        let text = own.text;
+        let entries = &group.entries;
+        let is_broken = text[group.open..group.close].contains('\n');
+        let inner = indent(text, own.node.span.start) + 4;
+        let lead = if is_broken { format!("{}{}", self.newline, " ".repeat(inner)) } else { " ".to_owned() };
+        let tail = &text[entries.last().map_or(group.open, |entry| entry.chunk.end)..group.close];
+        let mut out = text[own.node.span.start..group.open].to_owned();
+        let count = next.len();
+        if count == 0 && entries.iter().all(|entry| !has_comment(text, entry)) {
+            return format!("{out}{}{}", tail.trim_start(), &text[group.close..own.node.span.end]);
+        }
+        for (place, entry) in next.into_iter().enumerate() {
+            let is_last = place + 1 == count;
+            match entry {
+                Next::Kept { own: index, key, body } => {
+                    let entry = &entries[index];
+                    let head_end = entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
+                    let mut head = text[entry.chunk.start..head_end].to_owned();
+                    if place == 0 && !is_broken {
+                        head = head.trim_start().to_owned();
+                    }
+                    if place > 0 && head.is_empty() {
+                        head.clone_from(&lead);
+                    }
+                    out.push_str(&head);
+                    if let Some(old) = entry.key.clone() {
+                        match key {
+                            Some(new) => scalar(new, &mut out),
+                            None => out.push_str(&text[old.clone()]),
+                        }
+                        out.push_str(&text[old.end..entry.value.span.start]);
+                    }
+                    out.push_str(&body);
+                    let rest = &text[entry.value.span.end..entry.chunk.end];
+                    if !entry.comma && !is_last {
+                        out.push(',');
+                    }
+                    let wants_no_comma = is_last && !is_broken && entries.last().is_some_and(|last| !last.comma);
+                    let rest = if wants_no_comma && entry.comma { rest.strip_prefix(',').unwrap_or(rest) } else { rest };
+                    out.push_str(rest);
+                }
+                Next::New { key, value } => {
+                    if place > 0 || is_broken {
+                        out.push_str(&lead);
+                    }
+                    let mut body = String::new();
+                    if let Some(key) = key {
+                        scalar(key, &mut body);
+                        body.push_str(": ");
+                    }
+                    let deep = if is_broken { inner } else { inner.saturating_sub(4) };
+                    let room = WIDTH.saturating_sub(deep + body.chars().count());
+                    self.laid_out(value, deep, room, &mut body);
+                    out.push_str(&body);
+                    if is_broken || !is_last {
+                        out.push(',');
+                    }
+                }
+            }
+        }
+        // A comment may not swallow the closing bracket.
+        let ends_in_comment = out.rsplit('\n').next().is_some_and(|line| line.contains("//")) && !tail.contains('\n');
+        if ends_in_comment && scan(&format!("{out}{tail}{}", &text[group.close..own.node.span.end])).is_err() {
+            out.push_str(self.newline);
+        }
+        out.push_str(tail);
+        out.push_str(&text[group.close..own.node.span.end]);
+        out
+    }
+
+    /// A value written anew in the place of an old one.
+    fn fresh(&self, now: Part, own: Part) -> String {
+        let start = own.node.span.start;
+        let line = own.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let room = WIDTH.saturating_sub(own.text[line..start].chars().count());
+        let mut out = String::new();
+        self.laid_out(now, indent(own.text, start), room, &mut out);
+        out
+    }
+
+    /// On one line where it fits, else an entry a line.
+    fn laid_out(&self, part: Part, deep: usize, room: usize, out: &mut String) {
+        let mut flat = String::new();
+        flat_into(part, &mut flat);
+        let Some(group) = part.group() else {
+            out.push_str(&flat);
+            return;
+        };
+        if flat.chars().count() < room || group.entries.is_empty() {
+            out.push_str(&flat);
+            return;
+        }
+        let (open, close) = brackets(part);
+        out.push_str(part.name());
+        out.push(open);
+        for entry in &group.entries {
+            out.push_str(self.newline);
+            out.push_str(&" ".repeat(deep + 4));
+            let mut used = deep + 5;
+            if let Some(key) = part.key(entry) {
+                scalar(key, out);
+                out.push_str(": ");
+                used += key.chars().count() + 2;
+            }
+            self.laid_out(part.of(entry), deep + 4, WIDTH.saturating_sub(used), out);
+            out.push(',');
+        }
+        out.push_str(self.newline);
+        out.push_str(&" ".repeat(deep));
+        out.push(close);
+    }
+}
+
+/// For each entry of `after` its partner in `before`: the same words first; what is left between the same two
+/// neighbours was changed or renamed, not thrown away and made anew.
+fn partners(before: &[&str], after: &[&str]) -> Vec<Option<usize>> {
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (index, label) in before.iter().enumerate() {
+        places.entry(label).or_default().push_back(index);
+    }
+    let mut taken = vec![false; before.len()];
+    let mut partner: Vec<Option<usize>> = after
+        .iter()
+        .map(|label| {
+            let found = places.get_mut(label).and_then(VecDeque::pop_front);
+            if let Some(index) = found {
+                taken[index] = true;
+            }
+            found
+        })
+        .collect();
+    for place in 0..after.len() {
+        if partner[place].is_some() {
+            continue;
+        }
+        let candidate = match place.checked_sub(1) {
+            None => Some(0),
+            Some(above) => partner[above].map(|index| index + 1),
+        };
+        if let Some(index) = candidate.filter(|index| taken.get(*index) == Some(&false)) {
+            taken[index] = true;
+            partner[place] = Some(index);
+        }
+    }
+    partner
+}
+
+fn has_comment(text: &str, entry: &Entry) -> bool {
+    let head_end = entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
+    let (head, tail) = (&text[entry.chunk.start..head_end], &text[entry.value.span.end..entry.chunk.end]);
+    [head, tail].iter().any(|part| part.contains("//") || part.contains("/*"))
+}
+
+fn indent(text: &str, at: usize) -> usize {
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    text[line..].chars().take_while(|c| *c == ' ').count()
+}
+
+fn flat_into(part: Part, out: &mut String) {
+    if matches!(part.node.shape, Shape::Scalar) {
+        return scalar(part.whole(), out);
+    }
+    let (open, close) = brackets(part);
+    out.push_str(part.name());
+    out.push(open);
+    for (index, entry) in part.entries().iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        if let Some(key) = part.key(entry) {
+            scalar(key, out);
+            out.push_str(": ");
+        }
+        flat_into(part.of(entry), out);
+    }
+    out.push(close);
+}
+
+/// RON's writer puts a backslash before an apostrophe; a spoken line is full of them, so they are written bare.
+fn scalar(text: &str, out: &mut String) {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('\'') => out.push('\''),
+            Some(other) => out.extend(['\\', other]),
+            None => out.push('\\'),
+        }
+    }
+}
+
+fn brackets(part: Part) -> (char, char) {
+    match part.text.as_bytes()[part.node.span.end - 1] {
+        b']' => ('[', ']'),
+        b'}' => ('{', '}'),
+        _ => ('(', ')'),
+    }
+}
