@@ -2,7 +2,10 @@
 //!
 //! The floors of the house, each using only those above it, are drawn in `ARCHITECTURE.md`.
 
+pub mod call;
 pub mod check;
 pub mod cli;
 pub mod library;
+pub mod record;
+pub mod site;
 pub mod tree;

@@ -2,8 +2,17 @@
 
 mod check;
 mod format;
+mod guide;
+mod terminal;
+mod walk;
+mod wanted;
 
+pub use guide::{Asked, Guide};
+
+use crate::library::Folders;
+use anyhow::anyhow;
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
 use std::{io, path::PathBuf, process::ExitCode};
 
 /// Keeps a difficult call on an even keel.
@@ -27,6 +36,75 @@ pub struct Global {
     /// The library of trees
     #[arg(long, global = true, value_name = "DIR", env = "EVENKEEL_TREES")]
     pub trees: Option<PathBuf>,
+    /// What paints the window
+    #[arg(long, global = true, value_enum)]
+    pub renderer: Option<Renderer>,
+    /// Take this for the time, such as 2026-11-23T14:00[Europe/London]
+    #[arg(long, global = true, value_name = "TIME")]
+    pub now: Option<String>,
+    /// What the program found out about its surroundings; filled by `main`.
+    #[arg(skip)]
+    pub here: Option<Here>,
+}
+
+/// What paints the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal, DirectX 12.
+    Wgpu,
+}
+
+/// The program's surroundings, asked for once by `main`.
+#[derive(Clone, Debug)]
+pub struct Here {
+    /// The folders.
+    pub folders: Folders,
+    /// The time when the program began.
+    pub began: Zoned,
+    /// The time now.
+    pub clock: fn() -> Zoned,
+    /// A new name for a call.
+    pub new_id: fn() -> String,
+    /// The time stands still at `began`.
+    pub is_frozen: bool,
+}
+
+impl Global {
+    /// The surroundings.
+    ///
+    /// # Panics
+    /// When `main` has not filled them in.
+    #[must_use]
+    pub fn here(&self) -> &Here {
+        self.here.as_ref().expect("main fills in the surroundings")
+    }
+
+    /// The folders.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.here().folders
+    }
+
+    /// The time when the program began.
+    #[must_use]
+    pub fn now(&self) -> &Zoned {
+        &self.here().began
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn clock(&self) -> Zoned {
+        let here = self.here();
+        if here.is_frozen { here.began.clone() } else { (here.clock)() }
+    }
+
+    /// A new name for a call.
+    #[must_use]
+    pub fn new_id(&self) -> String {
+        (self.here().new_id)()
+    }
 }
 
 /// The commands.
@@ -36,6 +114,10 @@ pub enum Command {
     Check(check::Check),
     /// Re-lay tree files; the only command that touches what nobody changed
     Format(format::Format),
+    /// Start a call
+    Guide(Guide),
+    /// Play moves through a tree and print the path as JSON
+    Walk(walk::Walk),
 }
 
 /// How data is printed.
@@ -74,6 +156,8 @@ pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
         Command::Format(format) => format.run(global),
+        Command::Guide(guide) => guide.run(global),
+        Command::Walk(walk) => walk.run(global),
     }
 }
 
@@ -92,8 +176,32 @@ fn paths_or_library(paths: Vec<PathBuf>, global: &Global) -> anyhow::Result<Vec<
     if !paths.is_empty() {
         return Ok(paths);
     }
-    match &global.trees {
-        Some(folder) => Ok(vec![folder.clone()]),
-        None => Ok(vec![PathBuf::from("trees")]),
+    crate::library::fill_library(global.folders())?;
+    Ok(vec![global.folders().trees.clone()])
+}
+
+/// Takes `name=value` apart.
+fn facts(written: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    let parts = written.iter().map(|fact| {
+        let (name, value) = fact.split_once('=').ok_or_else(|| anyhow!("write a fact as name=value, not {fact}"))?;
+        Ok((name.trim().to_owned(), value.trim().to_owned()))
+    });
+    parts.collect()
+}
+
+/// A short reference that a customer can be told, from the name of a call.
+#[must_use]
+pub fn reference(id: &str) -> String {
+    let tail: String = id.chars().filter(char::is_ascii_hexdigit).collect();
+    let number = u64::from_str_radix(&tail[tail.len().saturating_sub(10)..], 16).unwrap_or(0);
+    // No letter that is taken for a digit, none that sound alike.
+    const SIGNS: &[u8] = b"ACEFHJKLMNPRTUVWXY3479";
+    let base = SIGNS.len() as u64;
+    let mut rest = number;
+    let mut out = String::from("EK-");
+    for _ in 0..5 {
+        out.push(char::from(SIGNS[usize::try_from(rest % base).unwrap_or(0)]));
+        rest /= base;
     }
+    out
 }

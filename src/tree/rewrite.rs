@@ -4,7 +4,7 @@ use super::scan::{Entry, Group, GroupKind, Node, Shape, scan};
 use std::collections::{HashMap, VecDeque};
 
 /// Columns that a line may take before it is broken into one entry a line.
-pub(super) const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 120;
 
 /// `text` is what the author wrote for a value; `was` and `now` are its canonical writings before and after the edit.
 /// What did not change keeps its bytes, and a comment goes only with the entry it stands above.

@@ -1,0 +1,213 @@
+//! The library: a folder of trees, read whole.
+
+use super::{FileError, read_tree, ron_files, shipped_trees};
+use crate::{
+    call::{Pinned, Trees},
+    check::{Finding, Level, Source, check, unreadable},
+    tree::{Document, Graph, Status, TreeId, nearest},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// One file of the library.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file.
+    pub path: PathBuf,
+    /// The tree's name, or the file's where it holds none.
+    pub id: String,
+    /// The tree; nothing when the file could not be read.
+    pub document: Option<Document>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+impl Entry {
+    /// How many findings there are of a level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Whether agents are offered it: it is Live and can be read.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.tree().status == Status::Live)
+    }
+}
+
+/// A folder of trees.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Its files, by name.
+    pub entries: Vec<Entry>,
+    /// What kept the folder from being read.
+    pub trouble: Option<String>,
+}
+
+/// A tree named on the command line, in the trees it stands among.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Its name.
+    pub id: TreeId,
+    /// It, its neighbours and the shipped trees.
+    pub trees: Trees,
+}
+
+impl Library {
+    /// Reads and checks every tree of a folder.
+    #[must_use]
+    pub fn open(folder: &Path) -> Self {
+        let mut library = Self { folder: folder.to_owned(), ..Self::default() };
+        let files = match ron_files(folder) {
+            Ok(files) => files,
+            Err(error) => {
+                library.trouble = Some(error.to_string());
+                return library;
+            }
+        };
+        library.entries = files.into_iter().map(read_entry).collect();
+        let sources: Vec<Source> = library
+            .entries
+            .iter()
+            .filter_map(|entry| Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? }))
+            .collect();
+        for finding in check(&sources, &[]) {
+            if let Some(entry) = library.entries.iter_mut().find(|entry| entry.path.as_os_str() == finding.file.as_str()) {
+                entry.findings.push(finding);
+            }
+        }
+        library
+    }
+
+    /// The entry of that tree.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// Its trees, ready for a call, the shipped ones where it has none of that name.
+    #[must_use]
+    pub fn trees(&self) -> Trees {
+        let own = self.entries.iter().filter_map(|entry| entry.document.as_ref());
+        let mut trees = Trees::new(own.map(|document| Arc::new(Pinned::new(document))));
+        trees.know(&shipped_trees());
+        trees
+    }
+
+    /// Finds what the command line calls TREE: a name in the library, or a path.
+    ///
+    /// # Errors
+    /// In words, with the nearest name, or with what is wrong in the file.
+    pub fn find(name: &str, library: &Path) -> Result<Wanted, String> {
+        let path = Path::new(name);
+        let is_path = path.extension().is_some() || name.contains(['/', '\\']);
+        let file = if is_path { path.to_owned() } else { library.join(format!("{name}.ron")) };
+        let document = match read_tree(&file) {
+            Ok(document) => document,
+            Err(FileError::Unreadable { path, troubles, .. }) => return Err(in_words(&path, &troubles)),
+            Err(error) if is_path => return Err(error.to_string()),
+            Err(error) => return Self::find_shipped(name, library, &error),
+        };
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = ron_files(folder).unwrap_or_default().into_iter().filter_map(|path| read_tree(&path).ok());
+        let mut trees = Trees::new([Arc::new(Pinned::new(&document))]);
+        trees.know(&Trees::new(beside.map(|document| Arc::new(Pinned::new(&document)))));
+        trees.know(&shipped_trees());
+        Ok(Wanted { id: document.tree().id.clone(), trees })
+    }
+
+    fn find_shipped(name: &str, library: &Path, error: &FileError) -> Result<Wanted, String> {
+        let trees = shipped_trees();
+        let files = ron_files(library).unwrap_or_default();
+        let own: Vec<String> = files.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+        if own.is_empty()
+            && let Some(tree) = trees.tree(name)
+        {
+            return Ok(Wanted { id: tree.id.clone(), trees });
+        }
+        let near = nearest(name, own.iter().map(String::as_str));
+        let hint = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+        Err(format!("there is no tree \"{name}\" in {}{hint} ({error})", library.display()))
+    }
+}
+
+fn in_words(path: &Path, troubles: &[crate::tree::Trouble]) -> String {
+    let first = troubles.iter().take(5).map(|trouble| {
+        let help = if trouble.help.is_empty() { String::new() } else { format!(" ({})", trouble.help) };
+        format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
+    });
+    first.collect::<Vec<_>>().join("\n")
+}
+
+fn read_entry(path: PathBuf) -> Entry {
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = path.display().to_string();
+    match read_tree(&path) {
+        Ok(document) => Entry { id: document.tree().id.to_string(), document: Some(document), findings: Vec::new(), path },
+        Err(FileError::Unreadable { troubles, .. }) => {
+            Entry { id: name, document: None, findings: unreadable(&file, &troubles), path }
+        }
+        Err(FileError::System { what, .. }) => {
+            let trouble = crate::tree::Trouble {
+                place: crate::tree::Place { line: 1, column: 1, span: 0..0 },
+                message: what,
+                help: String::new(),
+            };
+            Entry { id: name, document: None, findings: unreadable(&file, &[trouble]), path }
+        }
+    }
+}
+
+/// A step that the search finds by its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The tree.
+    pub tree: String,
+    /// The tree's title.
+    pub tree_title: String,
+    /// The step; nothing when the tree itself was found.
+    pub step: Option<String>,
+    /// What was found: a title.
+    pub title: String,
+    /// The words beside it: the summary, or the first line.
+    pub words: String,
+}
+
+impl Library {
+    /// Everything the search looks through: every offered tree, then its steps.
+    #[must_use]
+    pub fn everything(&self) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.is_offered()) {
+            let Some(tree) = entry.document.as_ref().map(Document::tree) else { continue };
+            let hit = |step: Option<String>, title: &str, words: &str| Hit {
+                tree: entry.id.clone(),
+                tree_title: tree.title.clone(),
+                step,
+                title: title.to_owned(),
+                words: words.to_owned(),
+            };
+            hits.push(hit(None, &tree.title, &tree.summary));
+            for (id, step) in &tree.steps {
+                let line = step.say.first().or(step.task.as_ref()).map_or("", String::as_str);
+                hits.push(hit(Some(id.to_string()), &step.title, line));
+            }
+        }
+        hits
+    }
+
+    /// How many steps of a tree can be reached; for tests and figures.
+    #[must_use]
+    pub fn steps(&self, id: &str) -> usize {
+        let document = self.entry(id).and_then(|entry| entry.document.as_ref());
+        document.map_or(0, |document| {
+            let graph = Graph::new(document.tree());
+            graph.reachable(graph.number(document.tree().start.as_str())).iter().filter(|reached| **reached).count()
+        })
+    }
+}
