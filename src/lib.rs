@@ -5,7 +5,9 @@
 pub mod call;
 pub mod check;
 pub mod cli;
+pub mod exchange;
 pub mod library;
 pub mod record;
 pub mod site;
 pub mod tree;
+pub mod ui;

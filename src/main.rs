@@ -3,15 +3,16 @@
 use anyhow::Context as _;
 use clap::Parser as _;
 use evenkeel::{
-    cli::{self, Here},
+    cli::{self, Command, Ending, Guide, Here},
     library::Folders,
+    ui::{self, Geometry, Setup},
 };
 use jiff::Zoned;
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 
 fn main() -> ExitCode {
     match run() {
-        Ok(code) => code,
+        Ok(ending) => ending.into(),
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(2)
@@ -19,11 +20,56 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> anyhow::Result<ExitCode> {
+fn run() -> anyhow::Result<Ending> {
     let mut arguments = cli::Arguments::parse();
     arguments.global.here = Some(here(&arguments.global)?);
-    let command = arguments.command.unwrap_or(cli::Command::Guide(cli::Guide::default()));
-    Ok(cli::run(command, &arguments.global)?.into())
+    let global = &arguments.global;
+    match arguments.command {
+        None => guide(&Guide::default(), global),
+        Some(Command::Guide(wanted)) => guide(&wanted, global),
+        Some(command) => cli::run(command, global),
+    }
+}
+
+/// The window; with no display the same guide in the terminal.
+fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
+    if wanted.wants_terminal() {
+        return cli::run(Command::Guide(wanted.clone()), global);
+    }
+    if !has_display() {
+        eprintln!("There is no display, so the guide runs here in the terminal. ? shows what can be typed.");
+        return cli::run(Command::Guide(wanted.clone()), global);
+    }
+    let folders = global.folders();
+    ui::begin_log(folders);
+    let notice = ui::last_panic(folders);
+    ui::report_panics(folders);
+    let geometry = Geometry::load(folders);
+    let here = global.here().clone();
+    let clock = move || if here.is_frozen { here.began.clone() } else { (here.clock)() };
+    let mut setup = Setup::new(folders.clone(), Arc::new(clock), Arc::new(global.here().new_id));
+    setup.asked = wanted.asked(global)?;
+    setup.notices.extend(notice);
+    setup.exit_after_first_frame = global.exit_after_first_frame;
+    setup.refuse_renderer = global.refuse_renderer;
+    setup.window = geometry.size.map(|(width, height)| [width, height]);
+    setup.window_at = geometry.at.map(|(x, y)| [x, y]);
+    match ui::run(&setup, global.renderer) {
+        Ok(()) => Ok(Ending::Fine),
+        Err(error) => {
+            eprintln!("{error}. The guide runs here in the terminal instead.");
+            cli::run(Command::Guide(wanted.clone()), global)
+        }
+    }
+}
+
+/// Whether there is anything to open a window on.
+fn has_display() -> bool {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return true;
+    }
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
 }
 
 fn here(global: &cli::Global) -> anyhow::Result<Here> {
@@ -40,6 +86,7 @@ fn here(global: &cli::Global) -> anyhow::Result<Here> {
     })
 }
 
+/// Reads `--now`: with a zone, as UTC, or as a time of the day in UTC.
 fn time(text: &str) -> anyhow::Result<Zoned> {
     let zoned = text.parse::<Zoned>();
     let stamp = || text.parse::<jiff::Timestamp>().map(|stamp| stamp.to_zoned(jiff::tz::TimeZone::UTC));

@@ -4,7 +4,7 @@ use super::{
     event::{Offered, Spot},
     reading::Reading,
 };
-use crate::tree::{Answer, Condition, Facts as _, Kind, Step, Target, Truth, Value, WARNINGS};
+use crate::tree::{Answer, Condition, FactKind, Facts, Kind, Step, Target, Truth, Value, WARNINGS};
 
 /// Whether an answer can be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,25 +127,28 @@ impl Reading<'_> {
         let Some(needs) = &answer.needs else { return AnswerState::Open };
         match needs.decide(self) {
             Truth::Yes => AnswerState::Open,
-            Truth::No => match self.refused_by(needs) {
-                Some(why) => AnswerState::Refused { why, upward: self.upward() },
-                None => AnswerState::Greyed { why: format!("only when {}", self.describe(needs, true)) },
+            Truth::No => match self.beyond_limit(needs) {
+                // Where the answer does not apply anyway, that is the better reason.
+                Some(why) if needs.decide(&Unlimited(self)) != Truth::No => AnswerState::Refused { why, upward: self.upward() },
+                _ => AnswerState::Greyed { why: format!("only when {}", self.describe(needs, true)) },
             },
             Truth::Unknown => AnswerState::Greyed { why: format!("{} is not known yet", self.missing(needs)) },
         }
     }
 
-    /// The limit that alone stands in the way, in words.
-    fn refused_by(&self, needs: &Condition) -> Option<String> {
-        if decide_above_limits(needs, self) != Truth::Yes {
+    /// The limit that stands in the way whatever the agent's judgement of the rest, in words.
+    pub(super) fn beyond_limit(&self, needs: &Condition) -> Option<String> {
+        if decide_by_limits(needs, true, self) != Truth::No {
             return None;
         }
         let mut why = None;
         needs.each_leaf(&mut |leaf| {
-            if let Condition::Within(fact, limit) = leaf
-                && *limit != WARNINGS
-                && leaf.decide(self) == Truth::No
-            {
+            let over = match leaf {
+                Condition::Within(fact, limit) if leaf.decide(self) == Truth::No => Some((fact, limit)),
+                Condition::Over(fact, limit) if leaf.decide(self) == Truth::Yes => Some((fact, limit)),
+                _ => None,
+            };
+            if let Some((fact, limit)) = over.filter(|(_, limit)| **limit != WARNINGS) {
                 why = why.take().or_else(|| self.over_by(fact.as_str(), limit.as_str()));
             }
         });
@@ -243,20 +246,36 @@ impl Reading<'_> {
     }
 }
 
-/// The condition as it would be decided if nothing were above a limit.
-fn decide_above_limits(condition: &Condition, reading: &Reading) -> Truth {
-    match condition {
-        Condition::Within(_, limit) if *limit != WARNINGS => Truth::Yes,
-        Condition::All(parts) => {
-            let decided: Vec<Truth> = parts.iter().map(|part| decide_above_limits(part, reading)).collect();
-            if decided.contains(&Truth::No) {
-                Truth::No
-            } else if decided.contains(&Truth::Unknown) {
-                Truth::Unknown
-            } else {
-                Truth::Yes
-            }
+/// What is known, and limits that nothing is above.
+struct Unlimited<'a>(&'a Reading<'a>);
+
+impl Facts for Unlimited<'_> {
+    fn value(&self, fact: &str) -> Option<(Value, FactKind)> {
+        self.0.value(fact)
+    }
+
+    fn limit(&self, limit: &str) -> Option<Value> {
+        match self.0.limit(limit)? {
+            Value::Money(_) => Some(Value::Money(i64::MAX)),
+            Value::Number(_) if limit != WARNINGS => Some(Value::Number(i64::MAX)),
+            other => Some(other),
         }
-        other => other.decide(reading),
+    }
+}
+
+/// The condition where everything but limits of authority is as `holds` would like it.
+fn decide_by_limits(condition: &Condition, holds: bool, reading: &Reading) -> Truth {
+    let every = |parts: &[Condition]| -> Vec<Truth> { parts.iter().map(|part| decide_by_limits(part, holds, reading)).collect() };
+    match condition {
+        Condition::All(parts) if every(parts).contains(&Truth::No) => Truth::No,
+        Condition::All(parts) if every(parts).contains(&Truth::Unknown) => Truth::Unknown,
+        Condition::Any(parts) if every(parts).contains(&Truth::Yes) => Truth::Yes,
+        Condition::Any(parts) if every(parts).contains(&Truth::Unknown) => Truth::Unknown,
+        Condition::All(_) => Truth::Yes,
+        Condition::Any(_) => Truth::No,
+        Condition::Not(part) => decide_by_limits(part, !holds, reading).inverse(),
+        leaf if leaf.limit().is_some_and(|limit| *limit != WARNINGS) => leaf.decide(reading),
+        _ if holds => Truth::Yes,
+        _ => Truth::No,
     }
 }

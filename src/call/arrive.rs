@@ -84,12 +84,23 @@ impl<'a> Draft<'a> {
         if given >= usize::from(self.call.site.warnings) {
             return top;
         }
-        if !self.state.warnings.iter().any(|(at, _)| at == spot) {
-            return None;
+        let next = self.rung_above(spot, step);
+        // A slur begins at the second rung; after it the first is climbed too.
+        let mut rung = Some(spot.clone());
+        for _ in 0..MOST_PASSED {
+            let Some(at) = rung else { break };
+            if self.state.warnings.iter().any(|(given, _)| *given == at) {
+                return next.or(top);
+            }
+            rung = self.call.trees.step(&at).and_then(|step| self.rung_above(&at, step));
         }
+        None
+    }
+
+    /// The warning that an answer of a warning leads to.
+    fn rung_above(&self, spot: &Spot, step: &Step) -> Option<Spot> {
         let rungs = step.answers.iter().filter_map(|answer| self.call.trees.spot(&spot.tree, answer.to.as_ref()?));
-        let next = rungs.filter(|to| self.call.trees.step(to).is_some_and(|step| step.warning)).last();
-        next.or(top)
+        rungs.filter(|to| self.call.trees.step(to).is_some_and(|step| step.warning)).last()
     }
 
     /// After a move has come to its step: passes what passes by itself, and says whom the agent reaches for.
@@ -112,13 +123,16 @@ impl<'a> Draft<'a> {
             let to = self.call.trees.spot(&spot.tree, target).ok_or_else(|| Refusal::Nowhere(target.to_string()))?;
             let (to, _) = self.real_target(to)?;
             self.pin(&to.tree.clone());
-            self.push(What::PassedByItself { at: spot, number: place + 1, when: answer.when.clone(), to, known });
+            may_skip_known |= to.tree != spot.tree;
+            let comes_back = self.call.comes_back(self, &spot, step, Some(answer), &to);
+            self.push(What::PassedByItself { at: spot, number: place + 1, when: answer.when.clone(), to, comes_back, known });
             passed += 1;
         }
         self.reach()
     }
 
-    fn reach(&mut self) -> Result<(), Refusal> {
+    /// On an escalation point the agent reaches for somebody.
+    pub fn reach(&mut self) -> Result<(), Refusal> {
         let Some(spot) = self.state.spot.clone() else { return Ok(()) };
         if let Kind::Escalate { to, how, why, .. } = &self.step(&spot)?.kind {
             self.push(What::ReachedFor { at: spot, to: to.clone(), how: *how, why: why.clone() });

@@ -2,6 +2,7 @@
 
 use super::{
     Call, Trees,
+    arrive::Draft,
     event::{Event, Spot, What},
     moves::{Move, Refusal},
     state::State,
@@ -52,6 +53,11 @@ impl Call {
         };
         let mut call = Self { trees: trees.clone(), site, events: Vec::new(), state: State::default() };
         call.apply(Event { number: 1, at: now.timestamp(), what: started });
+        let mut draft = Draft::new(&call, now);
+        draft.reach()?;
+        for (what, number) in draft.events.into_iter().zip(2..) {
+            call.apply(Event { number, at: now.timestamp(), what });
+        }
         Ok(call)
     }
 

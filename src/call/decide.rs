@@ -78,10 +78,12 @@ impl Call {
                 }
             }
             Move::Promise { what, owner, by, time } => {
+                let (what, owner) = (mask_cards(&what).0, mask_cards(&owner).0);
                 let owner = if owner.trim().is_empty() { draft.read().shown("agent_name").unwrap_or_default() } else { owner };
                 draft.push(What::Promised { at: spot, what, owner, by, time });
             }
             Move::ChangePromise { index, what, owner, by, time, withdrawn } => {
+                let (what, owner) = (mask_cards(&what).0, mask_cards(&owner).0);
                 draft.push(What::PromiseChanged { index, what, owner, by, time, withdrawn });
             }
             Move::LineFailed { said, why, withdrawn } => {
@@ -104,7 +106,14 @@ impl Call {
         let judgement = match &view.state {
             AnswerState::Open => false,
             AnswerState::Greyed { why } if !insist => return Err(Refusal::Greyed { why: why.clone() }),
-            AnswerState::Greyed { .. } => true,
+            AnswerState::Greyed { .. } => {
+                let needs = if let Origin::Written(place) = view.origin { step.answers[place].needs.as_ref() } else { None };
+                // Judgement overrules everything but a limit.
+                if let Some(why) = needs.and_then(|needs| draft.read().beyond_limit(needs)) {
+                    return Err(Refusal::AboveLimit { why, upward: draft.read().upward() });
+                }
+                true
+            }
             AnswerState::Refused { why, upward } => {
                 return Err(Refusal::AboveLimit { why: why.clone(), upward: upward.clone() });
             }
@@ -145,7 +154,7 @@ impl Call {
         let target: Target = target.ok_or_else(|| Refusal::Nowhere(view.when.clone()))?;
         let to = self.trees.spot(&spot.tree, &target).ok_or_else(|| Refusal::Nowhere(target.to_string()))?;
         let (to, capped) = draft.real_target(to)?;
-        let comes_back = self.comes_back(&spot, step, written, &to);
+        let comes_back = self.comes_back(draft, &spot, step, written, &to);
         draft.pin(&to.tree);
         let into_other_tree = to.tree != spot.tree;
         draft.push(What::Answered { at: spot, number, when: view.when.clone(), to, comes_back, offered, judgement, capped });
@@ -153,19 +162,12 @@ impl Call {
     }
 
     /// Where the call comes back to after this answer: where it says so, or here when it leads to a step that goes back.
-    fn comes_back(&self, spot: &Spot, step: &Step, answer: Option<&Answer>, to: &Spot) -> Option<Spot> {
+    pub(super) fn comes_back(&self, draft: &Draft, spot: &Spot, step: &Step, answer: Option<&Answer>, to: &Spot) -> Option<Spot> {
         if let Some(then) = answer.and_then(|answer| answer.then.clone()) {
             return Some(Spot { tree: spot.tree.clone(), step: then });
         }
         let target = self.trees.step(to)?;
-        self.leaves_for(step, target).then(|| spot.clone())
-    }
-
-    /// Whether going from one step to the other begins a way that comes back.
-    fn leaves_for(&self, from: &Step, to: &Step) -> bool {
-        let returns = |step: &Step| step.answers.iter().any(|answer| answer.back);
-        let is_away = returns(from) && !self.state.returns.is_empty();
-        returns(to) && (!is_away || (to.warning && !from.warning))
+        leaves_for(draft, step, target).then(|| spot.clone())
     }
 
     fn speak(&self, draft: &mut Draft, spot: &Spot, step: &Step, wording: usize) {
@@ -252,4 +254,11 @@ impl Call {
         let value = read.map_err(Refusal::BadValue)?.plain(&fact.kind);
         Ok(What::FactSet { name, kind: fact.kind.clone(), value, private: fact.private })
     }
+}
+
+/// Whether going from one step to the other begins a way that comes back.
+fn leaves_for(draft: &Draft, from: &Step, to: &Step) -> bool {
+    let returns = |step: &Step| step.answers.iter().any(|answer| answer.back);
+    let is_away = returns(from) && !draft.state.returns.is_empty();
+    returns(to) && (!is_away || (to.warning && !from.warning))
 }

@@ -110,6 +110,8 @@ pub enum What {
         when: String,
         /// Where it led.
         to: Spot,
+        /// Where the call comes back to afterwards.
+        comes_back: Option<Spot>,
         /// The step was already known (it was no Check).
         known: bool,
     },

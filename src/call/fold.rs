@@ -34,11 +34,12 @@ pub(super) fn apply(state: &mut State, event: &Event) {
             state.returns.extend(comes_back.clone());
             come_to(state, to.clone(), None);
         }
-        What::PassedByItself { when, to, .. } => {
+        What::PassedByItself { when, to, comes_back, .. } => {
             if let Some(entry) = state.path.last_mut() {
                 entry.by_itself = true;
             }
             leave(state, Some(when.clone()));
+            state.returns.extend(comes_back.clone());
             come_to(state, to.clone(), None);
         }
         What::NoneOfThese { at, .. } => state.none_of_these.push(at.clone()),
@@ -92,16 +93,19 @@ pub(super) fn apply(state: &mut State, event: &Event) {
             }
         }
         What::ReachedFor { to, how, why, .. } => {
-            state.reached.push(Reached { to: to.clone(), how: *how, why: why.clone(), told: None, nobody_free: false });
+            let reached = Reached { to: to.clone(), how: *how, why: why.clone(), told: None, nobody_free: false, answered: None };
+            state.reached.push(reached);
         }
-        What::Escalated { name, .. } => {
-            if let Some(reached) = state.reached.last_mut() {
+        What::Escalated { to, name, .. } => {
+            if let Some(reached) = last_reached(state, to) {
                 reached.told = Some(name.clone());
+                reached.answered = Some(event.at);
             }
         }
-        What::NobodyFree { .. } => {
-            if let Some(reached) = state.reached.last_mut() {
+        What::NobodyFree { to, .. } => {
+            if let Some(reached) = last_reached(state, to) {
                 reached.nobody_free = true;
+                reached.answered = Some(event.at);
             }
         }
         What::Noted { text, .. } => state.notes.push(text.clone()),
@@ -130,6 +134,11 @@ fn come_to(state: &mut State, spot: Spot, key: Option<AlwaysKey>) {
     state.spot = Some(spot);
 }
 
+/// The last time this role was reached for: after Back it need not be the very last.
+fn last_reached<'a>(state: &'a mut State, to: &str) -> Option<&'a mut Reached> {
+    state.reached.iter_mut().rev().find(|reached| reached.to == to)
+}
+
 fn leave(state: &mut State, by: Option<String>) {
     if let Some(entry) = state.path.last_mut() {
         entry.left_by = by;
@@ -150,6 +159,7 @@ fn mark(state: &mut State, at: Timestamp) {
         warnings: kept(warned, state.warnings.len()),
         promises: kept(promised, state.promises.len()),
         reached: state.reached.len(),
+        keys: state.keys.len(),
         visited: Vec::new(),
         at,
         spot,
@@ -169,6 +179,11 @@ fn go_back(state: &mut State, to: &Spot, slip: bool) {
         state.warnings.truncate(mark.warnings);
         state.promises.truncate(mark.promises);
         state.reached.truncate(mark.reached);
+        for reached in state.reached.iter_mut().filter(|reached| reached.answered == Some(mark.at)) {
+            (reached.told, reached.nobody_free, reached.answered) = (None, false, None);
+        }
+        state.keys.truncate(mark.keys);
+        state.was_cut_off &= state.keys.contains(&AlwaysKey::CutOff);
     }
     state.returns = mark.returns;
     state.path.truncate(mark.path);

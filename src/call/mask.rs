@@ -1,60 +1,77 @@
 //! Card numbers and security codes are masked before anything is written; names shrink to initials in lists.
 
+use std::{collections::BTreeSet, ops::Range};
+
 /// Masks what looks like a card number (15 or 16 digits that begin like one and pass Luhn's check) and a security
 /// code beside its name; says whether anything was masked.
 #[must_use]
 pub fn mask_cards(text: &str) -> (String, bool) {
-    let mut out = text.to_owned();
-    let mut masked = false;
-    for (start, end) in digit_runs(text) {
-        let digits: Vec<u32> = text[start..end].chars().filter_map(|c| c.to_digit(10)).collect();
-        let is_card = begins_like_a_card(&digits) && passes_luhn(&digits);
-        let is_code = (3..=4).contains(&digits.len()) && stands_beside_code_word(text, start, end);
-        if is_card || is_code {
-            masked = true;
-            let keep = if is_card { digits.len() - 4 } else { digits.len() };
-            let mut seen = 0;
-            let hidden: String = text[start..end]
-                .chars()
-                .map(|c| {
-                    seen += usize::from(c.is_ascii_digit());
-                    if c.is_ascii_digit() && seen <= keep { '•' } else { c }
-                })
-                .collect();
-            // Same number of characters before the place, whatever their bytes.
-            let at = out.char_indices().nth(text[..start].chars().count()).map_or(out.len(), |(at, _)| at);
-            let until = out.char_indices().nth(text[..end].chars().count()).map_or(out.len(), |(at, _)| at);
-            out.replace_range(at..until, &hidden);
-        }
-    }
-    (out, masked)
-}
-
-/// Runs of digits with single spaces or hyphens between them.
-fn digit_runs(text: &str) -> Vec<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        let mut end = at + 1;
-        while let Some(byte) = bytes.get(end) {
-            if byte.is_ascii_digit() {
-                end += 1;
-            } else if matches!(byte, b' ' | b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
-                end += 2;
+    let mut hidden: BTreeSet<usize> = BTreeSet::new();
+    for chain in chains(text) {
+        let mut loose: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while let Some(group) = chain.get(at) {
+            // A date may stand right behind a card, and an order number before it.
+            if let Some(groups) = card_at(text, &chain[at..]) {
+                let digits: Vec<usize> = chain[at..at + groups].iter().cloned().flatten().collect();
+                hidden.extend(&digits[..digits.len() - 4]);
+                hidden.extend(code_in(text, &std::mem::take(&mut loose)));
+                at += groups;
             } else {
-                break;
+                loose.push(group.clone());
+                at += 1;
             }
         }
-        runs.push((start, end));
-        at = end;
+        hidden.extend(code_in(text, &loose));
     }
-    runs
+    let out = text.char_indices().map(|(at, c)| if hidden.contains(&at) { '•' } else { c }).collect();
+    (out, !hidden.is_empty())
+}
+
+/// Groups of digits, as bytes of the text, chained where only spaces and hyphens stand between them.
+fn chains(text: &str) -> Vec<Vec<Range<usize>>> {
+    let mut chains: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut end_before = None;
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let group = at..at + piece.bytes().take_while(u8::is_ascii_digit).count();
+        at += piece.len();
+        if group.is_empty() {
+            continue;
+        }
+        let between = end_before.map_or("", |end| &text[end..group.start]);
+        let is_chained = (1..=3).contains(&between.len()) && between.bytes().all(|byte| matches!(byte, b' ' | b'-'));
+        end_before = Some(group.end);
+        match chains.last_mut() {
+            Some(chain) if is_chained => chain.push(group),
+            _ => chains.push(vec![group]),
+        }
+    }
+    chains
+}
+
+/// How many groups, from the first on, are a card.
+fn card_at(text: &str, groups: &[Range<usize>]) -> Option<usize> {
+    let mut digits: Vec<u32> = Vec::new();
+    for (index, group) in groups.iter().enumerate() {
+        digits.extend(text[group.clone()].chars().filter_map(|c| c.to_digit(10)));
+        if digits.len() > 16 {
+            break;
+        }
+        if begins_like_a_card(&digits) && passes_luhn(&digits) {
+            return Some(index + 1);
+        }
+    }
+    None
+}
+
+/// The digits of a security code, if these groups are one.
+fn code_in(text: &str, groups: &[Range<usize>]) -> Vec<usize> {
+    let digits: Vec<usize> = groups.iter().cloned().flatten().collect();
+    match (groups.first(), groups.last()) {
+        (Some(first), Some(last)) if (3..=4).contains(&digits.len()) && stands_beside_code_word(text, first.start, last.end) => digits,
+        _ => Vec::new(),
+    }
 }
 
 fn begins_like_a_card(digits: &[u32]) -> bool {
@@ -114,6 +131,12 @@ mod tests {
         assert!(masked);
         assert_eq!(text, "paid with •••• •••• •••• 1111 on friday");
         assert_eq!(mask_cards("amex 378282246310005").0, "amex •••••••••••0005");
+    }
+
+    #[test]
+    fn a_card_is_found_between_other_numbers() {
+        assert_eq!(mask_cards("4111 1111 1111 1111 12/27").0, "•••• •••• •••• 1111 12/27");
+        assert_eq!(mask_cards("order 17 4111-1111-1111-1111 123 is the cvv").0, "order 17 ••••-••••-••••-1111 ••• is the cvv");
     }
 
     #[test]

@@ -112,6 +112,8 @@ pub struct Reached {
     pub told: Option<Option<String>>,
     /// Nobody was free.
     pub nobody_free: bool,
+    /// When one or the other was found out.
+    pub(super) answered: Option<Timestamp>,
 }
 
 /// What Back goes back over.
@@ -124,6 +126,7 @@ pub(super) struct Mark {
     pub warnings: usize,
     pub promises: usize,
     pub reached: usize,
+    pub keys: usize,
     pub visited: Vec<Spot>,
     pub at: Timestamp,
 }

@@ -8,6 +8,11 @@ const MOST: usize = 9;
 /// Two answers at least this alike cannot be told apart in a call.
 const ALIKE: f64 = 0.9;
 
+/// A step with more answers is told so; its first ones are compared.
+const MOST_COMPARED: usize = 50;
+/// Answers longer than this, in bytes, are compared as a whole only.
+const LONG: usize = 500;
+
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     for (id, step) in &subject.tree().steps {
         let id = id.as_str();
@@ -17,9 +22,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             let message = format!("\"{id}\" has {} answers; {most} at most have a digit", step.answers.len());
             report.step("TOO_MANY_ANSWERS", id, &[Part::Name("answers"), Part::At(most)], message, "join some, or put a step between");
         }
-        let words: Vec<String> = step.answers.iter().map(|answer| plain(&answer.when)).collect();
+        let words: Vec<String> = step.answers.iter().take(MOST_COMPARED).map(|answer| plain(&answer.when)).collect();
         for (place, one) in words.iter().enumerate() {
-            let twin = words[..place].iter().position(|other| one == other || strsim::normalized_levenshtein(one, other) >= ALIKE);
+            let twin = words[..place].iter().position(|other| is_alike(one, other));
             if let Some(twin) = twin {
                 let (first, second) = (&step.answers[twin].when, &step.answers[place].when);
                 let message = format!("the answers “{first}” and “{second}” say the same");
@@ -33,6 +38,10 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             report.step("NOTHING_TO_SAY", id, &[], message, "add `say: [\"…\"]`, or make it `kind: Do` or `kind: Check`");
         }
     }
+}
+
+fn is_alike(one: &str, other: &str) -> bool {
+    one == other || (one.len().max(other.len()) <= LONG && strsim::normalized_levenshtein(one, other) >= ALIKE)
 }
 
 fn plain(words: &str) -> String {

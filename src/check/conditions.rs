@@ -4,14 +4,19 @@ use super::{Subject, facts::kind_of, report::Report};
 use crate::tree::{Answer, Condition, Facts, FactKind, Kind, Part, Stage, Step, Tree, Truth, Value, WARNINGS};
 use std::collections::BTreeMap;
 
-/// More combinations than this are not tried.
+/// More combinations than this are not tried on one step.
 const ENOUGH: usize = 20_000;
+/// More tests of a single fact than this are not tried on one step.
+const ENOUGH_TESTS: usize = 1_000;
+/// How many tests of a single fact are decided in one tree, so that no tree takes for ever.
+const ENOUGH_DECIDED: usize = 20_000_000;
 
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
+    let mut left = ENOUGH_DECIDED;
     for (id, step) in &tree.steps {
         if step.answers.iter().any(|answer| answer.needs.is_some()) {
-            decide_all(tree, id.as_str(), step, report);
+            decide_all(tree, id.as_str(), step, &mut left, report);
             leaves_the_customer_free(tree, id.as_str(), step, report);
         }
     }
@@ -41,17 +46,22 @@ fn limit_value(tree: &Tree, limit: &str) -> Option<Value> {
     }
 }
 
-fn decide_all(tree: &Tree, id: &str, step: &Step, report: &mut Report) {
+fn decide_all(tree: &Tree, id: &str, step: &Step, left: &mut usize, report: &mut Report) {
     let conditions: Vec<&Condition> = step.answers.iter().filter_map(|answer| answer.needs.as_ref()).collect();
     let mut facts: Vec<&str> = Vec::new();
     for condition in &conditions {
         facts.extend(condition.facts().iter().map(|fact| fact.as_str()));
     }
+    let tests = facts.len();
+    if tests > ENOUGH_TESTS {
+        return;
+    }
     facts.sort_unstable();
     facts.dedup();
     let domains: Vec<Vec<Option<Value>>> = facts.iter().map(|fact| domain(tree, fact, &conditions)).collect();
     let combinations = domains.iter().try_fold(1usize, |all, domain| all.checked_mul(domain.len()).filter(|n| *n <= ENOUGH));
-    let Some(combinations) = combinations else { return };
+    let Some(combinations) = combinations.filter(|number| number * (tests + step.answers.len()) <= *left) else { return };
+    *left -= combinations * (tests + step.answers.len());
     let mut can_hold = vec![false; step.answers.len()];
     let mut stuck: Option<Case> = None;
     for number in 0..combinations {

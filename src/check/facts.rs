@@ -95,7 +95,7 @@ impl Checked<'_, '_, '_> {
     }
 
     fn fact(&mut self, fact: &str, way: &[Part]) {
-        if kind_of(self.tree, fact).is_none() {
+        if kind_of(self.tree, fact).is_none() && self.report.has_room("UNKNOWN_FACT") {
             let names = self.tree.facts.keys().map(AsRef::as_ref).chain(BUILT_IN_FACTS.iter().map(|(name, _)| *name));
             let near = did_you_mean(fact, names);
             let help = if near.is_empty() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { near };
@@ -116,7 +116,7 @@ impl Checked<'_, '_, '_> {
             Condition::Within(_, limit) | Condition::Over(_, limit) => {
                 self.ordered(&kind, fact.as_str(), way);
                 let known = self.tree.limits.contains_key(limit) || *limit == WARNINGS;
-                if !known {
+                if !known && self.report.has_room("UNKNOWN_LIMIT") {
                     let near = did_you_mean(limit.as_str(), self.tree.limits.keys().map(AsRef::as_ref));
                     let help = if near.is_empty() { format!("add \"{limit}\": Limit(…) to the tree's limits") } else { near };
                     self.report.step("UNKNOWN_LIMIT", self.id, way, format!("there is no limit \"{limit}\" in this tree"), help);

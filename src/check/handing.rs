@@ -1,13 +1,15 @@
 //! What is handed on: escalation points and promises.
 
 use super::{Subject, facts::kind_of, report::Report};
-use crate::tree::{FactKind, Kind, Part, Promise, Step};
+use crate::tree::{FactId, FactKind, Kind, Part, Promise, Step};
+use std::collections::BTreeSet;
 
 pub(super) fn check(subject: &Subject, report: &mut Report) {
+    let captured: BTreeSet<&FactId> = subject.tree().steps.values().flat_map(|step| &step.captures).collect();
     for (id, step) in &subject.tree().steps {
         escalation(id.as_str(), step, report);
         if let Some(promise) = &step.promise {
-            owner_and_time(subject, id.as_str(), step, promise, report);
+            owner_and_time(subject, id.as_str(), promise, &captured, report);
             for_another(subject, id.as_str(), promise, report);
         }
     }
@@ -26,7 +28,7 @@ fn escalation(id: &str, step: &Step, report: &mut Report) {
     }
 }
 
-fn owner_and_time(subject: &Subject, id: &str, step: &Step, promise: &Promise, report: &mut Report) {
+fn owner_and_time(subject: &Subject, id: &str, promise: &Promise, captured: &BTreeSet<&FactId>, report: &mut Report) {
     let tree = subject.tree();
     let way = [Part::Name("promise")];
     if promise.owner.is_none() {
@@ -44,9 +46,7 @@ fn owner_and_time(subject: &Subject, id: &str, step: &Step, promise: &Promise, r
         report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, "name a fact of the kind Date or Time");
         return;
     }
-    let captured_here = step.captures.contains(by);
-    let captured = captured_here || tree.steps.values().any(|step| step.captures.contains(by));
-    if !captured && tree.facts.contains_key(by) {
+    if !captured.contains(by) && tree.facts.contains_key(by) {
         let message = format!("the promise on \"{id}\" is due by \"{by}\", which no step captures");
         report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, format!("add `captures: [\"{by}\"]` to this step"));
     }
@@ -55,6 +55,9 @@ fn owner_and_time(subject: &Subject, id: &str, step: &Step, promise: &Promise, r
 fn for_another(subject: &Subject, id: &str, promise: &Promise, report: &mut Report) {
     let tree = subject.tree();
     let Some(owner) = promise.owner.as_ref().filter(|owner| *owner != "agent_name") else { return };
+    if !report.has_room("PROMISE_FOR_ANOTHER") {
+        return;
+    }
     let way = [Part::Name("promise"), Part::Name("owner")];
     let Some(accepted) = &promise.accepted else {
         let message = format!("the promise on \"{id}\" is made for {{{owner}}}, who has not accepted it");

@@ -2,15 +2,25 @@
 
 use super::{Finding, Level, Source, rules};
 use crate::tree::Part;
+use std::collections::BTreeMap;
+
+/// How often one rule is reported in one tree: who has read it a hundred times knows.
+const ENOUGH: usize = 100;
 
 pub(super) struct Report<'a> {
     source: &'a Source,
     pub findings: Vec<Finding>,
+    reported: BTreeMap<&'static str, usize>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(source: &'a Source) -> Self {
-        Self { source, findings: Vec::new() }
+        Self { source, findings: Vec::new(), reported: BTreeMap::new() }
+    }
+
+    /// Whether another finding of this rule would still be shown; asked before it is costly to word one.
+    pub fn has_room(&self, rule: &str) -> bool {
+        self.reported.get(rule).is_none_or(|count| *count < ENOUGH)
     }
 
     /// Reports something about the tree as a whole.
@@ -25,6 +35,10 @@ impl<'a> Report<'a> {
     }
 
     fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) {
+        if !self.has_room(rule) {
+            return;
+        }
+        *self.reported.entry(rule).or_default() += 1;
         let place = self.source.document.place(way);
         self.findings.push(Finding {
             rule,

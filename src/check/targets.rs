@@ -35,7 +35,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
     for (id, step) in &tree.steps {
         for (way, target) in ways(step) {
-            if let Some((message, help)) = missing(subject, target) {
+            if report.has_room("MISSING_TARGET") && let Some((message, help)) = missing(subject, target) {
                 let answer = answer_part(way);
                 let way: &[Part] = match way {
                     Way::Cap => &[Part::Name("cap"), Part::Name("then")],
@@ -63,7 +63,8 @@ fn answers(subject: &Subject, id: &str, report: &mut Report) {
     let step = &tree.steps[id];
     for (place, answer) in step.answers.iter().enumerate() {
         let at = [Part::Name("answers"), Part::At(place)];
-        if let Some(then) = answer.then.as_ref().filter(|then| !tree.steps.contains_key(*then)) {
+        let gone = answer.then.as_ref().filter(|then| !tree.steps.contains_key(*then));
+        if let Some(then) = gone.filter(|_| report.has_room("MISSING_TARGET")) {
             let message = format!("the call should go on at \"{then}\", and there is no such step");
             let help = did_you_mean(then.as_str(), tree.steps.keys().map(AsRef::as_ref));
             report.step("MISSING_TARGET", id, &[at[0], at[1], Part::Name("then")], message, help);
@@ -118,8 +119,11 @@ fn missing(subject: &Subject, target: &Target) -> Option<(String, String)> {
     }
 }
 
+/// Names that are looked through for the one that was meant.
+const MOST_NAMES: usize = 10_000;
+
 pub(super) fn did_you_mean<'a>(found: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(found, names).map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default()
+    nearest(found, names.into_iter().take(MOST_NAMES)).map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default()
 }
 
 fn always_keys(subject: &Subject, report: &mut Report) {

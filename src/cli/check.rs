@@ -91,11 +91,11 @@ fn neighbours(files: &[PathBuf]) -> Vec<Source> {
 }
 
 fn total(findings: &[Finding], files: usize) -> String {
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings, hints) = (count(Level::Error), count(Level::Warning), count(Level::Hint));
-    let trees = if files == 1 { "1 tree".to_owned() } else { format!("{files} trees") };
-    match errors + warnings + hints {
-        0 => format!("{trees}, nothing to report"),
-        _ => format!("{trees}: {errors} errors, {warnings} warnings, {hints} hints"),
+    let counted = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let of = |level, what| counted(findings.iter().filter(|finding| finding.level == level).count(), what);
+    let trees = counted(files, "tree");
+    if findings.is_empty() {
+        return format!("{trees}, nothing to report");
     }
+    format!("{trees}: {}, {}, {}", of(Level::Error, "error"), of(Level::Warning, "warning"), of(Level::Hint, "hint"))
 }

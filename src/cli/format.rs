@@ -26,7 +26,13 @@ impl Format {
         let mut broken = Vec::new();
         for path in &paths {
             for file in ron_files(path)? {
-                let text = read_text(&file)?;
+                let text = match read_text(&file) {
+                    Ok(text) => text,
+                    Err(error) => {
+                        broken.push(error.into());
+                        continue;
+                    }
+                };
                 match arrange(&text) {
                     Ok(laid) if laid == text => {}
                     Ok(laid) => changed.push((file, laid)),

@@ -42,6 +42,12 @@ pub struct Global {
     /// Take this for the time, such as 2026-11-23T14:00[Europe/London]
     #[arg(long, global = true, value_name = "TIME")]
     pub now: Option<String>,
+    /// Close the window after its first frame; for measuring
+    #[arg(long, global = true, hide = true)]
+    pub exit_after_first_frame: bool,
+    /// Let this renderer fail; for seeing the fall-back
+    #[arg(long, global = true, hide = true, value_enum)]
+    pub refuse_renderer: Option<Renderer>,
     /// What the program found out about its surroundings; filled by `main`.
     #[arg(skip)]
     pub here: Option<Here>,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     call::{Call, Move, Opening, Who},
     library::{Library, fill_library, load_settings},
-    record::{CallLock, Recorder, Store},
+    record::{CallLock, Recorder, Store, Unfinished, put_aside_in_words},
     tree::{AlwaysKey, Kind, Outcome},
 };
 use anyhow::anyhow;
@@ -80,9 +80,7 @@ impl Session<'_> {
     fn choose(&mut self, site: &Arc<crate::site::Settings>) -> anyhow::Result<Option<(String, Call)>> {
         let folders = self.global.folders();
         let library = Library::open(&folders.trees);
-        let unfinished = Store::open_or_put_aside(&folders.records()).and_then(|(store, _)| store.unfinished(site)).unwrap_or_default();
-        let unfinished: Vec<_> =
-            unfinished.into_iter().filter(|call| !crate::record::is_open_elsewhere(&folders.home, &call.id)).collect();
+        let unfinished = self.unfinished(site)?;
         let mut text = String::new();
         for (index, open) in unfinished.iter().enumerate() {
             let now = self.now();
@@ -106,14 +104,11 @@ impl Session<'_> {
             };
             let line = line.trim();
             if let Some(open) = line.strip_prefix('r').and_then(|number| unfinished.get(number.parse::<usize>().ok()?.checked_sub(1)?)) {
-                let id = open.id.clone();
-                let mut call = open.call.clone();
-                call.know(&library.trees());
-                self.lock = CallLock::take(&folders.home, &id);
-                self.recorder.resume(&id, &call);
-                let now = self.now();
-                call.take(Move::Resume, &now)?;
-                return Ok(Some((id, call)));
+                if let Some(call) = self.take_up(open, &library)? {
+                    return Ok(Some((open.id.clone(), call)));
+                }
+                print("! This call is open in another window, or was finished there.\n")?;
+                continue;
             }
             let by_number = line.parse::<usize>().ok().and_then(|number| offered.get(number.checked_sub(1)?));
             let name = by_number.map_or_else(|| line.to_owned(), |entry| entry.id.clone());
@@ -127,6 +122,43 @@ impl Session<'_> {
                 Err(error) => print(&format!("{error}\n"))?,
             }
         }
+    }
+
+    /// Unfinished calls that no other window has; a store that cannot be had is said, and holds no new call back.
+    fn unfinished(&self, site: &Arc<crate::site::Settings>) -> anyhow::Result<Vec<Unfinished>> {
+        let folders = self.global.folders();
+        let unfinished = match Store::open_or_put_aside(&folders.records()) {
+            Ok((store, aside)) => {
+                if let Some(aside) = aside {
+                    print(&format!("! {}\n", put_aside_in_words(&aside)))?;
+                }
+                store.unfinished(site)
+            }
+            Err(error) => Err(error),
+        };
+        let unfinished = match unfinished {
+            Ok(unfinished) => unfinished,
+            Err(error) => {
+                print(&format!("! Unfinished calls cannot be shown: {error}.\n"))?;
+                Vec::new()
+            }
+        };
+        Ok(unfinished.into_iter().filter(|call| !crate::record::is_open_elsewhere(&folders.home, &call.id)).collect())
+    }
+
+    /// Takes a call up as it stands now: another window may have had it since it was listed.
+    fn take_up(&mut self, open: &Unfinished, library: &Library) -> anyhow::Result<Option<Call>> {
+        let folders = self.global.folders();
+        let Some(lock) = CallLock::take(&folders.home, &open.id) else { return Ok(None) };
+        let mut call = Store::open(&folders.records())?.call(&open.id, open.call.site())?;
+        if call.state().is_finished {
+            return Ok(None);
+        }
+        self.lock = Some(lock);
+        call.know(&library.trees());
+        self.recorder.resume(&open.id, &call);
+        call.take(Move::Resume, &self.now())?;
+        Ok(Some(call))
     }
 
     fn guide(&mut self, id: &str, mut call: Call) -> anyhow::Result<Ending> {
@@ -201,7 +233,8 @@ impl Session<'_> {
         let fact = line.split_once('=').filter(|(name, _)| crate::tree::FactId::new(name.trim()).is_ok());
         let is_answer = line.starts_with(['+', '@']) || line.parse::<usize>().is_ok();
         let text = if fact.is_some() && !line.starts_with('+') { format!("+{line}") } else { line.to_owned() };
-        if is_answer && line.parse::<usize>().is_ok_and(|number| number > 0) && self.asks_for_promise(call, now)? {
+        let leaves = line.parse::<usize>().is_ok_and(|number| number > 0) && !self.mover.is_choosing_safety();
+        if leaves && self.asks_for_promise(call, now)? {
             return Ok(());
         }
         if let Err(no) = self.mover.make(call, &text, now) {

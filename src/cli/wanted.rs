@@ -75,10 +75,15 @@ impl Mover {
         let exact: Vec<&AnswerView> = answers.iter().filter(|answer| self::plain(&answer.when) == plain).collect();
         let begin: Vec<&AnswerView> = answers.iter().filter(|answer| self::plain(&answer.when).starts_with(&plain)).collect();
         match (exact.as_slice(), begin.as_slice()) {
-            ([one], _) | ([], [one]) => self.number(one.number).map(Some),
+            ([one], _) | ([], [one]) => Ok(Some(self.answer(one.number))),
             ([], []) => Err(format!("no answer begins with “{text}”")),
             _ => Err(format!("more than one answer begins with “{text}”")),
         }
+    }
+
+    /// Whether the next number is a row of Safety.
+    pub fn is_choosing_safety(&self) -> bool {
+        self.choosing_safety
     }
 
     fn number(&mut self, number: usize) -> Result<Move, String> {
@@ -89,7 +94,12 @@ impl Mover {
         if number == 0 {
             return Ok(Move::NoneOfThese);
         }
-        Ok(Move::Answer { number, wording: self.wording, insist: self.pressed == Some(number) })
+        Ok(self.answer(number))
+    }
+
+    fn answer(&mut self, number: usize) -> Move {
+        self.choosing_safety = false;
+        Move::Answer { number, wording: self.wording, insist: self.pressed == Some(number) }
     }
 
     fn key(&mut self, call: &Call, key: &str) -> Result<Option<Move>, String> {

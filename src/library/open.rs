@@ -130,7 +130,8 @@ impl Library {
         {
             return Ok(Wanted { id: tree.id.clone(), trees });
         }
-        let near = nearest(name, own.iter().map(String::as_str));
+        let shipped = trees.all().map(|pinned| pinned.tree.id.as_str()).filter(|_| own.is_empty());
+        let near = nearest(name, own.iter().map(String::as_str).chain(shipped));
         let hint = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
         Err(format!("there is no tree \"{name}\" in {}{hint} ({error})", library.display()))
     }

@@ -9,6 +9,6 @@ mod window;
 mod writer;
 
 pub use private::{Feeling, PrivateStore};
-pub use store::{RecordError, Store, StoredCall, Unfinished};
+pub use store::{RecordError, Store, StoredCall, Unfinished, put_aside_in_words};
 pub use window::{CallLock, is_open_elsewhere};
 pub use writer::{Recorder, Standing};

@@ -249,6 +249,15 @@ impl Store {
         Call::from_events(Trees::new(pinned), Arc::clone(site), events).map_err(RecordError::Other)
     }
 
+    /// How many events of a call are there.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn count(&self, call: &str) -> Result<usize, RecordError> {
+        let count: i64 = self.connection.query_row("SELECT COUNT(*) FROM events WHERE call = ?1", [call], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
     fn text(&self, hash: &str) -> Result<Option<String>, RecordError> {
         let mut query = self.connection.prepare_cached("SELECT text FROM texts WHERE hash = ?1")?;
         Ok(query.query_row([hash], |row| row.get(0)).optional()?)
@@ -275,8 +284,14 @@ impl Store {
     }
 }
 
+/// What is said of a damaged store that was put aside.
+#[must_use]
+pub fn put_aside_in_words(aside: &Path) -> String {
+    format!("The record of calls was damaged. It is kept as {}, and a new one was begun.", aside.display())
+}
+
 /// Moves a damaged store and its companions to a free name beside it.
-fn put_aside(path: &Path) -> Result<PathBuf, RecordError> {
+pub(super) fn put_aside(path: &Path) -> Result<PathBuf, RecordError> {
     let folder = |error: std::io::Error| RecordError::Folder(error.to_string());
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let free = (1..).map(|number| path.with_file_name(format!("{name}-damaged-{number}.db"))).find(|path| !path.exists());

@@ -1,7 +1,10 @@
 //! One thread that writes. The screen never waits for it, and says while something is not on disk yet.
 
-use super::store::{RecordError, Store};
-use crate::call::{Call, Event, Pinned, What};
+use super::store::{RecordError, Store, put_aside, put_aside_in_words};
+use crate::{
+    call::{Call, Event, Pinned, What},
+    tree::TreeId,
+};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -54,6 +57,7 @@ struct Inner {
 
 enum Job {
     Append { call: String, events: Vec<Event>, texts: Vec<Arc<Pinned>> },
+    Resume { call: String, events: Vec<Event>, texts: Vec<Arc<Pinned>> },
     Forget(String),
     LimitPages(u32),
 }
@@ -93,16 +97,7 @@ impl Recorder {
         if events.is_empty() {
             return;
         }
-        let mut texts = Vec::new();
-        for event in &events {
-            match &event.what {
-                What::Started { texts: named, .. } => {
-                    texts.extend(named.keys().filter_map(|tree| call.trees().pinned(tree.as_str()).cloned()));
-                }
-                What::Pinned { tree, .. } => texts.extend(call.trees().pinned(tree.as_str()).cloned()),
-                _ => {}
-            }
-        }
+        let texts = texts_of(call, &events);
         self.written.insert(id.to_owned(), call.events().len());
         {
             let mut inner = self.lock();
@@ -114,7 +109,18 @@ impl Recorder {
 
     /// Says that a call was brought back from the store: its events are there already.
     pub fn resume(&mut self, id: &str, call: &Call) {
-        self.written.insert(id.to_owned(), call.events().len());
+        let events = call.events().to_vec();
+        if self.written.insert(id.to_owned(), events.len()).is_some() {
+            // It never left this window: the writer has it all.
+            return;
+        }
+        {
+            let mut inner = self.lock();
+            inner.standing.given += events.len() as u64;
+            inner.standing.acknowledged += events.len() as u64;
+        }
+        let texts = texts_of(call, &events);
+        self.give(Job::Resume { call: id.to_owned(), events, texts });
     }
 
     /// The call needs no more keeping in memory.
@@ -184,6 +190,17 @@ impl Drop for Recorder {
     }
 }
 
+/// The texts that these events of a call rest on.
+fn texts_of(call: &Call, events: &[Event]) -> Vec<Arc<Pinned>> {
+    let pinned = |tree: &TreeId| call.trees().pinned(tree.as_str()).cloned();
+    let named = events.iter().flat_map(|event| match &event.what {
+        What::Started { texts, .. } => texts.keys().filter_map(pinned).collect(),
+        What::Pinned { tree, .. } => pinned(tree).into_iter().collect(),
+        _ => Vec::new(),
+    });
+    named.collect()
+}
+
 /// What the writer remembers of a call, so that a lost store can be written again.
 #[derive(Default)]
 struct Kept {
@@ -216,7 +233,10 @@ impl Writer {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            let result = self.write();
+            let mut result = self.write();
+            if matches!(result, Err(RecordError::Damaged)) {
+                result = self.begin_again();
+            }
             self.report(result);
         }
     }
@@ -227,6 +247,12 @@ impl Writer {
                 let kept = self.kept.entry(call).or_default();
                 kept.events.extend(events);
                 kept.texts.extend(texts);
+            }
+            Job::Resume { call, events, texts } => {
+                let on_disk = events.len();
+                self.kept.insert(call, Kept { events, texts, on_disk });
+                // How much of it this store really has is looked at when it is opened.
+                self.store = None;
             }
             Job::Forget(call) => {
                 if self.kept.get(&call).is_some_and(|kept| kept.on_disk == kept.events.len()) {
@@ -244,7 +270,7 @@ impl Writer {
 
     fn write(&mut self) -> Result<(), RecordError> {
         if self.store.as_ref().is_some_and(|store| !store.is_there()) {
-            self.begin_again();
+            self.store = None;
         }
         let mut store = match self.store.take() {
             Some(store) => store,
@@ -258,9 +284,7 @@ impl Writer {
                     &[]
                 };
                 if let Err(error) = store.append(call, &kept.events[kept.on_disk..], texts) {
-                    if matches!(error, RecordError::Damaged) {
-                        self.begin_again();
-                    } else {
+                    if !matches!(error, RecordError::Damaged) {
                         self.store = Some(store);
                     }
                     return Err(error);
@@ -280,23 +304,35 @@ impl Writer {
             store.limit_pages(pages)?;
         }
         if let Some(aside) = aside {
-            let mut inner = self.shared.standing.lock().unwrap_or_else(PoisonError::into_inner);
-            inner.standing.notice =
-                Some(format!("The record of calls was damaged. It is kept as {}, and a new one was begun.", aside.display()));
+            self.say_put_aside(&aside);
         }
+        self.look_what_is_there(&store)?;
         Ok(store)
     }
 
-    /// The store is gone or damaged: what is remembered of the calls in hand is written again.
-    fn begin_again(&mut self) {
-        self.store = None;
-        let mut again = 0;
-        for kept in self.kept.values_mut() {
-            again += kept.on_disk;
-            kept.on_disk = 0;
+    /// Damage can show long after a store was opened: it is put aside all the same, and what is remembered written again.
+    fn begin_again(&mut self) -> Result<(), RecordError> {
+        let aside = put_aside(&self.path)?;
+        self.say_put_aside(&aside);
+        self.write()
+    }
+
+    /// A store that was lost or damaged and begun again has less than was written: the rest is written once more.
+    fn look_what_is_there(&mut self, store: &Store) -> Result<(), RecordError> {
+        for (call, kept) in &mut self.kept {
+            let there = store.count(call)?;
+            if there < kept.on_disk {
+                let mut inner = self.shared.standing.lock().unwrap_or_else(PoisonError::into_inner);
+                inner.standing.acknowledged -= (kept.on_disk - there) as u64;
+                kept.on_disk = there;
+            }
         }
+        Ok(())
+    }
+
+    fn say_put_aside(&self, aside: &Path) {
         let mut inner = self.shared.standing.lock().unwrap_or_else(PoisonError::into_inner);
-        inner.standing.acknowledged = inner.standing.acknowledged.saturating_sub(again as u64);
+        inner.standing.notice = Some(put_aside_in_words(aside));
     }
 
     fn report(&self, result: Result<(), RecordError>) {

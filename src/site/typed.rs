@@ -165,11 +165,12 @@ fn clock(text: &str) -> Option<Time> {
         None if digits.len() == 4 && half.is_none() => (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?),
         None => (digits.parse::<i8>().ok()?, 0),
     };
+    let is_spoken = !digits.contains(':') && !digits.starts_with('0') && (digits.len() < 4 || digits.contains('.'));
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(add) => hour % 12 + add,
         // Nobody promises a call at four in the morning.
-        None if (1..=6).contains(&hour) && !digits.contains(':') && digits.len() < 4 => hour + 12,
+        None if (1..=6).contains(&hour) && is_spoken => hour + 12,
         None => hour,
     };
     Time::new(hour, minute, 0, 0).ok()
@@ -210,6 +211,7 @@ mod tests {
         assert_eq!(clock("16:30"), Some(time(16, 30, 0, 0)));
         assert_eq!(clock("1630"), Some(time(16, 30, 0, 0)));
         assert_eq!(clock("4"), Some(time(16, 0, 0, 0)));
+        assert_eq!(clock("4.30"), Some(time(16, 30, 0, 0)));
         assert_eq!(clock("noon"), Some(time(12, 0, 0, 0)));
         assert_eq!(clock("25:00"), None);
         assert_eq!(clock("13pm"), None);

@@ -12,22 +12,27 @@ use super::{
 /// # Errors
 /// When the text is not RON.
 pub fn arrange(text: &str) -> Result<String, Trouble> {
-    let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-    let root = scan(&plain).map_err(|broken| Trouble {
-        place: Place::new(&plain, broken.at..broken.at + 1),
+    let plain = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let root = scan(plain).map_err(|broken| Trouble {
+        place: Place::new(plain, broken.at..broken.at + 1),
         message: format!("expected {}", broken.expected),
         help: String::new(),
     })?;
-    let mut arrange = Arrange { text: &plain, out: String::new() };
+    let is_crlf = plain.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
+    let mut arrange = Arrange { text: plain, newline: if is_crlf { "\r\n" } else { "\n" }, out: String::new() };
     for note in notes(&plain[..root.span.start]) {
-        arrange.note(&note, 0);
-        arrange.out.push('\n');
+        if !arrange.out.is_empty() || matches!(note, Note::Words(_)) {
+            arrange.note(&note, 0);
+            arrange.out.push_str(arrange.newline);
+        }
     }
     arrange.value(&root, 0, 0, true);
-    arrange.out.push('\n');
-    for note in notes(&plain[root.span.end..]) {
+    arrange.out.push_str(arrange.newline);
+    let mut below = notes(&plain[root.span.end..]);
+    below.pop_if(|note| matches!(note, Note::Blank));
+    for note in below {
         arrange.note(&note, 0);
-        arrange.out.push('\n');
+        arrange.out.push_str(arrange.newline);
     }
     Ok(arrange.out)
 }
@@ -40,6 +45,7 @@ enum Note<'a> {
 
 struct Arrange<'a> {
     text: &'a str,
+    newline: &'static str,
     out: String,
 }
 
@@ -71,29 +77,27 @@ impl<'a> Arrange<'a> {
         let inner = " ".repeat(deep + 4);
         self.out.push_str(&self.text[group.name.clone()]);
         self.out.push_str(&self.text[group.open - 1..group.open]);
+        let opened = self.out.len();
         // What stands between the name and its bracket can only be kept inside.
         let text = self.text;
         let mut above = if group.name.is_empty() { Vec::new() } else { notes(&text[group.name.end..group.open - 1]) };
-        for (index, entry) in group.entries.iter().enumerate() {
+        for entry in &group.entries {
             above.extend(self.notes_above(entry));
-            let is_first = index == 0;
-            for (place, note) in above.drain(..).enumerate() {
-                let begins = is_first && place == 0;
+            for note in above.drain(..) {
                 match note {
-                    Note::Blank if begins => {}
                     Note::Blank => {
-                        if !self.out.ends_with("\n") {
-                            self.out.push('\n');
+                        if self.out.len() > opened && !self.out.ends_with('\n') {
+                            self.out.push_str(self.newline);
                         }
                     }
                     Note::Words(words) => {
-                        self.out.push('\n');
+                        self.out.push_str(self.newline);
                         self.out.push_str(&inner);
                         self.out.push_str(words);
                     }
                 }
             }
-            self.out.push('\n');
+            self.out.push_str(self.newline);
             self.out.push_str(&inner);
             let mut used = deep + 4;
             if let Some(key) = entry.key.clone() {
@@ -113,11 +117,11 @@ impl<'a> Arrange<'a> {
         let last = notes(tail);
         let words: Vec<&Note> = last.iter().filter(|note| matches!(note, Note::Words(_))).collect();
         for note in above.iter().filter(|note| matches!(note, Note::Words(_))).chain(words) {
-            self.out.push('\n');
+            self.out.push_str(self.newline);
             self.note(note, deep + 4);
         }
-        if !self.out.ends_with(['(', '[', '{']) {
-            self.out.push('\n');
+        if self.out.len() > opened {
+            self.out.push_str(self.newline);
             self.out.push_str(&" ".repeat(deep));
         }
         self.out.push_str(&self.text[node.span.end - 1..node.span.end]);

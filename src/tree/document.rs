@@ -85,11 +85,12 @@ impl Document {
         let mut span = node.span.start..node.span.start + 1;
         for part in way {
             let next = match part {
-                Part::Name(name) => node.entries().iter().find(|entry| {
-                    let Some(key) = entry.key.clone() else { return false };
-                    let key = &self.text[key];
-                    key == *name || key.strip_prefix('"').and_then(|key| key.strip_suffix('"')) == Some(name)
-                }),
+                Part::Name(name) => {
+                    let is_meant = |entry: &&scan::Entry| entry.key.clone().is_some_and(|key| scan::said(&self.text[key]) == *name);
+                    // The steps of a tree are many, and stand in the order of their entries.
+                    let likely = self.tree.steps.get_index_of(*name).and_then(|index| node.entries().get(index));
+                    likely.filter(is_meant).or_else(|| node.entries().iter().find(is_meant))
+                }
                 Part::At(index) => node.entries().get(*index),
             };
             let Some(entry) = next else { break };

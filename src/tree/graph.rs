@@ -7,7 +7,10 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
     visit::{Bfs, EdgeRef, Reversed},
 };
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, OnceLock},
+};
 
 /// Why one step leads to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub enum Way {
 pub struct Graph {
     graph: DiGraph<(), Way, u32>,
     tree: Arc<Tree>,
+    /// Worked out when it is first asked for.
+    dominators: OnceLock<dominators::Dominators<NodeIndex>>,
 }
 
 impl Graph {
@@ -51,7 +56,7 @@ impl Graph {
                 }
             }
         }
-        Self { graph, tree: Arc::clone(tree) }
+        Self { graph, tree: Arc::clone(tree), dominators: OnceLock::new() }
     }
 
     /// The number of a step.
@@ -108,8 +113,8 @@ impl Graph {
     #[must_use]
     pub fn passed_before(&self, step: usize) -> Vec<usize> {
         let Some(start) = self.number(self.tree.start.as_str()) else { return Vec::new() };
-        let found = dominators::simple_fast(&self.graph, NodeIndex::new(start));
-        found
+        self.dominators
+            .get_or_init(|| dominators::simple_fast(&self.graph, NodeIndex::new(start)))
             .dominators(NodeIndex::new(step))
             .map(|steps| steps.map(NodeIndex::index).collect())
             .unwrap_or_default()

@@ -6,7 +6,7 @@ use super::{
 };
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
-use std::{collections::HashMap, hash::Hash, ops::Range, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, hash::Hash, ops::Range, sync::Arc};
 
 /// The format this program writes, and the highest it reads.
 pub const FORMAT: u32 = 1;
@@ -38,7 +38,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document, Vec<Trouble>> {
 /// Every bad entry, with its place.
 pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
     let root = scan::scan(text).map_err(|broken| {
-        let help = if text.trim().is_empty() { "the file is empty; a tree begins with Tree(" } else { "" };
+        let help = if text.trim_start_matches('\u{feff}').trim().is_empty() { "the file is empty; a tree begins with Tree(" } else { "" };
         vec![trouble(text, broken.at..broken.at + 1, format!("expected {}", broken.expected), help)]
     })?;
     refuse_newer(text, &root)?;
@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
     let facts: IndexMap<FactId, Arc<Fact>> = reading.entries(&root, "facts", "fact");
     let limits: IndexMap<LimitId, Arc<Limit>> = reading.entries(&root, "limits", "limit");
     let steps: IndexMap<StepId, Arc<Step>> = reading.entries(&root, "steps", "step");
-    reading.refuse_twice_in(&root, &["layout", "placed"]);
+    reading.refuse_twice_below(&root);
     let rest = reading.rest(&root);
     let mut troubles = reading.troubles;
     match rest {
@@ -157,25 +157,26 @@ impl Reading<'_> {
         }
     }
 
-    fn refuse_twice_in(&mut self, root: &Node, way: &[&str]) {
-        let (mut node, mut found) = (root, None);
-        for name in way {
-            let Some(entry) = node.field(self.text, name) else { return };
-            node = &entry.value;
-            found = Some(entry);
+    /// The maps that are not read entry by entry: what is placed, and the facts of tests.
+    fn refuse_twice_below(&mut self, root: &Node) {
+        let placed = root.field(self.text, "layout").and_then(|layout| layout.value.field(self.text, "placed"));
+        if let Some(placed) = placed {
+            self.refuse_twice(placed, "step");
         }
-        if let Some(entry) = found {
-            self.refuse_twice(entry, "step");
+        let tests = root.field(self.text, "tests").map_or(&[][..], |tests| tests.value.entries());
+        for facts in tests.iter().filter_map(|test| test.value.field(self.text, "facts")) {
+            self.refuse_twice(facts, "fact");
         }
     }
 
     /// Serde would let the last of two equal keys win without a word.
     fn refuse_twice(&mut self, group: &Entry, what: &str) {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut seen: HashMap<Cow<str>, usize> = HashMap::new();
         for entry in group.value.entries() {
             let Some(key) = entry.key.clone() else { continue };
             let name = &self.text[key.clone()];
-            if let Some(first) = seen.insert(name, key.start) {
+            let first = *seen.entry(scan::said(name)).or_insert(key.start);
+            if first != key.start && self.troubles.len() < ENOUGH {
                 let line = Place::new(self.text, first..first).line;
                 let message = format!("the {what} {name} is here twice; the first is on line {line}");
                 self.report(key, message, "give one of them another name, or take one out");

@@ -1,6 +1,6 @@
 //! New text for a changed value: only what differs between two canonical writings is touched in the author's own text.
 
-use super::scan::{Entry, Group, GroupKind, Node, Shape, scan};
+use super::scan::{Entry, Group, GroupKind, Node, Shape, bare, scan};
 use std::collections::{HashMap, VecDeque};
 
 /// Columns that a line may take before it is broken into one entry a line.
@@ -58,7 +58,7 @@ impl<'a> Part<'a> {
     }
 
     fn key(self, entry: &Entry) -> Option<&'a str> {
-        entry.key.clone().map(|key| &self.text[key])
+        entry.key.clone().map(|key| bare(&self.text[key]))
     }
 
     fn of(self, entry: &'a Entry) -> Part<'a> {
@@ -122,6 +122,10 @@ impl Writer {
             if own.entries().iter().any(|mine| own.key(mine) == key) {
                 continue;
             }
+            // What the author left out and nobody changed stays left out.
+            if key.and_then(|key| find(was, key)).is_some_and(|before| before.whole() == now.of(entry).whole()) {
+                continue;
+            }
             let before: Vec<Option<&str>> = now.entries()[..index].iter().map(|entry| now.key(entry)).collect();
             let spot = next.iter().rposition(|next| match next {
                 Next::Kept { own: index, .. } => before.contains(&own.key(&own.entries()[*index])),
@@ -165,6 +169,7 @@ impl Writer {
         if count == 0 && entries.iter().all(|entry| !has_comment(text, entry)) {
             return format!("{out}{}{}", tail.trim_start(), &text[group.close..own.node.span.end]);
         }
+        let mut below_comment = false;
         for (place, entry) in next.into_iter().enumerate() {
             let is_last = place + 1 == count;
             match entry {
@@ -175,8 +180,9 @@ impl Writer {
                     if place == 0 && !is_broken {
                         head = head.trim_start().to_owned();
                     }
-                    if place > 0 && head.is_empty() {
-                        head.clone_from(&lead);
+                    // Nor may a comment behind the entry above swallow this one.
+                    if place > 0 && (head.is_empty() || (below_comment && !head.contains('\n'))) {
+                        head = format!("{lead}{}", head.trim_start());
                     }
                     out.push_str(&head);
                     if let Some(old) = entry.key.clone() {
@@ -194,6 +200,7 @@ impl Writer {
                     let wants_no_comma = is_last && !is_broken && entries.last().is_some_and(|last| !last.comma);
                     let rest = if wants_no_comma && entry.comma { rest.strip_prefix(',').unwrap_or(rest) } else { rest };
                     out.push_str(rest);
+                    below_comment = ends_in_comment(rest);
                 }
                 Next::New { key, value } => {
                     if place > 0 || is_broken {
@@ -211,12 +218,12 @@ impl Writer {
                     if is_broken || !is_last {
                         out.push(',');
                     }
+                    below_comment = false;
                 }
             }
         }
         // A comment may not swallow the closing bracket.
-        let ends_in_comment = out.rsplit('\n').next().is_some_and(|line| line.contains("//")) && !tail.contains('\n');
-        if ends_in_comment && scan(&format!("{out}{tail}{}", &text[group.close..own.node.span.end])).is_err() {
+        if ends_in_comment(&out) && !tail.contains('\n') && scan(&format!("{out}{tail}{}", &text[group.close..own.node.span.end])).is_err() {
             out.push_str(self.newline);
         }
         out.push_str(tail);
@@ -305,6 +312,11 @@ fn has_comment(text: &str, entry: &Entry) -> bool {
     let head_end = entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
     let (head, tail) = (&text[entry.chunk.start..head_end], &text[entry.value.span.end..entry.chunk.end]);
     [head, tail].iter().any(|part| part.contains("//") || part.contains("/*"))
+}
+
+/// Whether the last line may end in a comment.
+fn ends_in_comment(out: &str) -> bool {
+    out.rsplit('\n').next().is_some_and(|line| line.contains("//"))
 }
 
 fn indent(text: &str, at: usize) -> usize {

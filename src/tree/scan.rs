@@ -1,6 +1,6 @@
 //! Where everything stands in a RON text. Knows RON's punctuation and nothing of trees; loses no byte.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// How many brackets may stand inside one another.
 pub const DEPTH: usize = 64;
@@ -89,7 +89,22 @@ impl Node {
 
     /// The entry of that field name.
     pub fn field<'a>(&'a self, text: &str, name: &str) -> Option<&'a Entry> {
-        self.entries().iter().find(|entry| entry.key.clone().is_some_and(|key| &text[key] == name))
+        self.entries().iter().find(|entry| entry.key.clone().is_some_and(|key| bare(&text[key]) == name))
+    }
+}
+
+/// A field's name without the `r#` that RON allows before it.
+pub fn bare(key: &str) -> &str {
+    key.strip_prefix("r#").filter(|name| !name.starts_with(['"', '#'])).unwrap_or(key)
+}
+
+/// What a key says, whichever way its text is written.
+pub fn said(key: &str) -> Cow<'_, str> {
+    let plain = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).filter(|key| !key.contains('\\'));
+    match plain {
+        Some(plain) => Cow::Borrowed(plain),
+        None if key.ends_with(['"', '#']) => ron::from_str(key).map_or(Cow::Borrowed(key), Cow::Owned),
+        None => Cow::Borrowed(bare(key)),
     }
 }
 
@@ -136,11 +151,24 @@ impl Scan<'_> {
         }
     }
 
+    /// How many bytes a space takes here, if one stands here; RON knows more of them than a keyboard.
+    fn space(&self) -> Option<usize> {
+        match (self.peek(), self.ahead(1), self.ahead(2)) {
+            (b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..) => Some(1),
+            (0xc2, 0x85, _) => Some(2),
+            (0xe2, 0x80, 0x8e | 0x8f | 0xa8 | 0xa9) => Some(3),
+            _ => None,
+        }
+    }
+
     /// Spaces, comments and `#![…]` headers.
     fn trivia(&mut self) -> Result<(), Broken> {
         loop {
+            if let Some(length) = self.space() {
+                self.at += length;
+                continue;
+            }
             match (self.peek(), self.ahead(1)) {
-                (b' ' | b'\t' | b'\r' | b'\n', _) => self.at += 1,
                 (b'/', b'/') => self.skip_while(|b| b != b'\n'),
                 (b'/', b'*') => self.block_comment()?,
                 (b'#', b'!') => {
@@ -208,7 +236,9 @@ impl Scan<'_> {
         if self.peek() == b'r' && self.ahead(1) == b'#' {
             self.at += 2;
         }
-        self.skip_while(|b| b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80);
+        while self.space().is_none() && (self.peek().is_ascii_alphanumeric() || self.peek() == b'_' || self.peek() >= 0x80) {
+            self.at += 1;
+        }
         let end = self.at;
         if end == start {
             return Err(self.broken("a value"));

@@ -13,14 +13,21 @@ pub struct Trouble {
     pub help: String,
 }
 
+/// A longer name is no slip of the finger.
+const LONGEST: usize = 200;
+
 /// The name among `names` that `found` was probably meant to be.
 #[must_use]
 pub fn nearest<'a>(found: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let small = found.to_lowercase();
+    let length = found.chars().count();
+    let most = |name: &str| 1 + name.chars().count().min(length) / 4;
     names
         .into_iter()
+        // Names of another length are far off without being compared letter by letter.
+        .filter(|name| name.len() <= LONGEST && name.chars().count().abs_diff(length) <= most(name))
         .map(|name| (strsim::osa_distance(&small, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(found.chars().count()) / 4)
+        .filter(|(distance, name)| *distance <= most(name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

@@ -1,0 +1,218 @@
+//! The window's frame: keys in, views, commands applied, effects out.
+
+use super::{
+    command::Command,
+    guide::{NOTE, guide_view},
+    home::home_view,
+    input::hear,
+    keeping::Geometry,
+    overlays::overlay_view,
+    settings::settings_view,
+    state::{Effect, Loaded, Parked, Place, Setup, State},
+    theme::{apply_style, install_fonts, palette, theme_preference},
+    view::View,
+    wrap_up::wrap_up_view,
+};
+use crate::{
+    library::{Folders, Library, fill_library, load_settings},
+    record::{Recorder, Store, is_open_elsewhere},
+    site::Settings,
+    tree::Mood,
+};
+use egui::{Context, Id, Ui};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::Duration,
+};
+
+/// The program in its window.
+pub struct App {
+    state: State,
+    loading: Option<Receiver<Loaded>>,
+    frames: u64,
+    geometry: Geometry,
+}
+
+impl App {
+    /// Builds the program on a context: settings, fonts, style, the writer; a call asked for begins at once.
+    #[must_use]
+    pub fn new(ctx: &Context, setup: Setup) -> Self {
+        install_fonts(ctx);
+        apply_style(ctx);
+        let (settings, notice) = load_settings(&setup.folders);
+        ctx.set_theme(theme_preference(settings.theme));
+        let wake = ctx.clone();
+        let recorder = Recorder::start(&setup.folders.records(), Box::new(move || wake.request_repaint()));
+        let asked = setup.asked.clone();
+        let mut state = State::new(setup, settings, recorder);
+        state.notices.extend(notice);
+        if let Some(asked) = asked {
+            state.begin(asked);
+        }
+        Self { state, loading: None, frames: 0, geometry: Geometry::default() }
+    }
+
+    /// The state, for tests.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Does what a command says, for tests and benches.
+    pub fn apply(&mut self, command: Command) {
+        self.state.apply(command);
+    }
+
+    /// Reads the library at once instead of after the first frame, for tests and benches.
+    pub fn load_now(&mut self) {
+        let loaded = load(&self.state.setup.folders, &self.state.site);
+        self.state.take_loaded(loaded);
+        self.frames = 1;
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.before(&ctx);
+        let heard = hear(&ctx, &mut self.state);
+        for command in heard {
+            self.state.apply(command);
+        }
+        self.dropped_files(&ctx);
+        let view = View::new(&self.state, palette(&ctx));
+        ui.painter().rect_filled(ui.max_rect(), 0, view.look.ground);
+        match view.state.place {
+            Place::Guide if view.session().is_some() => guide_view(ui, &view),
+            Place::WrapUp if view.session().is_some() => wrap_up_view(ui, &view),
+            Place::Settings => settings_view(ui, &view),
+            Place::Home | Place::Guide | Place::WrapUp => home_view(ui, &view),
+        }
+        overlay_view(&ctx, &view);
+        let sent = view.into_sent();
+        let any = !sent.is_empty();
+        for command in sent {
+            self.state.apply(command);
+        }
+        if any {
+            ctx.request_repaint();
+        }
+        self.effects(&ctx);
+        self.frames += 1;
+    }
+
+    /// What happened outside since the last frame.
+    fn before(&mut self, ctx: &Context) {
+        if self.frames == 1 && self.loading.is_none() {
+            self.loading = Some(read_in_background(ctx, &self.state));
+        }
+        if let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) {
+            self.state.take_loaded(loaded);
+        }
+        if let Some(notice) = self.state.recorder.take_notice() {
+            self.state.notices.push(notice);
+        }
+        let size = ctx.content_rect().size();
+        if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {
+            self.state.full_size = size;
+        }
+        let at = ctx.input(|input| input.viewport().outer_rect).map(|rect| (rect.left(), rect.top()));
+        self.geometry = Geometry { size: Some((self.state.full_size.x, self.state.full_size.y)), at: at.or(self.geometry.at) };
+        if !self.state.recorder.standing().is_on_disk() {
+            // The mark, and after two seconds the words, come without a key.
+            ctx.request_repaint_after(Duration::from_millis(500));
+        }
+    }
+
+    fn dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
+        if let Some(path) = dropped {
+            self.state.apply(Command::OpenFile(path));
+        }
+    }
+
+    fn effects(&mut self, ctx: &Context) {
+        for effect in std::mem::take(&mut self.state.effects) {
+            match effect {
+                Effect::Copy(text) => ctx.copy_text(text),
+                Effect::Window(command) => ctx.send_viewport_cmd(command),
+                Effect::Restyle => ctx.set_theme(theme_preference(self.state.site.theme)),
+                Effect::FocusNote => ctx.memory_mut(|memory| memory.request_focus(Id::unique(NOTE))),
+                Effect::Unfocus => ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                }),
+            }
+        }
+        if self.state.setup.exit_after_first_frame && self.frames >= 1 {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        } else if self.frames == 0 {
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    /// A window that is closed in the middle of a call parks it.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.state.park();
+        self.geometry.save(&self.state.setup.folders);
+        let _ = self.state.recorder.wait(Duration::from_secs(2));
+    }
+}
+
+fn read_in_background(ctx: &Context, state: &State) -> Receiver<Loaded> {
+    let (send, receive) = channel();
+    let (folders, site, ctx) = (state.setup.folders.clone(), Arc::clone(&state.site), ctx.clone());
+    std::thread::spawn(move || {
+        // The window may have been closed meanwhile.
+        let _ = send.send(load(&folders, &site));
+        ctx.request_repaint();
+    });
+    receive
+}
+
+/// Reads the library and the unfinished calls.
+fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
+    let mut notices = Vec::new();
+    if let Err(error) = fill_library(folders) {
+        notices.push(format!("The library could not be filled: {error}"));
+    }
+    let library = Library::open(&folders.trees);
+    let (mut parked, mut last_used) = (Vec::new(), BTreeMap::new());
+    match Store::open_or_put_aside(&folders.records()) {
+        Ok((store, aside)) => {
+            if let Some(aside) = aside {
+                notices.push(format!("The record of calls was damaged. It is kept as {}, and a new one was begun.", aside.display()));
+            }
+            let unfinished = store.unfinished(site).unwrap_or_default();
+            parked.extend(unfinished.into_iter().map(|call| {
+                let is_elsewhere = is_open_elsewhere(&folders.home, &call.id);
+                Parked { id: call.id, call: call.call, is_elsewhere }
+            }));
+            last_used = store.last_used().unwrap_or_default();
+        }
+        Err(error) => notices.push(format!("Earlier calls cannot be read: {error}")),
+    }
+    Loaded { library, parked, last_used, notices }
+}
+
+/// The colour of the mood: ember only where the call is heated.
+pub(super) fn mood_word(mood: Mood) -> &'static str {
+    match mood {
+        Mood::Calm => "Calm",
+        Mood::Heated => "Heated",
+    }
+}

@@ -1,0 +1,168 @@
+//! Keys before the widgets see them.
+
+use super::{
+    command::Command,
+    guide::NOTE,
+    keys::{Heard, command_for, digit},
+    state::{Overlay, Place, State},
+};
+use crate::tree::{AlwaysKey, Outcome};
+use egui::{Context, Event, Id, Key, Modifiers};
+
+/// Takes the keys of this frame that mean a command; what is left is typing.
+pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
+    let focused = ctx.memory(|memory| memory.focused());
+    let note = Id::unique(NOTE);
+    let types = focused.is_some_and(|id| egui::TextEdit::load_state(ctx, id).is_some());
+    let selects = focused.and_then(|id| egui::TextEdit::load_state(ctx, id)).is_some_and(|edit| {
+        edit.cursor.char_range().is_some_and(|range| !range.is_empty())
+    });
+    let in_note = focused == Some(note);
+    let mut sent = Vec::new();
+    let now = ctx.input(|input| input.time);
+    ctx.input_mut(|input| {
+        let modifiers = input.modifiers;
+        input.events.retain(|event| {
+            let command = match event {
+                Event::Copy if !selects => copy(state, modifiers),
+                Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
+                    let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
+                    meant(state, key, types, in_note)
+                }
+                _ => None,
+            };
+            let taken = command.is_some();
+            sent.extend(command);
+            !taken
+        });
+    });
+    if state.place == Place::Guide && state.overlay.is_none() {
+        sent.extend(digits_and_letters(ctx, state, focused, note, types, now));
+    }
+    sent
+}
+
+#[derive(Clone, Copy)]
+struct Pressed {
+    key: Key,
+    physical: Option<Key>,
+    modifiers: Modifiers,
+}
+
+fn copy(state: &State, modifiers: Modifiers) -> Option<Command> {
+    let command = if modifiers.shift { Command::CopySummary } else { Command::Copy };
+    state.can(&command).then_some(command)
+}
+
+fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<Command> {
+    let Pressed { key, physical, modifiers } = pressed;
+    let plain = modifiers.is_none();
+    if key == Key::Escape && plain {
+        return Some(Command::Close);
+    }
+    if let Some(command) = in_overlay(state, pressed) {
+        return Some(command);
+    }
+    let number = digit(key, physical);
+    if let (Some(number), true) = (number, modifiers.command && !modifiers.alt && !modifiers.shift)
+        && state.place == Place::Guide
+        && state.overlay.is_none()
+    {
+        return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
+    }
+    if let Some(command) = command_for(&state.site, key, modifiers, |command| *command != Command::NoneOfThese && state.can(command)) {
+        // With something over it a place does not act, but for what lies over everything.
+        let over_all = matches!(command, Command::Keys | Command::FindAnything | Command::Breathe | Command::Safety | Command::Abuse);
+        if state.overlay.is_none() || over_all || matches!(command, Command::LargerText | Command::SmallerText | Command::Strip) {
+            return Some(command);
+        }
+    }
+    if state.overlay.is_some() {
+        return None;
+    }
+    match state.place {
+        Place::Guide if key == Key::Enter && (in_note || !types) && (plain || modifiers.shift_only()) => {
+            // A focused button keeps its Enter.
+            let nothing_focused = in_note || state.session.as_ref().is_some_and(|session| session.message.is_some() || session.asked.is_some());
+            nothing_focused.then_some(Command::KeepNote { as_note: modifiers.shift })
+        }
+        Place::WrapUp if plain && !types => number.and_then(|number| Outcome::ALL.get(number.checked_sub(1)?)).map(|outcome| Command::SetOutcome(*outcome)),
+        Place::Home => in_list(state, key, plain, state.search.chosen, super::search::find(state).len()),
+        _ => None,
+    }
+}
+
+fn in_list(_state: &State, key: Key, plain: bool, chosen: usize, rows: usize) -> Option<Command> {
+    match key {
+        Key::ArrowDown if plain => Some(Command::Choose((chosen + 1).min(rows.saturating_sub(1)))),
+        Key::ArrowUp if plain => Some(Command::Choose(chosen.saturating_sub(1))),
+        Key::Enter if plain => Some(Command::TakeChosen),
+        _ => None,
+    }
+}
+
+fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
+    let Pressed { key, physical, modifiers } = pressed;
+    match state.overlay.as_ref()? {
+        Overlay::Safety if modifiers.is_none() => {
+            let row = digit(key, physical).and_then(|number| number.checked_sub(1)).and_then(|row| AlwaysKey::SAFETY.get(row));
+            row.map(|key| Command::SafetyRow(*key))
+        }
+        Overlay::Find(finder) | Overlay::GoTo(finder) => {
+            in_list(state, key, modifiers.is_none(), finder.chosen, super::search::find(state).len())
+        }
+        Overlay::OpenFile(_) if key == Key::Enter => Some(Command::TakeChosen),
+        Overlay::Promise(..) if key == Key::Enter => Some(Command::KeepNewPromise),
+        Overlay::Breathe if key == Key::Enter || key == Key::Space => Some(Command::BreatheDone),
+        _ => None,
+    }
+}
+
+/// On a live call a single digit answers, and a letter or a burst of digits begins a note.
+fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, note: Id, types: bool, now: f64) -> Vec<Command> {
+    let Some(session) = &mut state.session else { return Vec::new() };
+    let in_note = focused == Some(note);
+    let answers = if in_note { session.note.is_empty() } else { !types };
+    let mut sent = Vec::new();
+    if answers || session.waiting.is_waiting() {
+        let heard = ctx.input_mut(|input| session.waiting.hear(&mut input.events, now));
+        for heard in heard {
+            match heard {
+                Heard::Digit(0) => sent.push(Command::NoneOfThese),
+                Heard::Digit(number) => sent.push(Command::Answer(number)),
+                Heard::Typed(text) => sent.push(Command::TypeNote(format!("{}{text}", session.note))),
+            }
+        }
+        if session.waiting.is_waiting() {
+            ctx.request_repaint_after_secs(0.26);
+        }
+    }
+    if focused.is_none() {
+        let typed: String = ctx.input_mut(|input| {
+            let mut typed = String::new();
+            input.events.retain(|event| match event {
+                Event::Text(text) => {
+                    typed.push_str(text);
+                    false
+                }
+                _ => true,
+            });
+            typed
+        });
+        if !typed.is_empty() {
+            sent.push(Command::TypeNote(format!("{}{typed}", session.note)));
+        }
+    }
+    if sent.iter().any(|command| matches!(command, Command::TypeNote(_))) {
+        focus_at_end(ctx, note, sent.iter().find_map(|command| if let Command::TypeNote(text) = command { Some(text.chars().count()) } else { None }));
+    }
+    sent
+}
+
+fn focus_at_end(ctx: &Context, note: Id, length: Option<usize>) {
+    ctx.memory_mut(|memory| memory.request_focus(note));
+    let mut edit = egui::TextEdit::load_state(ctx, note).unwrap_or_default();
+    let end = egui::text::CCursor::new(length.unwrap_or_default());
+    edit.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    egui::TextEdit::store_state(ctx, note, edit);
+}

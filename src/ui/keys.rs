@@ -1,0 +1,265 @@
+//! Keys: how they are written, which command each means, and when a digit is an answer and not typing.
+
+use super::command::Command;
+use crate::site::Settings;
+use egui::{Event, Key, Modifiers};
+
+/// A digit followed by another key within this time is typing, in seconds.
+pub const BURST: f64 = 0.25;
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chord {
+    /// Ctrl, Alt, Shift.
+    pub modifiers: Modifiers,
+    /// The key.
+    pub key: Key,
+}
+
+impl Chord {
+    /// Reads `Ctrl+Shift+C`, `F2`, `Alt+Left`.
+    ///
+    /// # Errors
+    /// In words: what is no key.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut modifiers = Modifiers::NONE;
+        let mut key = None;
+        for part in text.split('+').map(str::trim) {
+            match part.to_lowercase().as_str() {
+                "ctrl" | "cmd" => modifiers.command = true,
+                "alt" => modifiers.alt = true,
+                "shift" => modifiers.shift = true,
+                "left" => key = Some(Key::ArrowLeft),
+                "right" => key = Some(Key::ArrowRight),
+                "up" => key = Some(Key::ArrowUp),
+                "down" => key = Some(Key::ArrowDown),
+                _ => key = Key::from_name(part).or_else(|| Key::from_name(&part.to_uppercase())),
+            }
+        }
+        let key = key.ok_or_else(|| format!("“{text}” is not a key; write it like F2 or Ctrl+Shift+C"))?;
+        let bare = modifiers.is_none() || modifiers == Modifiers::SHIFT;
+        let name = key.name();
+        let types = name.chars().count() == 1 || matches!(key, Key::Space | Key::Minus | Key::Plus | Key::Comma);
+        if bare && types && !name.chars().all(|c| c.is_ascii_digit()) {
+            return Err(format!("“{text}” types a sign; on a live call only keys with Ctrl or Alt, and F1 to F12, may act"));
+        }
+        Ok(Self { modifiers, key })
+    }
+
+    /// The key as it stands on a key cap.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let mut parts = Vec::new();
+        if self.modifiers.command || self.modifiers.ctrl {
+            parts.push("Ctrl");
+        }
+        if self.modifiers.alt {
+            parts.push("Alt");
+        }
+        if self.modifiers.shift {
+            parts.push("Shift");
+        }
+        parts.push(match self.key {
+            Key::ArrowLeft => "Left",
+            Key::ArrowRight => "Right",
+            Key::ArrowUp => "Up",
+            Key::ArrowDown => "Down",
+            Key::Comma => ",",
+            Key::Plus => "+",
+            Key::Minus => "-",
+            key => key.name(),
+        });
+        parts.join(" ")
+    }
+
+    fn is(self, key: Key, modifiers: Modifiers) -> bool {
+        let plus = self.key == Key::Plus && key == Key::Equals;
+        (key == self.key || plus)
+            && modifiers.alt == self.modifiers.alt
+            && (modifiers.shift == self.modifiers.shift || plus || key == Key::Plus)
+            && (modifiers.command || modifiers.ctrl) == self.modifiers.command
+    }
+}
+
+/// The key of a command: the settings' own, or the usual one.
+#[must_use]
+pub fn chord(settings: &Settings, command: &Command) -> Option<Chord> {
+    let own = command.name().and_then(|name| settings.keys.get(name)).and_then(|text| Chord::read(text).ok());
+    own.or_else(|| Chord::read(command.usual_key()).ok())
+}
+
+/// The command whose key was pressed, among those that can be used now.
+pub fn command_for(settings: &Settings, key: Key, modifiers: Modifiers, usable: impl Fn(&Command) -> bool) -> Option<Command> {
+    let mut listed = Command::LISTED.iter().filter(|command| usable(command));
+    listed.find(|command| chord(settings, command).is_some_and(|chord| chord.is(key, modifiers))).cloned()
+}
+
+/// The digit of a key, from the physical key where the system tells it (a French keyboard's digits need Shift).
+#[must_use]
+pub fn digit(key: Key, physical: Option<Key>) -> Option<usize> {
+    const DIGITS: [Key; 10] =
+        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let of = |key: Key| DIGITS.iter().position(|digit| *digit == key);
+    physical.and_then(of).or_else(|| of(key))
+}
+
+/// A digit that waits to be an answer or typing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Waiting {
+    held: Option<(usize, String, f64)>,
+}
+
+/// What comes of the keys of one frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// A digit stood alone long enough.
+    Digit(usize),
+    /// A burst: this is what was typed in it.
+    Typed(String),
+}
+
+impl Waiting {
+    /// Takes the digits out of a frame's events while the note line is empty. `now` is in seconds.
+    pub fn hear(&mut self, events: &mut Vec<Event>, now: f64) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        let mut kept = Vec::with_capacity(events.len());
+        let mut swallow_text = false;
+        for event in events.drain(..) {
+            match &event {
+                Event::Key { key, physical_key, pressed: true, repeat, modifiers }
+                    if !modifiers.ctrl && !modifiers.command && !modifiers.alt && digit(*key, *physical_key).is_some() =>
+                {
+                    swallow_text = true;
+                    if *repeat {
+                        continue;
+                    }
+                    let number = digit(*key, *physical_key).unwrap_or_default();
+                    match self.held.take() {
+                        Some((_, text, since)) if now - since < BURST => {
+                            heard.push(Heard::Typed(format!("{text}{number}")));
+                        }
+                        Some((earlier, ..)) => {
+                            heard.push(Heard::Digit(earlier));
+                            self.held = Some((number, number.to_string(), now));
+                        }
+                        None => self.held = Some((number, number.to_string(), now)),
+                    }
+                }
+                Event::Text(text) if swallow_text => {
+                    swallow_text = false;
+                    // What the layout really types goes into the note if this turns out to be typing.
+                    if let Some((_, kept, _)) = &mut self.held {
+                        kept.clone_from(text);
+                    } else if let Some(Heard::Typed(typed)) = heard.last_mut() {
+                        typed.pop();
+                        typed.push_str(text);
+                    }
+                }
+                Event::Text(text) => {
+                    swallow_text = false;
+                    match self.held.take() {
+                        Some((_, digit, since)) if now - since < BURST => heard.push(Heard::Typed(format!("{digit}{text}"))),
+                        Some((digit, ..)) => {
+                            heard.push(Heard::Digit(digit));
+                            kept.push(event);
+                        }
+                        None => kept.push(event),
+                    }
+                }
+                _ => kept.push(event),
+            }
+        }
+        *events = kept;
+        if let Some((digit, _, since)) = self.held.clone()
+            && now - since >= BURST
+        {
+            self.held = None;
+            heard.push(Heard::Digit(digit));
+        }
+        heard
+    }
+
+    /// Whether a digit waits.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.held.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: Key, physical: Option<Key>, repeat: bool) -> Event {
+        Event::Key { key, physical_key: physical, pressed: true, repeat, modifiers: Modifiers::NONE }
+    }
+
+    #[test]
+    fn a_digit_alone_is_an_answer_after_a_quarter_of_a_second() {
+        let mut waiting = Waiting::default();
+        let mut events = vec![press(Key::Num3, None, false), Event::Text("3".into())];
+        assert_eq!(waiting.hear(&mut events, 1.0), []);
+        assert!(events.is_empty() && waiting.is_waiting());
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.2), []);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.26), [Heard::Digit(3)]);
+    }
+
+    #[test]
+    fn a_burst_of_digits_is_typing_and_takes_no_answer() {
+        let mut waiting = Waiting::default();
+        waiting.hear(&mut vec![press(Key::Num4, None, false), Event::Text("4".into())], 1.0);
+        let heard = waiting.hear(&mut vec![press(Key::Num2, None, false), Event::Text("2".into())], 1.1);
+        assert_eq!(heard, [Heard::Typed("42".into())]);
+        assert!(!waiting.is_waiting());
+    }
+
+    #[test]
+    fn a_digit_and_a_letter_at_once_begin_a_note() {
+        let mut waiting = Waiting::default();
+        waiting.hear(&mut vec![press(Key::Num5, None, false), Event::Text("5".into())], 1.0);
+        assert_eq!(waiting.hear(&mut vec![Event::Text("w".into())], 1.1), [Heard::Typed("5w".into())]);
+    }
+
+    #[test]
+    fn a_french_keyboard_answers_with_its_digit_keys_though_they_type_signs() {
+        let mut waiting = Waiting::default();
+        waiting.hear(&mut vec![press(Key::Quote, Some(Key::Num4), false), Event::Text("'".into())], 1.0);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.3), [Heard::Digit(4)]);
+    }
+
+    #[test]
+    fn a_held_key_never_repeats() {
+        let mut waiting = Waiting::default();
+        waiting.hear(&mut vec![press(Key::Num1, None, false), Event::Text("1".into())], 1.0);
+        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.3), [Heard::Digit(1)]);
+        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.9), []);
+    }
+
+    #[test]
+    fn no_bare_letter_can_be_a_key() {
+        assert!(Chord::read("A").is_err());
+        assert!(Chord::read("Shift+A").is_err());
+        assert!(Chord::read("Ctrl+A").is_ok());
+        assert_eq!(Chord::read("ctrl+shift+c").unwrap().shown(), "Ctrl Shift C");
+    }
+
+    #[test]
+    fn every_command_has_a_key_of_its_own_where_it_can_be_used() {
+        let settings = Settings::default();
+        for (index, one) in Command::LISTED.iter().enumerate() {
+            let key = chord(&settings, one).unwrap_or_else(|| panic!("{one:?}"));
+            for other in &Command::LISTED[index + 1..] {
+                let shared = matches!((one, other), (Command::PassKnown, Command::Finish));
+                assert!(shared || chord(&settings, other) != Some(key), "{one:?} and {other:?} share {}", key.shown());
+            }
+        }
+    }
+
+    #[test]
+    fn the_settings_key_wins() {
+        let mut settings = Settings::default();
+        settings.keys.insert("Abuse".into(), "Ctrl+F2".into());
+        assert_eq!(command_for(&settings, Key::F2, Modifiers::COMMAND, |_| true), Some(Command::Abuse));
+        assert_ne!(command_for(&settings, Key::F2, Modifiers::NONE, |_| true), Some(Command::Abuse));
+    }
+}

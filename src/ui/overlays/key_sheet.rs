@@ -1,0 +1,103 @@
+//! F1: every key that acts now, and what it does.
+
+use super::super::{
+    command::{Command, Group},
+    state::Place,
+    view::View,
+    widgets::{field, key_cap, label, section},
+};
+use egui::{Align, Id, Layout, ScrollArea, Ui};
+
+pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
+    let place = match view.state.place {
+        Place::Guide => "on a live call",
+        Place::WrapUp => "after the call",
+        Place::Home => "at home",
+        Place::Settings => "in the settings",
+    };
+    super::head(ui, view, "Keys", place);
+    let id = Id::unique("find a key");
+    super::focus_once(ui, id);
+    let (_, changed) = field(ui, view, id, "Find a key or an action", looked_for, "Find a key or an action", ui.available_width().min(304.0));
+    if let Some(text) = changed {
+        view.send(Command::TypeSearch(text));
+    }
+    ui.add_space(6.0);
+    let columns = if ui.available_width() > 640.0 { 3 } else { 1 };
+    let height = ui.ctx().content_rect().height() - 230.0;
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        if columns == 1 {
+            for group in Group::ALL {
+                group_rows(ui, view, group, looked_for);
+            }
+            typing(ui, view, looked_for);
+            return;
+        }
+        ui.columns(columns, |columns| {
+            group_rows(&mut columns[0], view, Group::EveryStep, looked_for);
+            group_rows(&mut columns[0], view, Group::TheCall, looked_for);
+            typing(&mut columns[1], view, looked_for);
+            group_rows(&mut columns[1], view, Group::ThisStep, looked_for);
+            group_rows(&mut columns[1], view, Group::MoveAbout, looked_for);
+            group_rows(&mut columns[2], view, Group::Window, looked_for);
+            group_rows(&mut columns[2], view, Group::BeforeAndAfter, looked_for);
+        });
+    });
+    ui.add_space(6.0);
+    label(ui, "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings.", view.sizes.meta, view.look.ink2);
+}
+
+fn group_rows(ui: &mut Ui, view: &View, group: Group, looked_for: &str) {
+    let wanted = looked_for.trim().to_lowercase();
+    let fits = |command: &&Command| {
+        let words = format!("{} {} {}", command.text(), command.help(), view.key(command)).to_lowercase();
+        command.group() == Some(group) && (wanted.is_empty() || words.contains(&wanted))
+    };
+    let rows: Vec<&Command> = Command::LISTED.iter().filter(fits).collect();
+    if rows.is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 5.0;
+    section(ui, view, group.title());
+    for command in rows {
+        let why = view.state.why_not(command);
+        let colour = match (why, command) {
+            (Some(_), _) => view.look.ink3,
+            (None, Command::Abuse | Command::Safety) => view.look.alarm,
+            (None, _) => view.look.ink,
+        };
+        row(ui, view, &[&view.key(command)], command.text(), colour, &why.map_or_else(|| command.help().to_owned(), |why| format!("{}: {why}", command.help())));
+    }
+    ui.add_space(8.0);
+}
+
+fn typing(ui: &mut Ui, view: &View, looked_for: &str) {
+    if !looked_for.trim().is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 5.0;
+    section(ui, view, "Answers and typing");
+    row(ui, view, &["1", "9"], "Take an answer", view.look.ink, "A single digit, pressed alone");
+    row(ui, view, &["Ctrl 1", "9"], "Take an answer while typing", view.look.ink, "Works in every field");
+    row(ui, view, &["Enter"], "Keep what you typed", view.look.ink, "What it means is shown before it counts");
+    row(ui, view, &["Shift Enter"], "Keep it as a note", view.look.ink, "Even where it could be a fact");
+    row(ui, view, &["Tab"], "Next field or button", view.look.ink, "Tab only moves the focus");
+    row(ui, view, &["Esc"], "Leave the field, text kept", view.look.ink, "Or close what lies on top");
+    ui.add_space(8.0);
+}
+
+fn row(ui: &mut Ui, view: &View, keys: &[&str], words: &str, colour: egui::Color32, help: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.allocate_ui_with_layout(egui::vec2(104.0, 24.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(104.0);
+            for (index, key) in keys.iter().enumerate() {
+                if index > 0 {
+                    label(ui, "to", view.sizes.meta, view.look.ink2);
+                }
+                key_cap(ui, view, key);
+            }
+        });
+        label(ui, words, view.sizes.body, colour).on_hover_text(help);
+    });
+}

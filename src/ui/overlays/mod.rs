@@ -1,0 +1,82 @@
+//! What lies over a place: keys, palette, Safety, the breather, a promise, hand-over files, about.
+
+mod breathe;
+mod finder;
+mod key_sheet;
+mod safety;
+mod small;
+
+use super::{command::Command, state::Overlay, view::View};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Sense, Stroke, Ui, vec2};
+
+/// Shows what lies over the place.
+pub(super) fn overlay_view(ctx: &Context, view: &View) {
+    let Some(overlay) = &view.state.overlay else { return };
+    match overlay {
+        Overlay::Keys(looked_for) => sheet(ctx, view, "Keys", 944.0, |ui| key_sheet::key_sheet(ui, view, looked_for)),
+        Overlay::Find(finder) => sheet(ctx, view, "Find anything", 720.0, |ui| finder::finder(ui, view, finder, "A step, a tree or an action")),
+        Overlay::GoTo(finder) => sheet(ctx, view, "Go to step", 720.0, |ui| finder::finder(ui, view, finder, "A step of any tree, by its words")),
+        Overlay::Safety => sheet(ctx, view, "Safety", 720.0, |ui| safety::safety(ui, view)),
+        Overlay::Breathe => sheet(ctx, view, "Breathe", 360.0, |ui| breathe::breathe(ui, view)),
+        Overlay::Promise(what, when) => sheet(ctx, view, "Add a promise", 520.0, |ui| small::promise(ui, view, what, when)),
+        Overlay::OpenFile(path) => sheet(ctx, view, "Open a hand-over file", 640.0, |ui| small::open_file(ui, view, path)),
+        Overlay::About => sheet(ctx, view, "About Evenkeel", 560.0, |ui| small::about(ui, view)),
+    }
+}
+
+/// A sheet over a dimmed window; a click beside it closes it.
+fn sheet(ctx: &Context, view: &View, name: &str, width: f32, add: impl FnOnce(&mut Ui)) {
+    let palette = view.look;
+    let screen = ctx.content_rect();
+    let scrim = Area::new(Id::unique("scrim")).order(Order::Middle).fixed_pos(screen.min).interactable(true);
+    scrim.show(ctx, |ui| {
+        let (rect, response) = ui.allocate_exact_size(screen.size(), Sense::click());
+        ui.painter().rect_filled(rect, 0, palette.scrim.gamma_multiply(0.5));
+        if response.clicked() {
+            view.send(Command::Close);
+        }
+    });
+    let strip = screen.width() <= view.sizes.strip_at_most;
+    let width = width.min(screen.width() - if strip { 16.0 } else { 64.0 });
+    let area = Area::new(Id::unique(("sheet", name))).order(Order::Foreground).anchor(Align2::CENTER_CENTER, vec2(0.0, 0.0));
+    let shown = area.show(ctx, |ui| {
+        let margin = if strip { 14 } else { 24 };
+        let frame = Frame::new()
+            .fill(palette.panel)
+            .stroke(Stroke::new(1.0, palette.line))
+            .corner_radius(view.sizes.card_radius)
+            .inner_margin(Margin::symmetric(margin, 16));
+        frame.show(ui, |ui| {
+            ui.set_width(width - 2.0 * f32::from(margin));
+            ui.set_max_height(screen.height() - 80.0);
+            add(ui);
+        });
+    });
+    ctx.accesskit_node_builder(shown.response.id, |node| {
+        node.set_role(egui::Role::Dialog);
+        node.set_label(name);
+    });
+}
+
+/// The head of a sheet: its title and the way out.
+fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
+    use super::widgets::{ButtonLook, action_button, label, strong};
+    ui.horizontal(|ui| {
+        strong(ui, title, view.sizes.heading, view.look.ink);
+        label(ui, beside, view.sizes.meta, view.look.ink2);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if action_button(ui, view, "Close", "Esc", ButtonLook::Plain, 28.0, false).clicked() {
+                view.send(Command::Close);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// Puts the focus into a field when its sheet opens.
+fn focus_once(ui: &Ui, id: Id) {
+    let nothing = ui.memory(|memory| memory.focused().is_none());
+    if nothing {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}

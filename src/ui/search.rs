@@ -1,0 +1,121 @@
+//! The fuzzy search: trees, steps and actions by their words.
+
+use super::{
+    command::Command,
+    keys::chord,
+    state::{Overlay, Place, State},
+};
+use crate::{
+    call::Spot,
+    tree::{StepId, TreeId},
+};
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+
+/// How many rows are shown at most.
+const MOST: usize = 8;
+
+/// One row that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What was found.
+    pub title: String,
+    /// Where it is.
+    pub place: String,
+    /// The words beside it.
+    pub words: String,
+    /// Its key.
+    pub key: Option<String>,
+    /// What Enter does.
+    pub command: Command,
+}
+
+/// The rows for what is looked for now, the best first.
+#[must_use]
+pub fn find(state: &State) -> Vec<Row> {
+    match &state.overlay {
+        Some(Overlay::Find(finder)) => rows(state, &finder.text, true),
+        Some(Overlay::GoTo(finder)) => rows(state, &finder.text, false),
+        None if state.place == Place::Home => {
+            if state.search.text.trim().is_empty() {
+                trees(state)
+            } else {
+                rows(state, &state.search.text, false)
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Home without a search: every tree on offer.
+fn trees(state: &State) -> Vec<Row> {
+    let Some(library) = &state.library else { return Vec::new() };
+    let row = |entry: &crate::library::Entry| {
+        let tree = entry.document.as_ref()?.tree();
+        Some(Row {
+            title: tree.title.clone(),
+            place: String::new(),
+            words: tree.summary.clone(),
+            key: None,
+            command: Command::StartTree(entry.id.clone()),
+        })
+    };
+    // "Take a call" comes first, so that Enter on an untouched Home takes a call.
+    let first = Row {
+        title: Command::TakeCall.text().to_owned(),
+        place: String::new(),
+        words: Command::TakeCall.help().to_owned(),
+        key: None,
+        command: Command::TakeCall,
+    };
+    let offered = library.entries.iter().filter(|entry| entry.is_offered());
+    std::iter::once(first).chain(offered.filter_map(row)).collect()
+}
+
+fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, Row)> = Vec::new();
+    let mut score = |text: &str, weight: u32| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| score * weight);
+    if with_actions {
+        for command in Command::LISTED.iter().filter(|command| state.can(command)) {
+            let best = score(command.text(), 4).or_else(|| score(command.help(), 2));
+            if let Some(best) = best {
+                let key = chord(&state.site, command).map(super::keys::Chord::shown);
+                let words = command.help().to_owned();
+                scored.push((best, Row { title: command.text().to_owned(), place: "Action".to_owned(), words, key, command: command.clone() }));
+            }
+        }
+    }
+    let here = state.session.as_ref().map(|session| session.call.spot().tree.to_string());
+    for hit in state.hits.iter() {
+        let best = score(&hit.title, 3).max(score(&hit.words, 2));
+        let best = best.or_else(|| score(&format!("{} {} {}", hit.title, hit.tree_title, hit.words), 1));
+        let Some(best) = best else { continue };
+        // A step of the tree in hand is likelier meant than one elsewhere.
+        let nearness = u32::from(here.as_ref() == Some(&hit.tree)) * 20;
+        let tree = TreeId::new(&hit.tree);
+        let command = match (&hit.step, tree) {
+            (Some(step), Ok(tree)) => match StepId::new(step) {
+                Ok(step) => Command::JumpTo(Spot { tree, step }),
+                Err(_) => continue,
+            },
+            (None, _) if state.session.is_none() => Command::StartTree(hit.tree.clone()),
+            (None, Ok(tree)) => {
+                let start = state.library.as_ref().and_then(|library| Some(library.entry(&hit.tree)?.document.as_ref()?.tree().start.clone()));
+                match start {
+                    Some(step) => Command::JumpTo(Spot { tree, step }),
+                    None => continue,
+                }
+            }
+            (_, Err(_)) => continue,
+        };
+        let place = if hit.step.is_some() { hit.tree_title.clone() } else { "Tree".to_owned() };
+        scored.push((best + nearness, Row { title: hit.title.clone(), place, words: hit.words.clone(), key: None, command }));
+    }
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
+    scored.into_iter().take(MOST).map(|(_, row)| row).collect()
+}

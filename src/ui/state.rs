@@ -1,0 +1,381 @@
+//! Everything the window holds.
+
+use super::{command::Command, keys::Waiting};
+use crate::{
+    call::{Call, Spot},
+    cli::Asked,
+    library::{Folders, Hit, Library},
+    record::{CallLock, Recorder},
+    site::Settings,
+};
+use jiff::Zoned;
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+/// What the window is given at its start.
+#[derive(Clone)]
+pub struct Setup {
+    /// Where things lie.
+    pub folders: Folders,
+    /// The time now.
+    pub clock: Arc<dyn Fn() -> Zoned + Send + Sync>,
+    /// A new name for a call.
+    pub new_id: Arc<dyn Fn() -> String + Send + Sync>,
+    /// A call asked for on the command line.
+    pub asked: Option<Asked>,
+    /// What paints the window, in words.
+    pub renderer: String,
+    /// The window can be kept above others here.
+    pub can_stay_on_top: bool,
+    /// Close after the first frame, for measuring.
+    pub exit_after_first_frame: bool,
+    /// Something to say at the start, such as that the last run ended badly.
+    pub notices: Vec<String>,
+    /// Width and height of the window, in points.
+    pub window: Option<[f32; 2]>,
+    /// Where the window stood last.
+    pub window_at: Option<[f32; 2]>,
+    /// A renderer that is to fail, for seeing the fall-back work.
+    pub refuse_renderer: Option<crate::cli::Renderer>,
+}
+
+impl Setup {
+    /// What a window needs at least: folders, a clock and names for calls.
+    #[must_use]
+    pub fn new(folders: Folders, clock: Arc<dyn Fn() -> Zoned + Send + Sync>, new_id: Arc<dyn Fn() -> String + Send + Sync>) -> Self {
+        Self {
+            folders,
+            clock,
+            new_id,
+            asked: None,
+            renderer: String::new(),
+            can_stay_on_top: true,
+            exit_after_first_frame: false,
+            notices: Vec::new(),
+            window: None,
+            window_at: None,
+            refuse_renderer: None,
+        }
+    }
+}
+
+/// Which of the places is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The library and unfinished calls.
+    #[default]
+    Home,
+    /// A live call.
+    Guide,
+    /// After the call.
+    WrapUp,
+    /// Settings.
+    Settings,
+}
+
+/// What lies over the place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// The key sheet, and what is looked for in it.
+    Keys(String),
+    /// Find anything.
+    Find(Finder),
+    /// Go to a step.
+    GoTo(Finder),
+    /// The four rows of Safety.
+    Safety,
+    /// One slow breath.
+    Breathe,
+    /// A promise of the agent's own: what, and by when.
+    Promise(String, String),
+    /// Hand-over files.
+    OpenFile(String),
+    /// About the program.
+    About,
+}
+
+/// A search in hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finder {
+    /// What is looked for.
+    pub text: String,
+    /// The row chosen, from 0.
+    pub chosen: usize,
+}
+
+/// An unfinished call on Home.
+#[derive(Clone, Debug)]
+pub struct Parked {
+    /// Its name.
+    pub id: String,
+    /// The call.
+    pub call: Call,
+    /// Another window has it.
+    pub is_elsewhere: bool,
+}
+
+/// What was read after the first frame.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The library.
+    pub library: Library,
+    /// Unfinished calls, the latest first.
+    pub parked: Vec<Parked>,
+    /// When each tree was last used, as UTC text.
+    pub last_used: BTreeMap<String, String>,
+    /// Things to say.
+    pub notices: Vec<String>,
+}
+
+/// The call in hand.
+pub struct Session {
+    /// Its name.
+    pub id: String,
+    /// The call.
+    pub call: Call,
+    /// Keeps other windows from it.
+    pub lock: Option<CallLock>,
+    /// The note line.
+    pub note: String,
+    /// Which wording of the line is shown.
+    pub wording: usize,
+    /// The greyed answer that was pressed once.
+    pub pressed: Option<usize>,
+    /// What the last move said.
+    pub message: Option<Message>,
+    /// The gap that typing fills.
+    pub aimed: Option<String>,
+    /// The answer that waits for the day of a promise.
+    pub asked: Option<usize>,
+    /// The step at which the day was asked for already.
+    pub asked_at: Option<Spot>,
+    /// What was typed before a card was masked in it.
+    pub masked: Option<String>,
+    /// A digit that waits.
+    pub waiting: Waiting,
+    /// The wrap-up's fields.
+    pub wrap: Wrap,
+}
+
+/// What the last move said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// In words.
+    pub text: String,
+    /// What Enter does about it.
+    pub offer: Option<(String, Box<Command>)>,
+}
+
+/// Fields of the wrap-up that are being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrap {
+    /// Days of promises, by place.
+    pub days: BTreeMap<usize, String>,
+    /// A new promise: what, and by when.
+    pub new_promise: (String, String),
+    /// Why lines did not work, by event.
+    pub flags: BTreeMap<u64, String>,
+    /// What a typed day did not mean.
+    pub error: Option<String>,
+    /// How the agent is; kept in the private store.
+    pub feeling: Option<crate::record::Feeling>,
+    /// Breaths taken in the wrap-up.
+    pub breaths: u32,
+}
+
+impl Session {
+    /// A session for a call.
+    #[must_use]
+    pub fn new(id: String, call: Call, lock: Option<CallLock>) -> Self {
+        Self {
+            id,
+            call,
+            lock,
+            note: String::new(),
+            wording: 0,
+            pressed: None,
+            message: None,
+            aimed: None,
+            asked: None,
+            asked_at: None,
+            masked: None,
+            waiting: Waiting::default(),
+            wrap: Wrap::default(),
+        }
+    }
+}
+
+/// What the window must do outside itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Something of the window itself.
+    Window(egui::ViewportCommand),
+    /// The theme or text size changed.
+    Restyle,
+    /// Put the focus into the note line.
+    FocusNote,
+    /// Let go of the focus.
+    Unfocus,
+}
+
+/// Everything the window holds.
+pub struct State {
+    /// What it was given at its start.
+    pub setup: Setup,
+    /// Settings.
+    pub site: Arc<Settings>,
+    /// The place shown.
+    pub place: Place,
+    /// The place to go back to from Settings.
+    pub came_from: Place,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The library; nothing while it is read.
+    pub library: Option<Arc<Library>>,
+    /// What the search looks through.
+    pub hits: Arc<Vec<Hit>>,
+    /// Unfinished calls.
+    pub parked: Vec<Parked>,
+    /// When each tree was last used.
+    pub last_used: BTreeMap<String, String>,
+    /// The call in hand.
+    pub session: Option<Session>,
+    /// The writer.
+    pub recorder: Recorder,
+    /// Things said until they are dismissed.
+    pub notices: Vec<String>,
+    /// The search on Home.
+    pub search: Finder,
+    /// The window is wanted as a strip.
+    pub is_strip: bool,
+    /// The window is wanted above others.
+    pub is_on_top: bool,
+    /// The small map is shown.
+    pub shows_map: bool,
+    /// Keys being typed in the settings, by command.
+    pub typed_keys: BTreeMap<String, String>,
+    /// What the private store holds.
+    pub private_count: u32,
+    /// What the window must do outside itself.
+    pub effects: Vec<Effect>,
+    /// The size to go back to from the strip.
+    pub full_size: egui::Vec2,
+    /// When the breather began, in seconds of the window's clock.
+    pub breath_began: Option<f64>,
+}
+
+impl State {
+    /// The state at the start.
+    #[must_use]
+    pub fn new(setup: Setup, site: Settings, recorder: Recorder) -> Self {
+        Self {
+            site: Arc::new(site),
+            place: Place::Home,
+            came_from: Place::Home,
+            overlay: None,
+            library: None,
+            hits: Arc::default(),
+            parked: Vec::new(),
+            last_used: BTreeMap::new(),
+            session: None,
+            recorder,
+            notices: setup.notices.clone(),
+            search: Finder::default(),
+            is_strip: false,
+            is_on_top: false,
+            shows_map: true,
+            typed_keys: BTreeMap::new(),
+            private_count: 0,
+            effects: Vec::new(),
+            full_size: egui::vec2(1280.0, 800.0),
+            breath_began: None,
+            setup,
+        }
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Zoned {
+        (self.setup.clock)()
+    }
+
+    /// The hand-over files that lie in the data folder, the latest first.
+    #[must_use]
+    pub fn hand_over_files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(self.setup.folders.handovers())
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.to_string_lossy().ends_with(".handover.ron"))
+            .collect();
+        files.sort();
+        files.reverse();
+        files
+    }
+
+    /// Takes in what was read after the first frame.
+    pub fn take_loaded(&mut self, loaded: Loaded) {
+        self.hits = Arc::new(loaded.library.everything());
+        self.library = Some(Arc::new(loaded.library));
+        let own = self.session.as_ref().map(|session| session.id.clone());
+        self.parked = loaded.parked.into_iter().filter(|parked| Some(&parked.id) != own.as_ref()).collect();
+        self.last_used = loaded.last_used;
+        self.notices.extend(loaded.notices);
+        if let (Some(session), Some(library)) = (&mut self.session, &self.library) {
+            session.call.know(&library.trees());
+        }
+    }
+
+    /// Whether a command does anything now.
+    #[must_use]
+    pub fn can(&self, command: &Command) -> bool {
+        self.why_not(command).is_none()
+    }
+
+    /// Why a command does nothing now; nothing when it can be used.
+    #[must_use]
+    pub fn why_not(&self, command: &Command) -> Option<&'static str> {
+        let in_call = self.place == Place::Guide && self.session.is_some();
+        let after = self.place == Place::WrapUp && self.session.is_some();
+        let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
+        match command {
+            Command::Abuse
+            | Command::Safety
+            | Command::Supervisor
+            | Command::Hold
+            | Command::CutOff
+            | Command::NoneOfThese
+            | Command::AnotherWording
+            | Command::Mood
+            | Command::EndCall
+            | Command::GoToStep
+            | Command::Map => only(in_call, "only on a live call"),
+            Command::Strip | Command::OnTop => None,
+            Command::AddPromise | Command::CopySummary | Command::SaveHandOver | Command::LineFailed | Command::PauseCall => {
+                only(in_call || after, "only with a call in hand")
+            }
+            Command::Copy => only(in_call || after, "nothing to copy here"),
+            Command::PassKnown => {
+                let known = in_call && self.session.as_ref().is_some_and(|session| session.call.read(&self.now()).is_known_already());
+                only(known, "this step still has something to find out")
+            }
+            Command::Back => {
+                let can = in_call && self.session.as_ref().is_some_and(|session| session.call.state().can_go_back());
+                only(can || after, "nothing to go back to")
+            }
+            Command::Return => {
+                let can = in_call && self.session.as_ref().is_some_and(|session| !session.call.state().returns.is_empty());
+                only(can, "no step was left")
+            }
+            Command::Finish => only(after, "only in the wrap-up"),
+            Command::TakeCall | Command::OpenHandOver => only(self.session.is_none(), "a call is in hand"),
+            Command::ResumeCall => {
+                let any = self.parked.iter().any(|parked| !parked.is_elsewhere);
+                only(self.session.is_none() && any, "no unfinished call")
+            }
+            Command::Home => only(self.place != Place::Home && self.session.is_none(), "a call is in hand; Pause parks it"),
+            _ => None,
+        }
+    }
+}

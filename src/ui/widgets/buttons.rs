@@ -1,0 +1,146 @@
+//! Buttons and key caps.
+
+use super::super::{
+    command::Command,
+    theme::{font, semibold},
+    view::View,
+};
+use super::text::wrapped;
+use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ButtonLook {
+    /// Words and a key, no frame.
+    Plain,
+    /// A frame.
+    Framed,
+    /// The one thing to do next.
+    Primary,
+    /// Danger: abuse and safety.
+    Alarm,
+    /// Chosen among several.
+    Chosen,
+}
+
+fn colours(view: &View, look: ButtonLook, hovered: bool) -> (Color32, Color32, Color32) {
+    let palette = view.look;
+    let clear = Color32::TRANSPARENT;
+    match look {
+        ButtonLook::Plain => (if hovered { palette.sunken } else { clear }, clear, palette.ink2),
+        ButtonLook::Framed => (if hovered { palette.sunken } else { palette.panel }, palette.edge, palette.ink),
+        ButtonLook::Primary => (palette.tide, palette.tide, palette.on_fill),
+        ButtonLook::Alarm => (palette.alarm_soft, if hovered { palette.alarm } else { clear }, palette.alarm),
+        ButtonLook::Chosen => (palette.tide_soft, palette.tide, palette.ink),
+    }
+}
+
+/// Width of a key cap.
+fn cap_width(ui: &Ui, view: &View, key: &str) -> f32 {
+    let text = ui.painter().layout_no_wrap(key.to_owned(), semibold(view.sizes.key), view.look.ink2);
+    (text.size().x + 12.0).max(view.sizes.key_cap)
+}
+
+/// Paints a key cap with its left middle at a point; gives its width.
+fn paint_cap(ui: &Ui, view: &View, key: &str, left_middle: egui::Pos2, on_fill: bool) -> f32 {
+    let palette = view.look;
+    let width = cap_width(ui, view, key);
+    let rect = Rect::from_min_size(left_middle - vec2(0.0, 10.0), vec2(width, 20.0));
+    let (fill, border, ink) = if on_fill {
+        (palette.tide, palette.on_fill, palette.on_fill)
+    } else {
+        (palette.panel, palette.edge, palette.ink2)
+    };
+    ui.painter().rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    let text = ui.painter().layout_no_wrap(key.to_owned(), semibold(view.sizes.key), ink);
+    ui.painter().galley(rect.center() - text.size() / 2.0, text, ink);
+    width
+}
+
+/// A key cap standing alone.
+pub fn key_cap(ui: &mut Ui, view: &View, key: &str) {
+    let width = cap_width(ui, view, key);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, view.sizes.key_cap), Sense::hover());
+    paint_cap(ui, view, key, rect.left_center(), false);
+}
+
+pub(super) fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
+    if response.has_focus() {
+        let rect = response.rect.expand(1.0);
+        ui.painter().rect_stroke(rect, CornerRadius::same(radius), Stroke::new(2.0, view.look.tide), StrokeKind::Outside);
+    }
+}
+
+/// A button with words and perhaps a key: its name for screen readers is its words.
+pub fn action_button(ui: &mut Ui, view: &View, words: &str, key: &str, look: ButtonLook, height: f32, key_first: bool) -> Response {
+    let padding = if look == ButtonLook::Plain { 6.0 } else { 10.0 };
+    let size = if height >= 36.0 { view.sizes.body } else { view.sizes.meta };
+    let type_face = if matches!(look, ButtonLook::Plain | ButtonLook::Framed) { font(size) } else { semibold(size) };
+    let natural = ui.painter().layout_no_wrap(words.to_owned(), type_face.clone(), view.look.ink).size().x;
+    let cap = if key.is_empty() { 0.0 } else { cap_width(ui, view, key) + 8.0 };
+    let width = (natural + cap + 2.0 * padding).min(ui.available_width().max(40.0));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (fill, border, ink) = colours(view, look, response.hovered());
+    ui.painter().rect(rect, CornerRadius::same(8), fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    let text = wrapped(ui, words, type_face, ink, (width - cap - 2.0 * padding).max(1.0) + 1.0);
+    let mut x = rect.left() + padding;
+    if key_first && !key.is_empty() {
+        x += paint_cap(ui, view, key, pos2(x, rect.center().y), false) + 8.0;
+    }
+    let text_width = text.size().x;
+    ui.painter().galley(pos2(x, rect.center().y - text.size().y / 2.0), text, ink);
+    if !key_first && !key.is_empty() {
+        paint_cap(ui, view, key, pos2(x + text_width + 8.0, rect.center().y), look == ButtonLook::Primary);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    ring(ui, view, &response, 8);
+    response
+}
+
+/// A button for a command, with its key; greyed where the command does nothing now.
+pub fn key_button(ui: &mut Ui, view: &View, command: &Command, words: &str, look: ButtonLook, height: f32) -> Response {
+    let key = view.key(command);
+    let key_first = !matches!(look, ButtonLook::Primary | ButtonLook::Framed);
+    let usable = view.state.why_not(command);
+    let response = ui
+        .add_enabled_ui(usable.is_none(), |ui| action_button(ui, view, words, &key, look, height, key_first))
+        .inner
+        .on_hover_text(command.help())
+        .on_disabled_hover_text(usable.unwrap_or_default());
+    if response.clicked() {
+        view.send(command.clone());
+    }
+    response
+}
+
+/// An icon that acts; `name` is what a screen reader says.
+pub fn icon_button(ui: &mut Ui, view: &View, icon: &str, name: &str, colour: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), view.look.sunken);
+    }
+    let text = ui.painter().layout_no_wrap(icon.to_owned(), font((15.0, 18.0)), colour);
+    ui.painter().galley(rect.center() - text.size() / 2.0, text, colour);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    ring(ui, view, &response, 6);
+    response.on_hover_text(name)
+}
+
+/// A small rounded word: a status or a mark, with an icon so that colour does not speak alone.
+pub fn pill(ui: &mut Ui, view: &View, icon: &str, words: &str, ink: Color32, fill: Color32) -> Response {
+    let text = if icon.is_empty() { words.to_owned() } else { format!("{icon} {words}") };
+    let galley = ui.painter().layout_no_wrap(text, semibold(view.sizes.meta), ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 16.0, 22.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(11), fill);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response
+}
+
+/// A button that is on or off.
+pub fn toggle(ui: &mut Ui, view: &View, words: &str, key: &str, is_on: bool, height: f32) -> Response {
+    let look = if is_on { ButtonLook::Chosen } else { ButtonLook::Framed };
+    let response = action_button(ui, view, words, key, look, height, true);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, words));
+    response
+}

@@ -1,0 +1,59 @@
+//! The lines that were said; any can be marked for the author.
+
+use super::super::{
+    command::Command,
+    theme::icons,
+    view::View,
+    widgets::{field, frame, hairline, icon_button, label, section, strong},
+};
+use egui::{Align, Frame, Id, Layout, Margin, Ui};
+
+pub(super) fn lines(ui: &mut Ui, view: &View) {
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let palette = view.look;
+    section(ui, view, "Lines you said");
+    let said = &session.call.state().said;
+    if said.is_empty() {
+        label(ui, "No line was said.", view.sizes.meta, palette.ink2);
+        return;
+    }
+    frame(view, palette.panel, palette.line, Margin::ZERO).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, line) in said.iter().enumerate() {
+            let failed = line.failed.is_some();
+            let fill = if failed { palette.ember_soft } else { palette.panel };
+            Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 4.0;
+                ui.horizontal(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let name = format!("Didn't work: {}", line.line);
+                        let colour = if failed { palette.ember } else { palette.ink3 };
+                        if icon_button(ui, view, icons::DID_NOT_WORK, &name, colour).clicked() {
+                            view.send(Command::FlagLine { said: line.number, failed: !failed });
+                        }
+                        if failed {
+                            strong(ui, "Didn't work", view.sizes.meta, palette.ember);
+                        }
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            label(ui, &reading.title(&line.at), view.sizes.meta, palette.ink2);
+                        });
+                    });
+                });
+                label(ui, &line.line, view.sizes.body, palette.ink);
+                if failed {
+                    let why = session.wrap.flags.get(&line.number).or(line.failed.as_ref()).cloned().unwrap_or_default();
+                    let id = Id::unique(("flag", line.number));
+                    let (_, changed) = field(ui, view, id, "Why it didn't work", &why, "Why, for the author", ui.available_width());
+                    if let Some(why) = changed {
+                        view.send(Command::TypeFlag { said: line.number, why });
+                    }
+                }
+            });
+            if index + 1 < said.len() {
+                hairline(ui, view);
+            }
+        }
+    });
+}
