@@ -4,7 +4,7 @@ use super::{
     event::{Offered, Spot},
     reading::Reading,
 };
-use crate::tree::{Answer, Condition, FactKind, Facts, Kind, Step, Target, Truth, Value, WARNINGS};
+use crate::tree::{Answer, Condition, FactKind, Facts, Kind, Outcome, Step, Target, Truth, Value, WARNINGS};
 
 /// Whether an answer can be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,8 @@ impl Reading<'_> {
                 leads_to: self.trees.spot(&spot.tree, target).map(|spot| self.title(&spot)),
                 origin: Origin::NobodyFree,
             }),
+            // A line that is lost, or a call the agent ended, does not go on.
+            Kind::End(Outcome::CutOff | Outcome::EndedEarly) => {}
             Kind::End(_) => answers.extend(self.state.returns.last().map(|to| AnswerView {
                 number,
                 when: format!("Go on: {}", self.title(to)),

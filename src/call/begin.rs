@@ -81,3 +81,20 @@ impl Call {
             .collect()
     }
 }
+
+/// A short reference that a customer can be told, from the name of a call.
+#[must_use]
+pub fn reference(id: &str) -> String {
+    let tail: String = id.chars().filter(char::is_ascii_hexdigit).collect();
+    let number = u64::from_str_radix(&tail[tail.len().saturating_sub(10)..], 16).unwrap_or(0);
+    // No letter that is taken for a digit, none that sound alike.
+    const SIGNS: &[u8] = b"ACEFHJKLMNPRTUVWXY3479";
+    let base = SIGNS.len() as u64;
+    let mut rest = number;
+    let mut out = String::from("EK-");
+    for _ in 0..5 {
+        out.push(char::from(SIGNS[usize::try_from(rest % base).unwrap_or(0)]));
+        rest /= base;
+    }
+    out
+}

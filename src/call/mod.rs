@@ -19,7 +19,7 @@ mod summary;
 mod trees;
 
 pub use answers::{AnswerState, AnswerView};
-pub use begin::Opening;
+pub use begin::{Opening, reference};
 pub use card::Card;
 pub use event::{Event, Offered, Spot, What};
 pub use mask::{initials, mask_cards};

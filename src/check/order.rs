@@ -23,7 +23,8 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             has_neither(id, step, report);
         }
         let Some(before) = passed[number] else { continue };
-        if step.stage == Stage::Offer {
+        // Handing the call to somebody is help, not an offer.
+        if step.stage == Stage::Offer && !step.kind.is_escalation() {
             if !before.acknowledged {
                 let message = format!("a call can come to the offer \"{id}\" without an acknowledgement");
                 report.step("OFFER_BEFORE_ACKNOWLEDGEMENT", id, &[], message, "lead every path through a step of stage Acknowledge first");

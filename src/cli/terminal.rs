@@ -67,7 +67,7 @@ impl Session<'_> {
     fn begin(&mut self, mut asked: Asked, site: Arc<crate::site::Settings>) -> anyhow::Result<(String, Call)> {
         let now = self.now();
         let id = self.global.new_id();
-        asked.opening.reference = super::reference(&id);
+        asked.opening.reference = crate::call::reference(&id);
         let mut call = Call::begin(&asked.trees, site, &asked.opening, &now)?;
         for error in call.fill(asked.facts, &now) {
             print(&format!("! {error}\n"))?;

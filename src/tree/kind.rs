@@ -182,7 +182,7 @@ impl Outcome {
     pub fn in_words(self) -> &'static str {
         match self {
             Self::Resolved => "Solved",
-            Self::FollowUp => "Follow-up set",
+            Self::FollowUp => "Follow-up",
             Self::HandedOver => "Handed over",
             Self::EndedEarly => "Ended early",
             Self::CutOff => "Cut off",

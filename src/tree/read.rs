@@ -184,7 +184,11 @@ impl Reading<'_> {
         }
     }
 
-    fn explain(&mut self, error: &ron::Error, span: Range<usize>) {
+    fn explain(&mut self, error: &ron::Error, mut span: Range<usize>) {
+        // Of a text that was refused as a whole, RON names the byte behind its quotation mark.
+        if matches!(error, ron::Error::Message(_)) && self.text[..span.start].ends_with('"') {
+            span.start -= 1;
+        }
         let (message, help) = match error {
             ron::Error::NoSuchStructField { expected, found, .. } => not_one_of("field", found, expected),
             ron::Error::NoSuchEnumVariant { expected, found, .. } => not_one_of("word", found, expected),

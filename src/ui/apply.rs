@@ -6,8 +6,8 @@ use super::{
     state::{Effect, Finder, Overlay, Parked, Place, Session, State},
 };
 use crate::{
-    call::{Call, Move, Opening, Trees},
-    cli::{Asked, reference},
+    call::{Call, Move, Opening, Trees, reference},
+    cli::Asked,
     exchange::read_hand_over,
     library::{Library, save_settings, shipped_trees},
     record::{CallLock, PrivateStore, is_open_elsewhere},
@@ -90,6 +90,9 @@ impl State {
 
     fn close(&mut self) {
         if self.overlay.take().is_some() {
+            if self.place == Place::Guide {
+                self.effects.push(Effect::FocusNote);
+            }
             return;
         }
         match self.place {

@@ -39,6 +39,7 @@ impl State {
             Command::SafetyRow(key) => {
                 self.overlay = None;
                 session.make(Move::Always(key), &now);
+                self.effects.push(Effect::FocusNote);
             }
             Command::AnotherWording => session.wording += 1,
             Command::Mood => {
@@ -54,6 +55,7 @@ impl State {
             Command::GoUpward(spot) | Command::JumpTo(spot) => {
                 self.overlay = None;
                 session.make(Move::Jump(spot), &now);
+                self.effects.push(Effect::FocusNote);
             }
             Command::Map => self.shows_map = !self.shows_map,
             Command::TypeNote(text) => session.note = text,

@@ -14,18 +14,28 @@ use egui::{CornerRadius, Rect, Role, Sense, Shape as Paint, Stroke, StrokeKind, 
 
 pub(super) fn answers(ui: &mut Ui, view: &View, shape: Shape) {
     let Some(reading) = view.reading() else { return };
-    ui.spacing_mut().item_spacing.y = 6.0;
+    let tight = reading.here().is_some_and(|(_, step)| step.kind.is_escalation());
+    ui.spacing_mut().item_spacing.y = if tight { 4.0 } else { 6.0 };
     for answer in reading.answers() {
-        if row(ui, view, shape, &answer) {
+        if row(ui, view, shape, tight, &answer) {
             view.send(Command::Answer(answer.number));
         }
     }
-    if none_row(ui, view, shape) {
+    if none_row(ui, view, shape, tight) {
         view.send(Command::NoneOfThese);
     }
 }
 
-fn row(ui: &mut Ui, view: &View, shape: Shape, answer: &AnswerView) -> bool {
+/// Rows beside a hand-over card are lower, so that all of them stand on one screen.
+fn least_height(shape: Shape, tight: bool) -> f32 {
+    match (shape, tight) {
+        (_, true) => 34.0,
+        (Shape::Strip, false) => 38.0,
+        (_, false) => 40.0,
+    }
+}
+
+fn row(ui: &mut Ui, view: &View, shape: Shape, tight: bool, answer: &AnswerView) -> bool {
     let palette = view.look;
     let is_open = answer.state == AnswerState::Open;
     let pressed = view.session().is_some_and(|session| session.pressed == Some(answer.number) || session.asked == Some(answer.number));
@@ -40,15 +50,17 @@ fn row(ui: &mut Ui, view: &View, shape: Shape, answer: &AnswerView) -> bool {
     let (size, strip) = if shape == Shape::Strip { (view.sizes.answer_strip, true) } else { (view.sizes.answer, false) };
     let width = ui.available_width();
     let text_left = if strip { 46.0 } else { 49.0 };
-    let below = !note.is_empty() && (strip || width < 560.0);
+    let note_width = ui.painter().layout_no_wrap(note.clone(), font(view.sizes.meta), palette.ink2).size().x;
+    let below = !note.is_empty() && (strip || width < 560.0 || note_width > width * 0.45);
     let beside = if below { String::new() } else { leads_to.unwrap_or(note.clone()) };
-    let beside_room = if beside.is_empty() { 12.0 } else { (width * 0.42).min(330.0) };
+    let beside_room = if beside.is_empty() { 12.0 } else { width * 0.5 };
     let beside_text = wrapped(ui, &beside, font(view.sizes.meta), palette.ink2, beside_room - 24.0);
     let beside_width = if beside.is_empty() { 0.0 } else { beside_text.size().x + 20.0 };
     let text = galley(ui, &answer.when, font(size), size.1, ink, width - text_left - 12.0 - beside_width);
     let note_text = galley(ui, if below { &note } else { "" }, font(view.sizes.meta), view.sizes.meta.1, palette.ink2, width - text_left - 12.0);
     let note_height = if below { note_text.size().y } else { 0.0 };
-    let height = (text.size().y + note_height + 14.0).max(if strip { 38.0 } else { 40.0 });
+    let air = if tight { 10.0 } else { 14.0 };
+    let height = (text.size().y + note_height + air).max(least_height(shape, tight));
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     frame(ui, view, rect, is_open, pressed, response.hovered());
     cap(ui, view, rect, &answer.number.to_string(), is_open);
@@ -73,10 +85,9 @@ fn name(answer: &AnswerView) -> String {
     }
 }
 
-fn none_row(ui: &mut Ui, view: &View, shape: Shape) -> bool {
+fn none_row(ui: &mut Ui, view: &View, shape: Shape, tight: bool) -> bool {
     let size = if shape == Shape::Strip { view.sizes.answer_strip } else { view.sizes.answer };
-    let height = if shape == Shape::Strip { 38.0 } else { 40.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), least_height(shape, tight)), Sense::click());
     frame(ui, view, rect, true, false, response.hovered());
     cap(ui, view, rect, "0", true);
     let left = if shape == Shape::Strip { 46.0 } else { 49.0 };
@@ -99,7 +110,7 @@ fn frame(ui: &Ui, view: &View, rect: Rect, is_open: bool, is_pressed: bool, is_h
         return;
     }
     let inset = rect.shrink(0.5);
-    let border = if is_pressed { palette.ember } else { palette.edge };
+    let border = if is_pressed { palette.ember } else { palette.ink3.gamma_multiply(0.6) };
     let corners = [inset.left_top(), inset.right_top(), inset.right_bottom(), inset.left_bottom(), inset.left_top()];
     ui.painter().extend(Paint::dashed_line(&corners, Stroke::new(1.0, border), 4.0, 4.0));
 }

@@ -25,9 +25,16 @@ pub(super) fn card_of_escalation(ui: &mut Ui, view: &View, shape: Shape) {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 key_button(ui, view, &Command::Copy, "Copy card", ButtonLook::Primary, 30.0);
-                label(ui, &format!("{} of 75 words", card.words()), view.sizes.meta, palette.ink2);
                 if !strip {
+                    label(ui, &format!("{} of 75 words", card.words()), view.sizes.meta, palette.ink2);
+                }
+                {
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        if strip {
+                            let words = format!("{} · {}", view.state.site.in_site_words(to), how.in_words());
+                            super::super::widgets::elided(ui, &words, semibold(view.sizes.meta), palette.alarm);
+                            return;
+                        }
                         strong(ui, &view.state.site.in_site_words(to), view.sizes.body, palette.ink);
                         let words = format!("{} · {}", how.in_words(), view.state.site.in_site_words(why));
                         super::super::widgets::elided(ui, &words, font(view.sizes.meta), palette.ink2);
@@ -47,7 +54,7 @@ fn part(ui: &mut Ui, view: &View, letter: &str, name: &str, text: &str) {
     let palette = view.look;
     let left = if name.is_empty() { 20.0 } else { 128.0 };
     let width = ui.available_width();
-    let words = galley(ui, text, font(view.sizes.meta), 19.0, palette.ink, width - left);
+    let words = galley(ui, text, font(view.sizes.meta), if name.is_empty() { 17.0 } else { 19.0 }, palette.ink, width - left);
     let (rect, response) = ui.allocate_exact_size(vec2(width, words.size().y), egui::Sense::hover());
     let initial = ui.painter().layout_no_wrap(letter.to_owned(), semibold(view.sizes.meta), palette.alarm);
     ui.painter().galley(rect.min + vec2(0.0, 2.0), initial, palette.alarm);

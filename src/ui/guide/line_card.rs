@@ -27,11 +27,15 @@ pub(super) fn line_card(ui: &mut Ui, view: &View, shape: Shape) {
     let line = reading.line(session.wording);
     let task = step.task.as_ref().map(|task| reading.fill(task));
     let margin = if shape == Shape::Strip { Margin { left: 20, right: 14, top: 10, bottom: 8 } } else { Margin { left: 29, right: 20, top: 14, bottom: 12 } };
+    let is_escalation = step.kind.is_escalation();
+    // In the strip a step with a hand-over card shows its line alone.
+    let bare = is_escalation && shape == Shape::Strip && line.is_some();
+    let task = task.filter(|_| !bare);
     let shows_task = task.is_some();
     card(ui, view, stripe, margin, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(line) = &line {
-            line_text(ui, view, line, line_size(view, shape));
+            line_text(ui, view, line, line_size(view, shape, is_escalation));
         }
         if let Some(task) = &task {
             let (size, colour) = if line.is_some() { (view.sizes.meta, palette.ink2) } else { (view.sizes.answer, palette.ink) };
@@ -40,12 +44,15 @@ pub(super) fn line_card(ui: &mut Ui, view: &View, shape: Shape) {
         if let Some(word) = employers_word(view, step) {
             label(ui, &word, view.sizes.body, palette.ink);
         }
+        if bare {
+            return;
+        }
         under_the_line(ui, view, step, line.as_ref().is_some_and(|line| line.wordings > 1), shape, shows_task);
     });
 }
 
-fn line_size(view: &View, shape: Shape) -> f32 {
-    let wanted = f32::from(view.state.site.text_size);
+fn line_size(view: &View, shape: Shape, is_escalation: bool) -> f32 {
+    let wanted = f32::from(view.state.site.text_size) * if is_escalation { 0.9 } else { 1.0 };
     if shape == Shape::Strip { (wanted * view.sizes.line_strip / 27.0).clamp(20.0, 30.0) } else { wanted }
 }
 
@@ -65,12 +72,6 @@ fn title_row(ui: &mut Ui, view: &View, shape: Shape, title: &str, step: &Step) {
             });
         });
     });
-    if let Kind::Escalate { to, how, why, .. } = &step.kind
-        && shape == Shape::Strip
-    {
-        let words = format!("{} {} · {}. {}", icons::ESCALATE, view.state.site.in_site_words(to), how.in_words(), view.state.site.in_site_words(why));
-        label(ui, &words, view.sizes.meta, palette.alarm);
-    }
 }
 
 /// Calm or Heated: a word, a colour, a key.

@@ -22,11 +22,19 @@ pub(super) fn map(ui: &mut Ui, view: &View) {
             ways.push(title);
         }
     }
-    let rows = ways.len().clamp(1, 6);
-    let height = rows as f32 * 32.0;
-    if ui.available_height() < height + 44.0 {
+    let room = ((ui.clip_rect().bottom() - ui.cursor().top() - 44.0) / 32.0).floor();
+    if room < 2.0 || ways.is_empty() {
         return;
     }
+    // Never more than fits: what is left out is counted in the last row.
+    let fits = room.min(6.0) as usize;
+    if ways.len() > fits {
+        let more = ways.len() - fits + 1;
+        ways.truncate(fits - 1);
+        ways.push(format!("and {more} more"));
+    }
+    let rows = ways.len();
+    let height = rows as f32 * 32.0;
     ui.horizontal(|ui| {
         section(ui, view, "Where the call stands");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

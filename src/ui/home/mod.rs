@@ -167,7 +167,7 @@ pub(super) fn found(ui: &mut Ui, view: &View, rows: &[super::search::Row], chose
         }
         let (left, right) = (rect.left() + 12.0, rect.right() - 12.0);
         let narrow = rect.width() < 560.0;
-        let title_width = if narrow { rect.width() - 24.0 } else { 220.0 };
+        let title_width = if narrow { rect.width() - 24.0 } else { 280.0 };
         let title = super::widgets::wrapped(ui, &row.title, super::theme::semibold(view.sizes.body), palette.ink, title_width);
         let place = super::widgets::wrapped(ui, &row.place, font(view.sizes.meta), palette.ink2, title_width);
         ui.painter().galley(egui::pos2(left, rect.top() + 4.0), title, palette.ink);
@@ -177,9 +177,9 @@ pub(super) fn found(ui: &mut Ui, view: &View, rows: &[super::search::Row], chose
         let cap_width = cap.size().x;
         ui.painter().galley(egui::pos2(right - cap_width, rect.center().y - cap.size().y / 2.0), cap, palette.ink2);
         if !narrow {
-            let room = (right - cap_width - left - 248.0).max(10.0);
+            let room = (right - cap_width - left - 308.0).max(10.0);
             let words = super::widgets::wrapped(ui, &row.words, font(view.sizes.body), palette.ink2, room);
-            ui.painter().galley(egui::pos2(left + 236.0, rect.center().y - words.size().y / 2.0), words, palette.ink2);
+            ui.painter().galley(egui::pos2(left + 296.0, rect.center().y - words.size().y / 2.0), words, palette.ink2);
         }
         let name = format!("{}, {}", row.title, row.place);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, &name));

@@ -78,7 +78,7 @@ fn typing(ui: &mut Ui, view: &View, looked_for: &str) {
     ui.spacing_mut().item_spacing.y = 5.0;
     section(ui, view, "Answers and typing");
     row(ui, view, &["1", "9"], "Take an answer", view.look.ink, "A single digit, pressed alone");
-    row(ui, view, &["Ctrl 1", "9"], "Take an answer while typing", view.look.ink, "Works in every field");
+    row(ui, view, &["Ctrl 1", "9"], "Answer while typing", view.look.ink, "Works in every field");
     row(ui, view, &["Enter"], "Keep what you typed", view.look.ink, "What it means is shown before it counts");
     row(ui, view, &["Shift Enter"], "Keep it as a note", view.look.ink, "Even where it could be a fact");
     row(ui, view, &["Tab"], "Next field or button", view.look.ink, "Tab only moves the focus");
@@ -89,8 +89,8 @@ fn typing(ui: &mut Ui, view: &View, looked_for: &str) {
 fn row(ui: &mut Ui, view: &View, keys: &[&str], words: &str, colour: egui::Color32, help: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.allocate_ui_with_layout(egui::vec2(104.0, 24.0), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(104.0);
+        ui.allocate_ui_with_layout(egui::vec2(98.0, 24.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(98.0);
             for (index, key) in keys.iter().enumerate() {
                 if index > 0 {
                     label(ui, "to", view.sizes.meta, view.look.ink2);

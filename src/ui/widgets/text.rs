@@ -57,7 +57,7 @@ pub fn field(ui: &mut Ui, view: &View, id: Id, name: &str, text: &str, hint: &st
         .text_color(view.look.ink)
         .hint_text(RichText::new(hint).color(view.look.ink3))
         .margin(egui::Margin::symmetric(8, 5))
-        .desired_width(width - 16.0);
+        .desired_width(width);
     let response = ui.add(edit);
     response.widget_info(|| WidgetInfo::text_edit(true, text, buffer.as_str(), hint));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));

@@ -6,7 +6,7 @@ use super::super::{
     view::View,
     widgets::{field, frame, hairline, icon_button, label, section, strong},
 };
-use egui::{Align, Frame, Id, Layout, Margin, Ui};
+use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Ui};
 
 pub(super) fn lines(ui: &mut Ui, view: &View) {
     let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
@@ -23,7 +23,10 @@ pub(super) fn lines(ui: &mut Ui, view: &View) {
         for (index, line) in said.iter().enumerate() {
             let failed = line.failed.is_some();
             let fill = if failed { palette.ember_soft } else { palette.panel };
-            Frame::new().fill(fill).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+            let (first, last) = (index == 0, index + 1 == said.len());
+            let round = |is: bool| if is { view.sizes.card_radius } else { 0 };
+            let corners = CornerRadius { nw: round(first), ne: round(first), sw: round(last), se: round(last) };
+            Frame::new().fill(fill).corner_radius(corners).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.horizontal(|ui| {

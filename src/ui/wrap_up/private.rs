@@ -7,7 +7,7 @@ use super::super::{
     widgets::{ButtonLook, action_button, key_button, label, strong, toggle},
 };
 use crate::record::Feeling;
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 pub(super) fn private(ui: &mut Ui, view: &View) {
     let Some(session) = view.session() else { return };
@@ -29,9 +29,7 @@ pub(super) fn private(ui: &mut Ui, view: &View) {
             }
         }
     });
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        if action_button(ui, view, "Delete what is kept here", "", ButtonLook::Plain, 28.0, false).clicked() {
-            view.send(Command::DeletePrivate);
-        }
-    });
+    if action_button(ui, view, "Delete what is kept here", "", ButtonLook::Plain, 28.0, false).clicked() {
+        view.send(Command::DeletePrivate);
+    }
 }
