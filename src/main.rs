@@ -46,9 +46,12 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
     ui::report_panics(folders);
     let geometry = Geometry::load(folders);
     let here = global.here().clone();
-    let clock = move || if here.is_frozen { here.began.clone() } else { (here.clock)() };
+    let clock = move || {
+        if here.is_frozen { here.began.clone() } else { (here.clock)() }
+    };
     let mut setup = Setup::new(folders.clone(), Arc::new(clock), Arc::new(global.here().new_id));
-    setup.asked = wanted.asked(global)?;
+    let asked = wanted.asked(global)?;
+    setup.asked.clone_from(&asked);
     setup.notices.extend(notice);
     setup.exit_after_first_frame = global.exit_after_first_frame;
     setup.refuse_renderer = global.refuse_renderer;
@@ -58,7 +61,7 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
         Ok(()) => Ok(Ending::Fine),
         Err(error) => {
             eprintln!("{error}. The guide runs here in the terminal instead.");
-            cli::run(Command::Guide(wanted.clone()), global)
+            cli::guide_in_terminal(asked, global)
         }
     }
 }
@@ -72,6 +75,8 @@ fn has_display() -> bool {
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("WAYLAND_SOCKET")
 }
 
+/// The clock and chance are asked here and nowhere else.
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
 fn here(global: &cli::Global) -> anyhow::Result<Here> {
     let working = std::env::current_dir().context("the working folder")?;
     let data = directories::ProjectDirs::from("", "", "Evenkeel").map(|folders| folders.data_dir().to_owned());

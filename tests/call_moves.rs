@@ -154,9 +154,12 @@ fn a_limit_refuses_also_where_the_author_wrote_not_over() {
 
 #[test]
 fn an_answer_for_what_is_above_a_limit_is_greyed_within_it_and_can_be_insisted_on() {
-    let steps = STEPS.replace(r#"needs: Is("fault", "ours")),
-        Answer(when: "Somebody"#, r#"needs: Over("charge", "agent_credit")),
-        Answer(when: "Somebody"#);
+    let steps = STEPS.replace(
+        r#"needs: Is("fault", "ours")),
+        Answer(when: "Somebody"#,
+        r#"needs: Over("charge", "agent_credit")),
+        Answer(when: "Somebody"#,
+    );
     let mut live = Live::begin(&[tree("bill", HEAD, &steps)]);
     live.fact("charge", "20").answers(&[1]);
     assert_eq!(live.why(2).as_deref(), Some("only when disputed charge is above your limit"));

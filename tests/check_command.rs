@@ -82,7 +82,8 @@ fn json_is_one_list_with_its_keys_in_their_order() {
 
 #[test]
 fn json_of_nothing_is_an_empty_list_and_of_no_step_is_null() {
-    let folder = folder(&[("small.ron", GOOD), ("worse.ron", &GOOD.replace("supervisor: \"hand-over\"", "supervisor: \"gone\""))]);
+    let folder =
+        folder(&[("small.ron", GOOD), ("worse.ron", &GOOD.replace("supervisor: \"hand-over\"", "supervisor: \"gone\""))]);
     assert_eq!(check(folder.path(), &["--format", "json", "small.ron"]).1, "[]\n");
     let (_, data, _) = check(folder.path(), &["--format", "json", "worse.ron"]);
     let findings: serde_json::Value = serde_json::from_str(&data).expect("JSON");
@@ -110,12 +111,7 @@ fn a_file_that_is_not_text_is_a_finding_too() {
 
 #[test]
 fn a_folder_means_its_ron_files_by_name() {
-    let folder = folder(&[
-        ("b.ron", "Tree("),
-        ("a.ron", "Tree["),
-        ("notes.txt", "Tree{"),
-        (".hidden.ron", "Tree{"),
-    ]);
+    let folder = folder(&[("b.ron", "Tree("), ("a.ron", "Tree["), ("notes.txt", "Tree{"), (".hidden.ron", "Tree{")]);
     fs::create_dir(folder.path().join("folder.ron")).expect("made");
     let (code, data, words) = check(folder.path(), &["."]);
     let files: Vec<&str> = data.lines().filter_map(|line| line.trim().strip_prefix("--> ")).collect();

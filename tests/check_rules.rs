@@ -28,26 +28,74 @@ const fn slip(rule: &'static str, step: &'static str, at: &'static str, from: &'
 const SLIPS: [Slip; 40] = [
     slip("UNREADABLE", "", "Sya", "kind: Say", "kind: Sya"),
     slip("MISSING_TARGET", "confirm", "\"haer\"", "\"Not quite\", to: \"hear\"", "\"Not quite\", to: \"haer\""),
-    slip("MISSING_TARGET", "offer", "\"elsewhere/first\"", "\"Neither\", to: \"hand-over\"", "\"Neither\", to: \"elsewhere/first\""),
+    slip(
+        "MISSING_TARGET",
+        "offer",
+        "\"elsewhere/first\"",
+        "\"Neither\", to: \"hand-over\"",
+        "\"Neither\", to: \"elsewhere/first\"",
+    ),
     slip("MISSING_TARGET", "hear", "\"hand-up\"", "visits: 2, then: \"hand-over\"", "visits: 2, then: \"hand-up\""),
     slip("MISSING_TARGET", "hand-over", "\"clsoe\"", "nobody_free: \"close\"", "nobody_free: \"clsoe\""),
     slip("MISSING_TARGET", "offer", "Answer", "\"Neither\", to: \"hand-over\"", "\"Neither\""),
-    slip("UNREACHABLE", "lost", "\"lost\"", "\"close\": Step(", "\"lost\": Step(kind: End(CutOff), stage: Close, title: \"\"),\n \"close\": Step("),
+    slip(
+        "UNREACHABLE",
+        "lost",
+        "\"lost\"",
+        "\"close\": Step(",
+        "\"lost\": Step(kind: End(CutOff), stage: Close, title: \"\"),\n \"close\": Step(",
+    ),
     slip("DEAD_END", "act", "\"act\"", "answers: [Answer(when: \"Accepts\", to: \"close\")],", ""),
-    slip("DEAD_END", "close", "answers", "title: \"Close\"", "title: \"Close\", answers: [Answer(when: \"Rings again\", to: \"open\")]"),
+    slip(
+        "DEAD_END",
+        "close",
+        "answers",
+        "title: \"Close\"",
+        "title: \"Close\", answers: [Answer(when: \"Rings again\", to: \"open\")]",
+    ),
     slip("NO_END", "wait", "\"wait\"", "to: \"confirm\"),", "to: \"confirm\"), Answer(when: \"Waits\", to: \"wait\"),"),
     slip("UNKNOWN_FACT", "confirm", "\"So {chrage} went out?\"", "So {charge}", "So {chrage}"),
     slip("UNKNOWN_FACT", "open", "\"aim\"", "captures: [\"goal\"]", "captures: [\"aim\"]"),
     slip("UNKNOWN_FACT", "act", "\"Refund of {bill}\"", "Refund of {charge}", "Refund of {bill}"),
-    slip("UNKNOWN_LIMIT", "offer", "needs", "Within(\"charge\", \"credit\")", "Any([Known(\"charge\"), Within(\"charge\", \"agent_credit\")])"),
+    slip(
+        "UNKNOWN_LIMIT",
+        "offer",
+        "needs",
+        "Within(\"charge\", \"credit\")",
+        "Any([Known(\"charge\"), Within(\"charge\", \"agent_credit\")])",
+    ),
     slip("BAD_VALUE", "", "\"a lot\"", "sample: \"42.10\"", "sample: \"a lot\""),
-    slip("BAD_VALUE", "", "\"fifty\"", "at_most: \"50.00\"),", "at_most: \"50.00\"), \"grace\": Limit(label: \"\", kind: Number, at_most: \"fifty\"),"),
-    slip("BAD_VALUE", "whose", "needs", "Is(\"fault\", \"theirs\")", "Any([Is(\"fault\", \"theirs\"), Is(\"fault\", \"nobody's\")])"),
+    slip(
+        "BAD_VALUE",
+        "",
+        "\"fifty\"",
+        "at_most: \"50.00\"),",
+        "at_most: \"50.00\"), \"grace\": Limit(label: \"\", kind: Number, at_most: \"fifty\"),",
+    ),
+    slip(
+        "BAD_VALUE",
+        "whose",
+        "needs",
+        "Is(\"fault\", \"theirs\")",
+        "Any([Is(\"fault\", \"theirs\"), Is(\"fault\", \"nobody's\")])",
+    ),
     slip("BAD_VALUE", "offer", "needs", "Within(\"charge\", \"credit\")", "Any([Known(\"charge\"), Over(\"goal\", \"credit\")])"),
     slip("FACT_TYPES_DIFFER", "", "\"today\"", "facts: {", "facts: { \"today\": Fact(label: \"Today\", kind: Text),"),
-    slip("NEVER_TRUE", "offer", "needs", "Within(\"charge\", \"credit\")", "All([Within(\"charge\", \"credit\"), Over(\"charge\", \"credit\")])"),
+    slip(
+        "NEVER_TRUE",
+        "offer",
+        "needs",
+        "Within(\"charge\", \"credit\")",
+        "All([Within(\"charge\", \"credit\"), Over(\"charge\", \"credit\")])",
+    ),
     slip("NO_WAY_ON", "whose", "answers", "[\"ours\", \"theirs\"]", "[\"ours\", \"theirs\", \"unclear\"]"),
-    slip("HIDES_CUSTOMER", "confirm", "needs", "\"Yes\", to: \"whose\"", "\"Yes\", to: \"whose\", needs: Is(\"fault\", \"ours\")"),
+    slip(
+        "HIDES_CUSTOMER",
+        "confirm",
+        "needs",
+        "\"Yes\", to: \"whose\"",
+        "\"Yes\", to: \"whose\", needs: Is(\"fault\", \"ours\")",
+    ),
     slip("TOO_MANY_ANSWERS", "open", "Answer", "[Answer(when: \"Tells it\", to: \"hear\")]", TEN),
     slip("REPEATED_ANSWER", "hear", "\"slows down!\"", "when: \"Tells it again\"", "when: \"slows down!\""),
     slip("LOOP_WITHOUT_CAP", "hear", "\"hear\"", "cap: Cap(visits: 2, then: \"hand-over\"),", ""),
@@ -65,7 +113,13 @@ const SLIPS: [Slip; 40] = [
     slip("OFFER_BEFORE_CONFIRMATION", "offer", "\"offer\"", "stage: Confirm", "stage: Listen"),
     slip("DATA_BEFORE_ACKNOWLEDGEMENT", "open", "\"open\"", "stage: Open", "stage: Check"),
     slip("OFFER_WITHOUT_NEITHER", "offer", "answers", "\"Neither\"", "\"Later\""),
-    slip("BAD_BACK", "hear", "Answer", "to: \"hear\"),\n            ],\n        ),\n        \"confirm\"", "to: \"hear\", back: true),\n            ],\n        ),\n        \"confirm\""),
+    slip(
+        "BAD_BACK",
+        "hear",
+        "Answer",
+        "to: \"hear\"),\n            ],\n        ),\n        \"confirm\"",
+        "to: \"hear\", back: true),\n            ],\n        ),\n        \"confirm\"",
+    ),
 ];
 
 /// What is said of a step that must speak stands apart: two kinds of step, one row each.
@@ -162,7 +216,11 @@ fn no_two_rules_have_one_name_and_each_explains_itself() {
 
 #[test]
 fn a_slip_of_the_finger_is_answered_with_the_name_that_was_meant() {
-    let cases = [("to: \"whose\"", "to: \"whos\"", "whose"), ("{charge} went", "{chrage} went", "charge"), ("\"credit\")),", "\"crdeit\")),", "credit")];
+    let cases = [
+        ("to: \"whose\"", "to: \"whos\"", "whose"),
+        ("{charge} went", "{chrage} went", "charge"),
+        ("\"credit\")),", "\"crdeit\")),", "credit"),
+    ];
     for (from, to, meant) in cases {
         let found = findings(&GOOD.replacen(from, to, 1));
         assert!(found.iter().any(|finding| finding.help == format!("did you mean \"{meant}\"?")), "{found:#?}");
@@ -185,7 +243,8 @@ const NEIGHBOUR: &str = "Tree(format: 1, id: \"elsewhere\", title: \"\", start: 
 #[test]
 fn a_neighbour_may_be_led_into_and_leads_in_and_is_not_reported_on() {
     let lost = "\"lost\": Step(kind: End(CutOff), stage: Close, title: \"\"),\n \"close\": Step(";
-    let text = GOOD.replace("\"close\": Step(", lost).replace("\"Neither\", to: \"hand-over\"", "\"Neither\", to: \"elsewhere/first\"");
+    let text =
+        GOOD.replace("\"close\": Step(", lost).replace("\"Neither\", to: \"hand-over\"", "\"Neither\", to: \"elsewhere/first\"");
     let neighbour = source("elsewhere.ron", &NEIGHBOUR.replace("stage: Open,", "stage: Open, say: [\"{unknown}\"],"));
     assert_eq!(check(&[source("small.ron", &text)], &[neighbour]), []);
 }
@@ -199,7 +258,8 @@ fn a_step_that_a_neighbour_has_not_is_missing() {
 
 #[test]
 fn a_rule_is_not_repeated_without_end() {
-    let lost: String = (0..500).map(|number| format!("\"lost-{number}\": Step(kind: End(CutOff), stage: Close, title: \"\"),\n")).collect();
+    let lost: String =
+        (0..500).map(|number| format!("\"lost-{number}\": Step(kind: End(CutOff), stage: Close, title: \"\"),\n")).collect();
     let found = findings(&GOOD.replace("\"close\": Step(", &format!("{lost}\"close\": Step(")));
     assert_eq!(found.len(), 100);
 }

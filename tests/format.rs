@@ -9,7 +9,11 @@ use std::fs;
 
 /// The texts between spaces and comments, commas left out: what may not change its order.
 fn tokens(text: &str) -> Vec<&str> {
-    pieces(text).into_iter().map(|(_, piece)| piece).filter(|piece| !piece.starts_with("//") && !piece.starts_with("/*") && *piece != ",").collect()
+    pieces(text)
+        .into_iter()
+        .map(|(_, piece)| piece)
+        .filter(|piece| !piece.starts_with("//") && !piece.starts_with("/*") && *piece != ",")
+        .collect()
 }
 
 /// Every string, comment, word and sign with the byte at which it begins.
@@ -26,7 +30,11 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             // The one comment within a comment that these tests write ends with both.
-            let end = if rest[2..].find("/*").is_some_and(|inner| rest.find("*/").is_some_and(|end| inner + 2 < end)) { "*/ */" } else { "*/" };
+            let end = if rest[2..].find("/*").is_some_and(|inner| rest.find("*/").is_some_and(|end| inner + 2 < end)) {
+                "*/ */"
+            } else {
+                "*/"
+            };
             rest.find(end).map_or(rest.len(), |at| at + end.len())
         } else if first == '"' {
             let mut escaped = false;
@@ -61,7 +69,8 @@ fn comment(shape: usize, number: usize) -> String {
 }
 
 fn with_comments(text: &str, places: &[(Index, usize)]) -> String {
-    let gaps: Vec<usize> = pieces(text).iter().filter(|(_, piece)| !piece.starts_with("//")).map(|(at, _)| *at).chain([text.len()]).collect();
+    let gaps: Vec<usize> =
+        pieces(text).iter().filter(|(_, piece)| !piece.starts_with("//")).map(|(at, _)| *at).chain([text.len()]).collect();
     let mut chosen: Vec<(usize, usize)> = places.iter().map(|(place, shape)| (gaps[place.index(gaps.len())], *shape)).collect();
     chosen.sort_unstable();
     let (mut out, mut from) = (String::new(), 0);
@@ -118,7 +127,9 @@ fn odd_places_of_comments_keep_them() {
         ("/*a*/ // b\n say: [ // c\n ], // d\n", ["/*a*/", "// b", "// c", "// d"]),
     ];
     for (say, comments) in cases {
-        let text = format!("Tree(format: 1, id: \"t\", title: \"T\", start: \"a\", steps: {{\"a\": Step /*n*/ (kind: Say, stage: Open, title: \"A\", {say}\n)}})");
+        let text = format!(
+            "Tree(format: 1, id: \"t\", title: \"T\", start: \"a\", steps: {{\"a\": Step /*n*/ (kind: Say, stage: Open, title: \"A\", {say}\n)}})"
+        );
         tree(&text);
         let laid = arranged(&text);
         for comment in comments {

@@ -32,7 +32,9 @@ fn root() -> &'static Path {
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
     paths.into_iter().flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
@@ -41,7 +43,9 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 /// The Rust files of some folders, named from the top of the repository, with their text.
 fn sources(folders: &[&str]) -> Vec<(String, String)> {
     let paths = folders.iter().flat_map(|folder| files_below(&root().join(folder)));
-    let rust = paths.filter(|path| path.extension().is_some_and(|extension| extension == "rs") && !path.to_string_lossy().contains("/target/"));
+    let rust = paths.filter(|path| {
+        path.extension().is_some_and(|extension| extension == "rs") && !path.to_string_lossy().contains("/target/")
+    });
     rust.map(|path| {
         let name = path.strip_prefix(root()).expect("below the top").to_string_lossy().replace('\\', "/");
         (name, fs::read_to_string(&path).expect("readable"))
@@ -137,7 +141,9 @@ fn every_folder_is_a_floor() {
 #[test]
 fn a_floor_uses_only_the_floors_it_stands_on() {
     for (file, text) in sources(&["src"]) {
-        let Some((floor, below)) = floor_of(&file).and_then(|floor| FLOORS.iter().find(|(name, _)| *name == floor)) else { continue };
+        let Some((floor, below)) = floor_of(&file).and_then(|floor| FLOORS.iter().find(|(name, _)| *name == floor)) else {
+            continue;
+        };
         for (used, names) in uses(&code(&text)) {
             let is_floor = FLOORS.iter().any(|(name, _)| *name == used);
             let own = used == *floor || !is_floor;
@@ -183,9 +189,13 @@ fn no_file_knows_the_machine_it_was_written_on() {
     let own = folders.iter().flat_map(|folder| files_below(&root().join(folder)));
     let top = ["Cargo.toml", "README.md", "ARCHITECTURE.md", "clippy.toml"].map(|name| root().join(name));
     for path in own.chain(top).filter(|path| !path.components().any(|part| part.as_os_str() == "target")) {
-        let Some(text) = fs::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else { continue };
+        let Some(text) = fs::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            continue;
+        };
         for root in &roots {
-            let found = text.match_indices(root.as_str()).find(|(at, _)| !text[..*at].ends_with(|c| is_word_sign(c) || ".*)}".contains(c)));
+            let found = text
+                .match_indices(root.as_str())
+                .find(|(at, _)| !text[..*at].ends_with(|c| is_word_sign(c) || ".*)}".contains(c)));
             assert!(found.is_none(), "{} speaks of {root}", path.display());
         }
     }

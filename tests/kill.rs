@@ -175,7 +175,9 @@ fn a_killed_call_is_taken_up_on_the_very_screen_it_was_killed_on() {
         child.kill().unwrap();
         let _ = printed(&mut child);
         let store = Store::open(&home.path().join("records.db")).unwrap();
-        let Some(open) = store.unfinished(&Arc::new(Settings::default())).unwrap().pop() else { continue };
+        let Some(open) = store.unfinished(&Arc::new(Settings::default())).unwrap().pop() else {
+            continue;
+        };
         let expected = course.at(open.call.events().len());
         let line = expected.read(&monday()).line(0).unwrap().text();
 

@@ -142,7 +142,8 @@ fn who_was_told_is_the_one_on_screen_and_not_the_one_reached_for_last() {
     live.answers(&[2]).jump("bill/other");
     live.take(Move::Back).unwrap();
     live.answers(&[1]);
-    let told: Vec<_> = live.call.state().reached.iter().filter(|reached| reached.told.is_some()).map(|reached| reached.to.as_str()).collect();
+    let told: Vec<_> =
+        live.call.state().reached.iter().filter(|reached| reached.told.is_some()).map(|reached| reached.to.as_str()).collect();
     assert_eq!(told, ["Team lead"]);
 }
 

@@ -184,7 +184,8 @@ fn a_store_damaged_in_its_middle_is_put_aside_and_the_call_is_written_from_its_b
 
 fn root_page(path: &Path, table: &str) -> usize {
     let connection = Connection::open(path).unwrap();
-    let page: i64 = connection.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0)).unwrap();
+    let page: i64 =
+        connection.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0)).unwrap();
     usize::try_from(page).unwrap()
 }
 

@@ -97,17 +97,20 @@ fn a_whole_call_is_guided_line_by_line_and_finished() {
     let desk = Desk::new();
     let lines = ["charge=42.1", "customer_name=Dana", "1", "day=fri", "She prefers mornings", "1", "@end"];
     let printed = desk.guide(&["bill"], &lines);
-    assert_in_order(&printed, &[
-        "The tree bill · Open\n> What has happened?\n  needs charge= (Charge)\n  1 Explains\n  2 Only small ones (charge is not known yet)\n  0 None of these\n",
-        "  already known: @pass\n",
-        "The tree bill · Promise\n> £42.10 by [which day?], Dana.\n",
-        "> £42.10 by Friday 27 November, Dana.\n",
-        "Noted.\n",
-        "The tree bill · Close\n> Thank you.\n",
-        "Promised: Refund of £42.10; by Friday 27 November; owner the agent.\n",
-        "Note: She prefers mornings\n",
-        "Outcome: solved. Ended by the customer.\n",
-    ]);
+    assert_in_order(
+        &printed,
+        &[
+            "The tree bill · Open\n> What has happened?\n  needs charge= (Charge)\n  1 Explains\n  2 Only small ones (charge is not known yet)\n  0 None of these\n",
+            "  already known: @pass\n",
+            "The tree bill · Promise\n> £42.10 by [which day?], Dana.\n",
+            "> £42.10 by Friday 27 November, Dana.\n",
+            "Noted.\n",
+            "The tree bill · Close\n> Thank you.\n",
+            "Promised: Refund of £42.10; by Friday 27 November; owner the agent.\n",
+            "Note: She prefers mornings\n",
+            "Outcome: solved. Ended by the customer.\n",
+        ],
+    );
     assert!(desk.unfinished().is_empty());
 }
 
@@ -124,11 +127,14 @@ fn the_next_start_offers_the_call_and_takes_it_up_on_the_same_step_with_the_same
     let desk = Desk::new();
     desk.guide(&["bill"], &["charge=42.1", "1"]);
     let printed = desk.guide(&[], &["r1", "day=fri", "@pause"]);
-    assert_in_order(&printed, &[
-        "r1 Unfinished call: Promise\n1 The tree bill - A charge nobody expected.\nWhich? ",
-        "The tree bill · Promise\n> £42.10 by [which day?], [name?].\n",
-        "> £42.10 by Friday 27 November",
-    ]);
+    assert_in_order(
+        &printed,
+        &[
+            "r1 Unfinished call: Promise\n1 The tree bill - A charge nobody expected.\nWhich? ",
+            "The tree bill · Promise\n> £42.10 by [which day?], [name?].\n",
+            "> £42.10 by Friday 27 November",
+        ],
+    );
     assert_eq!(desk.unfinished().len(), 1);
 }
 
@@ -236,13 +242,17 @@ fn a_card_in_a_note_is_masked_and_said_to_be() {
 fn a_damaged_record_is_put_aside_and_said_before_anything_else() {
     let desk = Desk::new();
     fs::write(desk.home().join("records.db"), "no database at all, and longer than its header would be: ".repeat(20)).unwrap();
-    assert_in_order(&desk.guide(&[], &[]), &["! The record of calls was damaged. It is kept as ", "records-damaged-1.db", "Which? "]);
+    assert_in_order(
+        &desk.guide(&[], &[]),
+        &["! The record of calls was damaged. It is kept as ", "records-damaged-1.db", "Which? "],
+    );
 }
 
 #[test]
 fn an_unknown_tree_cannot_run() {
     let desk = Desk::new();
-    let output = evenkeel(&desk.library(), &desk.home()).args(["guide", "--terminal", "bil"]).stdin(Stdio::null()).output().unwrap();
+    let output =
+        evenkeel(&desk.library(), &desk.home()).args(["guide", "--terminal", "bil"]).stdin(Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean \"bill\"?"));
 }
@@ -264,7 +274,14 @@ fn a_call_that_is_open_in_one_window_is_not_offered_in_another() {
 fn a_call_that_was_taken_up_elsewhere_after_it_was_listed_is_not_taken_up_twice() {
     let desk = Desk::new();
     desk.guide(&["bill"], &[]);
-    let list = || evenkeel(&desk.library(), &desk.home()).args(["guide", "--terminal"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let list = || {
+        evenkeel(&desk.library(), &desk.home())
+            .args(["guide", "--terminal"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
     let mut windows = [list(), list()];
     let mut printed: Vec<_> = windows.iter_mut().map(|window| BufReader::new(window.stdout.take().unwrap())).collect();
     for out in &mut printed {
@@ -277,7 +294,7 @@ fn a_call_that_was_taken_up_elsewhere_after_it_was_listed_is_not_taken_up_twice(
     windows[0].stdin.as_mut().unwrap().write_all(b"r1\n").unwrap();
     assert!(printed[0].by_ref().lines().any(|line| line.unwrap().contains("None of these")));
     windows[1].stdin.take().unwrap().write_all(b"r1\n").unwrap();
-    assert!(printed[1].by_ref().lines().any(|line| line.unwrap().contains("! This call is open in another window")));
+    assert!(printed[1].by_ref().lines().any(|line| { line.unwrap().contains("! This call is open in another window") }));
     drop(windows[0].stdin.take());
     windows.iter_mut().for_each(|window| assert!(window.wait().unwrap().success()));
 }

@@ -85,10 +85,13 @@ fn the_path_is_one_document_with_its_keys_in_order() {
     let places: Vec<usize> = keys.iter().map(|key| walked.out.find(&format!("\n  \"{key}\":")).unwrap()).collect();
     assert!(places.is_sorted(), "{}", walked.out);
     let step = &walked.path()["steps"][1];
-    assert_eq!(step, &json!({
-        "tree": "bill", "id": "promise", "title": "Promise", "kind": "Say", "stage": "FollowUp",
-        "line": "£42.10 by Friday 27 November.", "answer": "Agrees", "by_itself": false,
-    }));
+    assert_eq!(
+        step,
+        &json!({
+            "tree": "bill", "id": "promise", "title": "Promise", "kind": "Say", "stage": "FollowUp",
+            "line": "£42.10 by Friday 27 November.", "answer": "Agrees", "by_itself": false,
+        })
+    );
 }
 
 #[test]

@@ -69,7 +69,9 @@ impl Reading<'_> {
     /// The answers of the step on screen, in order; "None of these" is not among them.
     #[must_use]
     pub fn answers(&self) -> Vec<AnswerView> {
-        let Some((spot, step)) = self.here() else { return Vec::new() };
+        let Some((spot, step)) = self.here() else {
+            return Vec::new();
+        };
         let mut answers: Vec<AnswerView> = step
             .answers
             .iter()
@@ -126,7 +128,9 @@ impl Reading<'_> {
         if answer.back && self.back_to().is_none() {
             return AnswerState::Greyed { why: "there is no step to go back to".to_owned() };
         }
-        let Some(needs) = &answer.needs else { return AnswerState::Open };
+        let Some(needs) = &answer.needs else {
+            return AnswerState::Open;
+        };
         match needs.decide(self) {
             Truth::Yes => AnswerState::Open,
             Truth::No => match self.beyond_limit(needs) {
@@ -180,7 +184,8 @@ impl Reading<'_> {
             self.trees.step(&to)?.kind.is_escalation().then_some(to)
         };
         // An open answer of this very step that leads to an escalation point knows best who can decide.
-        let own = step.answers.iter().filter(|answer| self.state_is_open(answer)).find_map(|answer| escalates(answer.to.as_ref()?));
+        let own =
+            step.answers.iter().filter(|answer| self.state_is_open(answer)).find_map(|answer| escalates(answer.to.as_ref()?));
         own.or_else(|| self.trees.behind(crate::tree::AlwaysKey::Supervisor, &spot.tree))
     }
 
@@ -217,11 +222,21 @@ impl Reading<'_> {
         let not = if holds { "" } else { "not " };
         match condition {
             Condition::Known(fact) => format!("{} is {not}known", label(fact)),
-            Condition::Is(fact, wanted) => format!("{} is {not}{}", label(fact), value(fact, wanted)),
-            Condition::AtMost(fact, wanted) if holds => format!("{} is at most {}", label(fact), value(fact, wanted)),
-            Condition::AtMost(fact, wanted) => format!("{} is more than {}", label(fact), value(fact, wanted)),
-            Condition::AtLeast(fact, wanted) if holds => format!("{} is at least {}", label(fact), value(fact, wanted)),
-            Condition::AtLeast(fact, wanted) => format!("{} is less than {}", label(fact), value(fact, wanted)),
+            Condition::Is(fact, wanted) => {
+                format!("{} is {not}{}", label(fact), value(fact, wanted))
+            }
+            Condition::AtMost(fact, wanted) if holds => {
+                format!("{} is at most {}", label(fact), value(fact, wanted))
+            }
+            Condition::AtMost(fact, wanted) => {
+                format!("{} is more than {}", label(fact), value(fact, wanted))
+            }
+            Condition::AtLeast(fact, wanted) if holds => {
+                format!("{} is at least {}", label(fact), value(fact, wanted))
+            }
+            Condition::AtLeast(fact, wanted) => {
+                format!("{} is less than {}", label(fact), value(fact, wanted))
+            }
             Condition::Within(fact, _) => format!("{} is {not}within your limit", label(fact)),
             Condition::Over(fact, _) if holds => format!("{} is above your limit", label(fact)),
             Condition::Over(fact, _) => format!("{} is within your limit", label(fact)),

@@ -99,8 +99,8 @@ impl<'a> Draft<'a> {
 
     /// The warning that an answer of a warning leads to.
     fn rung_above(&self, spot: &Spot, step: &Step) -> Option<Spot> {
-        let rungs = step.answers.iter().filter_map(|answer| self.call.trees.spot(&spot.tree, answer.to.as_ref()?));
-        rungs.filter(|to| self.call.trees.step(to).is_some_and(|step| step.warning)).last()
+        let mut rungs = step.answers.iter().filter_map(|answer| self.call.trees.spot(&spot.tree, answer.to.as_ref()?));
+        rungs.rfind(|to| self.call.trees.step(to).is_some_and(|step| step.warning))
     }
 
     /// After a move has come to its step: passes what passes by itself, and says whom the agent reaches for.
@@ -108,7 +108,9 @@ impl<'a> Draft<'a> {
         let mut passed = 0;
         let mut may_skip_known = into_other_tree;
         while from_answer && passed < MOST_PASSED {
-            let Some(spot) = self.state.spot.clone() else { break };
+            let Some(spot) = self.state.spot.clone() else {
+                break;
+            };
             let step = self.step(&spot)?;
             let decided = self.read().decided(step).map(|place| (place, false));
             let known = || {
@@ -116,7 +118,9 @@ impl<'a> Draft<'a> {
                 let place = reading.is_known(step).then(|| self.way_on(&spot, step)).flatten()?;
                 Some((place, true))
             };
-            let Some((place, known)) = decided.or_else(|| if may_skip_known { known() } else { None }) else { break };
+            let Some((place, known)) = decided.or_else(|| if may_skip_known { known() } else { None }) else {
+                break;
+            };
             may_skip_known &= known;
             let answer = &step.answers[place];
             let Some(target) = &answer.to else { break };
@@ -133,7 +137,9 @@ impl<'a> Draft<'a> {
 
     /// On an escalation point the agent reaches for somebody.
     pub fn reach(&mut self) -> Result<(), Refusal> {
-        let Some(spot) = self.state.spot.clone() else { return Ok(()) };
+        let Some(spot) = self.state.spot.clone() else {
+            return Ok(());
+        };
         if let Kind::Escalate { to, how, why, .. } = &self.step(&spot)?.kind {
             self.push(What::ReachedFor { at: spot, to: to.clone(), how: *how, why: why.clone() });
         }

@@ -5,11 +5,11 @@ use super::{
     arrive::Draft,
     event::{Event, Spot, What},
     moves::{Move, Refusal},
-    state::State,
+    state::{State, Who},
 };
 use crate::{
     site::Settings,
-    tree::{Mood, TreeId},
+    tree::{Kind, Mood, Outcome, TreeId},
 };
 use jiff::Zoned;
 use std::sync::Arc;
@@ -70,6 +70,25 @@ impl Call {
         self.state.spot.as_ref().expect("a call begins at a step")
     }
 
+    /// How a call probably ended: what its last step says, else what happened in it.
+    #[must_use]
+    pub fn proposed_end(&self) -> Move {
+        let state = self.state();
+        let step = self.trees().step(self.spot()).map(|step| step.kind.clone());
+        let outcome = match step {
+            Some(Kind::End(outcome)) => outcome,
+            _ if state.reached.iter().any(|reached| reached.told.is_some()) => Outcome::HandedOver,
+            _ if state.open_promises().next().is_some() => Outcome::FollowUp,
+            _ => Outcome::Resolved,
+        };
+        let who = match outcome {
+            Outcome::EndedEarly => Who::Agent,
+            Outcome::CutOff => Who::Line,
+            _ => Who::Customer,
+        };
+        Move::End { outcome, who }
+    }
+
     /// Captures facts handed over from another program; what does not fit is said and left out.
     pub fn fill(&mut self, facts: impl IntoIterator<Item = (String, String)>, now: &Zoned) -> Vec<String> {
         let facts = facts.into_iter();
@@ -85,10 +104,10 @@ impl Call {
 /// A short reference that a customer can be told, from the name of a call.
 #[must_use]
 pub fn reference(id: &str) -> String {
-    let tail: String = id.chars().filter(char::is_ascii_hexdigit).collect();
-    let number = u64::from_str_radix(&tail[tail.len().saturating_sub(10)..], 16).unwrap_or(0);
     // No letter that is taken for a digit, none that sound alike.
     const SIGNS: &[u8] = b"ACEFHJKLMNPRTUVWXY3479";
+    let tail: String = id.chars().filter(char::is_ascii_hexdigit).collect();
+    let number = u64::from_str_radix(&tail[tail.len().saturating_sub(10)..], 16).unwrap_or(0);
     let base = SIGNS.len() as u64;
     let mut rest = number;
     let mut out = String::from("EK-");

@@ -82,19 +82,31 @@ impl Reading<'_> {
 
     fn situation(&self) -> Vec<String> {
         let name = self.shown("customer_name").unwrap_or_else(|| "Customer".to_owned());
-        let about = self.shown("issue").or_else(|| Some(self.tree()?.title.to_lowercase())).unwrap_or_default();
+        let about = match self.shown("issue") {
+            Some(issue) => format!("{name}: {issue}."),
+            None => format!("{name}. {}.", self.tree().map_or("", |tree| tree.title.as_str())),
+        };
         let mood = match (self.state.mood, self.state.was_heated) {
             (Mood::Heated, _) => "Heated now.",
             (Mood::Calm, true) => "Calm now, heated before.",
             (Mood::Calm, false) => "Calm.",
         };
         let goal = self.shown("goal").map(|goal| format!("Wants {goal}."));
-        [Some(format!("{name}: {about}.")), Some(mood.to_owned()), goal].into_iter().flatten().collect()
+        [Some(about), Some(mood.to_owned()), goal].into_iter().flatten().collect()
     }
 
     fn background(&self) -> Vec<String> {
         const TOLD_ELSEWHERE: [&str; 10] = [
-            "customer_name", "issue", "goal", "fault", "feeling", "supervisor_name", "hold_reason", "hold_minutes", "phone", "contacts",
+            "customer_name",
+            "issue",
+            "goal",
+            "fault",
+            "feeling",
+            "supervisor_name",
+            "hold_reason",
+            "hold_minutes",
+            "phone",
+            "contacts",
         ];
         let contacts = self.shown("contacts").map(|count| format!("Called before: {count}."));
         let promises = self.state.open_promises().map(|(_, promise)| format!("Promised: {}.", promise.what));
@@ -146,9 +158,10 @@ impl Reading<'_> {
 
     pub(super) fn passed(&self, stage: Stage) -> bool {
         let left = |state: &State, spot: &super::Spot| state.spot.as_ref() != Some(spot);
-        self.state.path.iter().any(|entry| {
-            left(self.state, &entry.spot) && self.trees.step(&entry.spot).is_some_and(|step| step.stage == stage)
-        })
+        self.state
+            .path
+            .iter()
+            .any(|entry| left(self.state, &entry.spot) && self.trees.step(&entry.spot).is_some_and(|step| step.stage == stage))
     }
 
     /// The customer as lists show them.

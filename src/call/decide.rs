@@ -105,7 +105,9 @@ impl Call {
         let view = answers.iter().find(|answer| answer.number == number).ok_or(Refusal::NoSuchAnswer(number))?;
         let judgement = match &view.state {
             AnswerState::Open => false,
-            AnswerState::Greyed { why } if !insist => return Err(Refusal::Greyed { why: why.clone() }),
+            AnswerState::Greyed { why } if !insist => {
+                return Err(Refusal::Greyed { why: why.clone() });
+            }
             AnswerState::Greyed { .. } => {
                 let needs = if let Origin::Written(place) = view.origin { step.answers[place].needs.as_ref() } else { None };
                 // Judgement overrules everything but a limit.
@@ -142,7 +144,7 @@ impl Call {
                     draft.push(What::Escalated { at: spot.clone(), to: to.clone(), name });
                 }
                 if answer.back {
-                    return self.go_back_from_key(draft, &spot, &view.when);
+                    return Self::go_back_from_key(draft, &spot);
                 }
             }
         }
@@ -182,7 +184,9 @@ impl Call {
         };
         let (by, at) = (value(&promise.by), value(&promise.at));
         let (by, time) = match (by, at) {
-            (Some((time, FactKind::Time)), None) => (Some(self.today(draft)), Some(time)),
+            (Some((time, FactKind::Time)), None) => {
+                (Some(reading.known("today").map(|known| known.value.plain(&known.kind)).unwrap_or_default()), Some(time))
+            }
             (by, at) => (by.map(|(plain, _)| plain), at.map(|(plain, _)| plain)),
         };
         let (what, owner) = (reading.fill(&promise.what), reading.owner(promise));
@@ -193,18 +197,13 @@ impl Call {
         });
     }
 
-    fn today(&self, draft: &Draft) -> String {
-        let known = draft.read().known("today");
-        known.map(|known| known.value.plain(&known.kind)).unwrap_or_default()
-    }
-
     fn go_on(&self, draft: &mut Draft, spot: &Spot) -> Result<(), Refusal> {
         let to = self.state.returns.last().cloned().ok_or(Refusal::NothingBefore)?;
         draft.push(What::Returned { from: spot.clone(), to });
         draft.settle(true, false)
     }
 
-    fn go_back_from_key(&self, draft: &mut Draft, spot: &Spot, _when: &str) -> Result<(), Refusal> {
+    fn go_back_from_key(draft: &mut Draft, spot: &Spot) -> Result<(), Refusal> {
         let to = draft.read().back_to().ok_or(Refusal::NothingBefore)?;
         draft.push(What::Returned { from: spot.clone(), to });
         Ok(())

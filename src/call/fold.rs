@@ -147,7 +147,9 @@ fn leave(state: &mut State, by: Option<String>) {
 
 /// Remembers what Back restores. Lines, warnings and promises that come with the same key are part of the move.
 fn mark(state: &mut State, at: Timestamp) {
-    let Some(spot) = state.spot.clone() else { return };
+    let Some(spot) = state.spot.clone() else {
+        return;
+    };
     let kept = |with_this_key: usize, all: usize| all - with_this_key;
     let said = state.said.iter().rev().take_while(|said| said.at == spot && said.when == at).count();
     let warned = state.warnings.iter().rev().take_while(|(warned, when)| *warned == spot && *when == at).count();
@@ -168,7 +170,9 @@ fn mark(state: &mut State, at: Timestamp) {
 }
 
 fn go_back(state: &mut State, to: &Spot, slip: bool) {
-    let Some(mark) = state.marks.pop() else { return };
+    let Some(mark) = state.marks.pop() else {
+        return;
+    };
     if slip {
         for spot in &mark.visited {
             if let Some(visits) = state.visits.get_mut(spot) {

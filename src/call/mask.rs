@@ -69,7 +69,9 @@ fn card_at(text: &str, groups: &[Range<usize>]) -> Option<usize> {
 fn code_in(text: &str, groups: &[Range<usize>]) -> Vec<usize> {
     let digits: Vec<usize> = groups.iter().cloned().flatten().collect();
     match (groups.first(), groups.last()) {
-        (Some(first), Some(last)) if (3..=4).contains(&digits.len()) && stands_beside_code_word(text, first.start, last.end) => digits,
+        (Some(first), Some(last)) if (3..=4).contains(&digits.len()) && stands_beside_code_word(text, first.start, last.end) => {
+            digits
+        }
         _ => Vec::new(),
     }
 }
@@ -78,7 +80,9 @@ fn begins_like_a_card(digits: &[u32]) -> bool {
     let four = digits.iter().take(4).fold(0, |number, digit| number * 10 + digit);
     match digits.len() {
         15 => matches!(four / 100, 34 | 37),
-        16 => matches!(four, 4000..=4999 | 5100..=5599 | 2221..=2720 | 6011 | 6440..=6599 | 3528..=3589 | 6200..=6299 | 5000..=5099 | 5600..=5899 | 6300..=6399 | 6700..=6799),
+        16 => {
+            matches!(four, 4000..=4999 | 5100..=5599 | 2221..=2720 | 6011 | 6440..=6599 | 3528..=3589 | 6200..=6299 | 5000..=5099 | 5600..=5899 | 6300..=6399 | 6700..=6799)
+        }
         _ => false,
     }
 }
@@ -94,7 +98,7 @@ fn passes_luhn(digits: &[u32]) -> bool {
             (_, double) => double,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn stands_beside_code_word(text: &str, start: usize, end: usize) -> bool {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     site::{Settings, gap, latest_day, shown},
-    tree::{Fact, Facts, FactKind, Kind, Line, Piece, Promise, Step, Tree, Value, built_in_fact},
+    tree::{Fact, FactKind, Facts, Kind, Line, Piece, Promise, Step, Tree, Value, built_in_fact},
 };
 use jiff::Zoned;
 use std::sync::Arc;
@@ -209,13 +209,14 @@ impl<'a> Reading<'a> {
     fn piece(&self, piece: &Piece) -> SaidPiece {
         match piece {
             Piece::Words(words) => SaidPiece::Words((*words).to_owned()),
-            Piece::Fact(name) => match self.shown(name) {
-                Some(shown) => SaidPiece::Known(shown),
-                None => {
+            Piece::Fact(name) => {
+                if let Some(shown) = self.shown(name) {
+                    SaidPiece::Known(shown)
+                } else {
                     let kind = self.kind(name).unwrap_or(FactKind::Text);
                     SaidPiece::Gap { name: (*name).to_owned(), ask: gap(&kind, &self.label(name)) }
                 }
-            },
+            }
         }
     }
 
@@ -230,7 +231,9 @@ impl<'a> Reading<'a> {
     /// What the line and the step still need, the line's own first; each once.
     #[must_use]
     pub fn gaps(&self, wording: usize) -> Vec<Gap> {
-        let Some((_, step)) = self.here() else { return Vec::new() };
+        let Some((_, step)) = self.here() else {
+            return Vec::new();
+        };
         let line = self.line(wording);
         let in_line = line.iter().flat_map(|said| &said.pieces).filter_map(|piece| match piece {
             SaidPiece::Gap { name, .. } => Some((name.as_str(), true)),
@@ -252,7 +255,9 @@ impl<'a> Reading<'a> {
     /// Whether everything the step captures is known already.
     #[must_use]
     pub fn is_known_already(&self) -> bool {
-        let Some((_, step)) = self.here() else { return false };
+        let Some((_, step)) = self.here() else {
+            return false;
+        };
         self.is_known(step)
     }
 

@@ -16,8 +16,14 @@ impl Reading<'_> {
 
     fn head(&self) -> String {
         let started = self.state.started.map(|at| at.to_zoned(self.now.time_zone().clone()));
-        let when = started.map(|at| format!("{}, {:02}:{:02}.", shown_day(at.date(), "en-GB", self.now.date()), at.hour(), at.minute()));
-        let title = self.state.path.first().and_then(|entry| self.trees.tree(entry.spot.tree.as_str())).map(|tree| format!("{}.", tree.title));
+        let when =
+            started.map(|at| format!("{}, {:02}:{:02}.", shown_day(at.date(), "en-GB", self.now.date()), at.hour(), at.minute()));
+        let title = self
+            .state
+            .path
+            .first()
+            .and_then(|entry| self.trees.tree(entry.spot.tree.as_str()))
+            .map(|tree| format!("{}.", tree.title));
         let mood = match (self.state.was_heated, self.state.mood) {
             (true, Mood::Calm) => Some("Heated at first, calm at the end."),
             (true, Mood::Heated) => Some("Heated."),
@@ -44,7 +50,9 @@ impl Reading<'_> {
             count => Some(format!("{count} warnings given.")),
         };
         let reached = self.state.reached.iter().map(|reached| match (&reached.told, reached.nobody_free) {
-            (Some(Some(name)), _) => format!("{} ({name}) has it: {}.", reached.to, lower(&reached.why)),
+            (Some(Some(name)), _) => {
+                format!("{} ({name}) has it: {}.", reached.to, lower(&reached.why))
+            }
             (Some(None), _) => format!("{} has it: {}.", reached.to, lower(&reached.why)),
             (None, true) => format!("{} was not free.", reached.to),
             (None, false) => format!("{} was asked for, not told.", reached.to),

@@ -103,7 +103,9 @@ impl Trees {
         let mut found = BTreeSet::new();
         let mut open = vec![tree.clone()];
         while let Some(id) = open.pop() {
-            let Some(tree) = self.tree(id.as_str()) else { continue };
+            let Some(tree) = self.tree(id.as_str()) else {
+                continue;
+            };
             if !found.insert(id.clone()) {
                 continue;
             }

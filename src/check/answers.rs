@@ -20,7 +20,13 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         let most = if step.kind.is_escalation() { MOST - 1 } else { MOST };
         if step.answers.len() > most {
             let message = format!("\"{id}\" has {} answers; {most} at most have a digit", step.answers.len());
-            report.step("TOO_MANY_ANSWERS", id, &[Part::Name("answers"), Part::At(most)], message, "join some, or put a step between");
+            report.step(
+                "TOO_MANY_ANSWERS",
+                id,
+                &[Part::Name("answers"), Part::At(most)],
+                message,
+                "join some, or put a step between",
+            );
         }
         let words: Vec<String> = step.answers.iter().take(MOST_COMPARED).map(|answer| plain(&answer.when)).collect();
         for (place, one) in words.iter().enumerate() {

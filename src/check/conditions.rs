@@ -1,7 +1,7 @@
 //! Conditions: can each hold at all, is there always a way on, and do they leave the customer free to speak?
 
 use super::{Subject, facts::kind_of, report::Report};
-use crate::tree::{Answer, Condition, Facts, FactKind, Kind, Part, Stage, Step, Tree, Truth, Value, WARNINGS};
+use crate::tree::{Answer, Condition, FactKind, Facts, Kind, Part, Stage, Step, Tree, Truth, Value, WARNINGS};
 use std::collections::BTreeMap;
 
 /// More combinations than this are not tried on one step.
@@ -60,7 +60,9 @@ fn decide_all(tree: &Tree, id: &str, step: &Step, left: &mut usize, report: &mut
     facts.dedup();
     let domains: Vec<Vec<Option<Value>>> = facts.iter().map(|fact| domain(tree, fact, &conditions)).collect();
     let combinations = domains.iter().try_fold(1usize, |all, domain| all.checked_mul(domain.len()).filter(|n| *n <= ENOUGH));
-    let Some(combinations) = combinations.filter(|number| number * (tests + step.answers.len()) <= *left) else { return };
+    let Some(combinations) = combinations.filter(|number| number * (tests + step.answers.len()) <= *left) else {
+        return;
+    };
     *left -= combinations * (tests + step.answers.len());
     let mut can_hold = vec![false; step.answers.len()];
     let mut stuck: Option<Case> = None;
@@ -104,7 +106,9 @@ fn decide(answer: &Answer, case: &Case) -> Truth {
 
 /// Values that stand for all others: unknown, every word of a choice, and both sides of every border.
 fn domain(tree: &Tree, fact: &str, conditions: &[&Condition]) -> Vec<Option<Value>> {
-    let Some(kind) = kind_of(tree, fact) else { return vec![None] };
+    let Some(kind) = kind_of(tree, fact) else {
+        return vec![None];
+    };
     let mut borders: Vec<Value> = Vec::new();
     for condition in conditions {
         condition.each_leaf(&mut |leaf| {
@@ -112,7 +116,9 @@ fn domain(tree: &Tree, fact: &str, conditions: &[&Condition]) -> Vec<Option<Valu
                 return;
             }
             let value = match leaf {
-                Condition::Is(_, value) | Condition::AtMost(_, value) | Condition::AtLeast(_, value) => Value::read(&kind, value).ok(),
+                Condition::Is(_, value) | Condition::AtMost(_, value) | Condition::AtLeast(_, value) => {
+                    Value::read(&kind, value).ok()
+                }
                 Condition::Within(_, limit) | Condition::Over(_, limit) => limit_value(tree, limit.as_str()),
                 _ => None,
             };

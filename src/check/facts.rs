@@ -106,7 +106,9 @@ impl Checked<'_, '_, '_> {
     fn leaf(&mut self, leaf: &Condition, way: &[Part]) {
         let Some(fact) = leaf.fact() else { return };
         self.fact(fact.as_str(), way);
-        let Some(kind) = kind_of(self.tree, fact.as_str()) else { return };
+        let Some(kind) = kind_of(self.tree, fact.as_str()) else {
+            return;
+        };
         match leaf {
             Condition::Is(_, value) => self.value(&kind, value, way),
             Condition::AtMost(_, value) | Condition::AtLeast(_, value) => {

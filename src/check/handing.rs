@@ -16,7 +16,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 fn escalation(id: &str, step: &Step, report: &mut Report) {
-    let Kind::Escalate { to, why, nobody_free, .. } = &step.kind else { return };
+    let Kind::Escalate { to, why, nobody_free, .. } = &step.kind else {
+        return;
+    };
     let missing = [
         (to.trim().is_empty(), "who takes it", "to: \"…\""),
         (why.trim().is_empty(), "why", "why: \"…\""),
@@ -48,13 +50,21 @@ fn owner_and_time(subject: &Subject, id: &str, promise: &Promise, captured: &BTr
     }
     if !captured.contains(by) && tree.facts.contains_key(by) {
         let message = format!("the promise on \"{id}\" is due by \"{by}\", which no step captures");
-        report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, format!("add `captures: [\"{by}\"]` to this step"));
+        report.step(
+            "PROMISE_UNCLEAR",
+            id,
+            &[way[0], Part::Name("by")],
+            message,
+            format!("add `captures: [\"{by}\"]` to this step"),
+        );
     }
 }
 
 fn for_another(subject: &Subject, id: &str, promise: &Promise, report: &mut Report) {
     let tree = subject.tree();
-    let Some(owner) = promise.owner.as_ref().filter(|owner| *owner != "agent_name") else { return };
+    let Some(owner) = promise.owner.as_ref().filter(|owner| *owner != "agent_name") else {
+        return;
+    };
     if !report.has_room("PROMISE_FOR_ANOTHER") {
         return;
     }
@@ -67,7 +77,8 @@ fn for_another(subject: &Subject, id: &str, promise: &Promise, report: &mut Repo
     };
     let is_yes_no = matches!(kind_of(tree, accepted.as_str()), Some(FactKind::YesNo) | None);
     let passed = subject.graph.number(id).map(|number| subject.graph.passed_before(number)).unwrap_or_default();
-    let asked = passed.iter().any(|number| tree.steps.get_index(*number).is_some_and(|(_, step)| step.captures.contains(accepted)));
+    let asked =
+        passed.iter().any(|number| tree.steps.get_index(*number).is_some_and(|(_, step)| step.captures.contains(accepted)));
     if !is_yes_no || !asked {
         let message = format!("the promise on \"{id}\" is made for {{{owner}}}, and not every path asks whether they accept");
         let help = format!("capture \"{accepted}\" (yes or no) on a step that every path to this one passes");

@@ -11,8 +11,11 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     let is_capped = |number: usize| tree.steps.get_index(number).is_some_and(|(_, step)| step.cap.is_some());
     for group in subject.graph.loops(is_capped) {
         let names: Vec<String> = group.iter().filter_map(|number| Some(format!("\"{}\"", subject.graph.id(*number)?))).collect();
-        let Some(first) = subject.graph.id(group[0]) else { continue };
-        let shown = if names.len() > 5 { format!("{} and {} more", names[..4].join(", "), names.len() - 4) } else { names.join(", ") };
+        let Some(first) = subject.graph.id(group[0]) else {
+            continue;
+        };
+        let shown =
+            if names.len() > 5 { format!("{} and {} more", names[..4].join(", "), names.len() - 4) } else { names.join(", ") };
         let message = match names.len() {
             1 => format!("{shown} leads to itself without a cap"),
             _ => format!("a call can go round between {shown} without a cap"),
@@ -22,8 +25,12 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
     let to_escalation = subject.graph.answers_to(|step| step.kind.is_escalation() || step.kind.is_end());
     for (id, step) in &tree.steps {
-        let Some(Target::Here(then)) = step.cap.as_ref().map(|cap| &cap.then) else { continue };
-        let Some(number) = subject.graph.number(then.as_str()) else { continue };
+        let Some(Target::Here(then)) = step.cap.as_ref().map(|cap| &cap.then) else {
+            continue;
+        };
+        let Some(number) = subject.graph.number(then.as_str()) else {
+            continue;
+        };
         let is_upward = to_escalation[number].is_some_and(|answers| answers <= NEAR);
         if !is_upward || then == id {
             let message = format!("past its cap \"{id}\" goes to \"{then}\", which is not upward");

@@ -22,21 +22,41 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         if step.stage == Stage::Offer && step.kind == Kind::Ask {
             has_neither(id, step, report);
         }
-        let Some(before) = passed[number] else { continue };
+        let Some(before) = passed[number] else {
+            continue;
+        };
         // Handing the call to somebody is help, not an offer.
         if step.stage == Stage::Offer && !step.kind.is_escalation() {
             if !before.acknowledged {
                 let message = format!("a call can come to the offer \"{id}\" without an acknowledgement");
-                report.step("OFFER_BEFORE_ACKNOWLEDGEMENT", id, &[], message, "lead every path through a step of stage Acknowledge first");
+                report.step(
+                    "OFFER_BEFORE_ACKNOWLEDGEMENT",
+                    id,
+                    &[],
+                    message,
+                    "lead every path through a step of stage Acknowledge first",
+                );
             }
             if !before.confirmed {
                 let message = format!("a call can come to the offer \"{id}\" without a confirmed paraphrase");
-                report.step("OFFER_BEFORE_CONFIRMATION", id, &[], message, "lead every path through a step of stage Confirm first");
+                report.step(
+                    "OFFER_BEFORE_CONFIRMATION",
+                    id,
+                    &[],
+                    message,
+                    "lead every path through a step of stage Confirm first",
+                );
             }
         }
         if tree.mood == Mood::Heated && !before.acknowledged && asks_for_data(subject, step) {
             let message = format!("a heated call can come to the question \"{id}\" without an acknowledgement");
-            report.step("DATA_BEFORE_ACKNOWLEDGEMENT", id, &[], message, "lead every path through a step of stage Acknowledge first");
+            report.step(
+                "DATA_BEFORE_ACKNOWLEDGEMENT",
+                id,
+                &[],
+                message,
+                "lead every path through a step of stage Acknowledge first",
+            );
         }
     }
 }
@@ -45,21 +65,23 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 fn passed_before(subject: &Subject) -> Vec<Option<Passed>> {
     let tree = subject.tree();
     let mut before: Vec<Option<Passed>> = vec![None; tree.steps.len()];
-    let Some(start) = subject.graph.number(tree.start.as_str()) else { return before };
+    let Some(start) = subject.graph.number(tree.start.as_str()) else {
+        return before;
+    };
     before[start] = Some(Passed { acknowledged: false, confirmed: false });
     let mut open = vec![start];
     while let Some(number) = open.pop() {
-        let (Some(was), Some((_, step))) = (before[number], tree.steps.get_index(number)) else { continue };
+        let (Some(was), Some((_, step))) = (before[number], tree.steps.get_index(number)) else {
+            continue;
+        };
         let after = Passed {
             acknowledged: was.acknowledged || step.stage == Stage::Acknowledge,
             confirmed: was.confirmed || step.stage == Stage::Confirm,
         };
         for (_, to) in subject.graph.ways_from(number) {
             let known = before[to].unwrap_or(EVERYTHING);
-            let meet = Passed {
-                acknowledged: known.acknowledged && after.acknowledged,
-                confirmed: known.confirmed && after.confirmed,
-            };
+            let meet =
+                Passed { acknowledged: known.acknowledged && after.acknowledged, confirmed: known.confirmed && after.confirmed };
             if before[to].is_none() || meet != known {
                 before[to] = Some(meet);
                 open.push(to);

@@ -35,7 +35,9 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
     }
     for (id, step) in &tree.steps {
         for (way, target) in ways(step) {
-            if report.has_room("MISSING_TARGET") && let Some((message, help)) = missing(subject, target) {
+            if report.has_room("MISSING_TARGET")
+                && let Some((message, help)) = missing(subject, target)
+            {
                 let answer = answer_part(way);
                 let way: &[Part] = match way {
                     Way::Cap => &[Part::Name("cap"), Part::Name("then")],
@@ -129,10 +131,13 @@ pub(super) fn did_you_mean<'a>(found: &str, names: impl IntoIterator<Item = &'a 
 fn always_keys(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
     for key in AlwaysKey::ALL {
-        let Some(target) = key.own(&tree.always) else { continue };
+        let Some(target) = key.own(&tree.always) else {
+            continue;
+        };
         if let Some((message, help)) = missing(subject, target) {
             let (always, field) = (Part::Name("always"), Part::Name(key.field()));
-            let way: &[Part] = if AlwaysKey::SAFETY.contains(&key) { &[always, Part::Name("safety"), field] } else { &[always, field] };
+            let way: &[Part] =
+                if AlwaysKey::SAFETY.contains(&key) { &[always, Part::Name("safety"), field] } else { &[always, field] };
             report.tree("ALWAYS_KEY", way, format!("the key {} leads nowhere: {message}", key.in_words()), help);
         }
     }

@@ -20,9 +20,9 @@ pub fn in_text(finding: &Finding, source: Option<&str>) -> String {
     if let Some(shown) = source.and_then(|text| text.lines().nth(line - 1)) {
         let (shown, before) = window(shown.trim_start_matches('\u{feff}'), column - 1);
         let room = shown.chars().count().saturating_sub(before).max(1);
-        let meant = source.and_then(|text| text.get(finding.span.clone())).map_or(1, |span| {
-            span.lines().next().map_or(1, |first| first.chars().count())
-        });
+        let meant = source
+            .and_then(|text| text.get(finding.span.clone()))
+            .map_or(1, |span| span.lines().next().map_or(1, |first| first.chars().count()));
         let mark = "^".repeat(meant.clamp(1, room));
         let _ = writeln!(out, "{margin} |\n{number} | {shown}\n{margin} | {}{mark}", " ".repeat(before));
     }

@@ -58,7 +58,9 @@ impl Guide {
     /// # Errors
     /// When there is no such tree, or a file of facts cannot be read.
     pub fn asked(&self, global: &Global) -> anyhow::Result<Option<Asked>> {
-        let Some(name) = &self.tree else { return Ok(None) };
+        let Some(name) = &self.tree else {
+            return Ok(None);
+        };
         let wanted = Library::find(name, &global.folders().trees).map_err(|error| anyhow!(error))?;
         let mut facts = super::facts(&self.fact)?;
         if let Some(path) = &self.facts {
@@ -69,27 +71,40 @@ impl Guide {
             from: self.from.clone(),
             mood: None,
             reference: String::new(),
-            outside: self.reference.clone(),
+            outside: self.reference.as_deref().map(|reference| crate::call::mask_cards(reference).0),
         };
         Ok(Some(Asked { trees: wanted.trees, opening, facts }))
     }
 
     pub(super) fn run(&self, global: &Global) -> anyhow::Result<Ending> {
-        terminal::run(self, global)
+        terminal::run(self.asked(global)?, global)
     }
+}
+
+/// Guides a call in the terminal that was asked for already: its facts are read once only.
+///
+/// # Errors
+/// When the terminal or the library cannot be had.
+pub fn guide_in_terminal(asked: Option<Asked>, global: &Global) -> anyhow::Result<Ending> {
+    terminal::run(asked, global)
 }
 
 /// Reads name=value lines; the file is removed, so that no name lies about.
 fn read_facts(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    let text = if path == Path::new("-") {
+    let is_file = path != Path::new("-");
+    let text = if is_file {
+        read_text(path)?
+    } else {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("facts from standard input")?;
         text
-    } else {
-        let text = read_text(path)?;
-        fs::remove_file(path).with_context(|| format!("the file of facts was read and could not be removed: {}", path.display()))?;
-        text
     };
     let lines: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    super::facts(&lines)
+    let facts = super::facts(&lines)?;
+    // Only what was understood is removed: a slip in the file must not cost the facts.
+    if is_file {
+        fs::remove_file(path)
+            .with_context(|| format!("the file of facts was read and could not be removed: {}", path.display()))?;
+    }
+    Ok(facts)
 }

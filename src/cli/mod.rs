@@ -7,7 +7,7 @@ mod terminal;
 mod walk;
 mod wanted;
 
-pub use guide::{Asked, Guide};
+pub use guide::{Asked, Guide, guide_in_terminal};
 
 use crate::library::Folders;
 use anyhow::anyhow;

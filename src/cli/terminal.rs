@@ -2,15 +2,15 @@
 
 use super::{
     Ending, Global,
-    guide::{Asked, Guide},
+    guide::Asked,
     print,
     wanted::{Mover, written},
 };
 use crate::{
-    call::{Call, Move, Opening, Who},
+    call::{Call, Move, Opening},
     library::{Library, fill_library, load_settings},
     record::{CallLock, Recorder, Store, Unfinished, put_aside_in_words},
-    tree::{AlwaysKey, Kind, Outcome},
+    tree::{AlwaysKey, Kind},
 };
 use anyhow::anyhow;
 use jiff::Zoned;
@@ -31,7 +31,7 @@ anything else                        a note
 ";
 
 /// Guides a call in the terminal; without a tree it lists the trees and asks.
-pub(super) fn run(guide: &Guide, global: &Global) -> anyhow::Result<Ending> {
+pub(super) fn run(asked: Option<Asked>, global: &Global) -> anyhow::Result<Ending> {
     let folders = global.folders();
     fill_library(folders)?;
     let (settings, notice) = load_settings(folders);
@@ -41,7 +41,7 @@ pub(super) fn run(guide: &Guide, global: &Global) -> anyhow::Result<Ending> {
     let site = Arc::new(settings);
     let recorder = Recorder::start(&folders.records(), Box::new(|| {}));
     let mut session = Session { global, recorder, mover: Mover::default(), lock: None, asked_promise: None };
-    let (id, call) = match guide.asked(global)? {
+    let (id, call) = match asked {
         Some(asked) => session.begin(asked, Arc::clone(&site))?,
         None => match session.choose(&site)? {
             Some(call) => call,
@@ -89,7 +89,9 @@ impl Session<'_> {
         }
         let offered: Vec<_> = library.entries.iter().filter(|entry| entry.is_offered()).collect();
         for (index, entry) in offered.iter().enumerate() {
-            let Some(tree) = entry.document.as_ref().map(crate::tree::Document::tree) else { continue };
+            let Some(tree) = entry.document.as_ref().map(crate::tree::Document::tree) else {
+                continue;
+            };
             text += &format!("{} {} - {}\n", index + 1, tree.title, tree.summary);
         }
         if offered.is_empty() && unfinished.is_empty() {
@@ -103,7 +105,9 @@ impl Session<'_> {
                 return Ok(None);
             };
             let line = line.trim();
-            if let Some(open) = line.strip_prefix('r').and_then(|number| unfinished.get(number.parse::<usize>().ok()?.checked_sub(1)?)) {
+            if let Some(open) =
+                line.strip_prefix('r').and_then(|number| unfinished.get(number.parse::<usize>().ok()?.checked_sub(1)?))
+            {
                 if let Some(call) = self.take_up(open, &library)? {
                     return Ok(Some((open.id.clone(), call)));
                 }
@@ -114,8 +118,7 @@ impl Session<'_> {
             let name = by_number.map_or_else(|| line.to_owned(), |entry| entry.id.clone());
             match Library::find(&name, &folders.trees) {
                 Ok(wanted) => {
-                    let opening =
-                        Opening { tree: wanted.id, from: None, mood: None, reference: String::new(), outside: None };
+                    let opening = Opening { tree: wanted.id, from: None, mood: None, reference: String::new(), outside: None };
                     let asked = Asked { trees: wanted.trees, opening, facts: Vec::new() };
                     return self.begin(asked, Arc::clone(site)).map(Some);
                 }
@@ -149,7 +152,9 @@ impl Session<'_> {
     /// Takes a call up as it stands now: another window may have had it since it was listed.
     fn take_up(&mut self, open: &Unfinished, library: &Library) -> anyhow::Result<Option<Call>> {
         let folders = self.global.folders();
-        let Some(lock) = CallLock::take(&folders.home, &open.id) else { return Ok(None) };
+        let Some(lock) = CallLock::take(&folders.home, &open.id) else {
+            return Ok(None);
+        };
         let mut call = Store::open(&folders.records())?.call(&open.id, open.call.site())?;
         if call.state().is_finished {
             return Ok(None);
@@ -208,10 +213,7 @@ impl Session<'_> {
                 return Ok(true);
             }
             "@end" => {
-                let step = call.trees().step(call.spot()).map(|step| step.kind.clone());
-                let outcome = if let Some(Kind::End(outcome)) = step { outcome } else { Outcome::EndedEarly };
-                let who = if outcome == Outcome::EndedEarly { Who::Agent } else { Who::Customer };
-                call.take(Move::End { outcome, who }, now)?;
+                call.take(call.proposed_end(), now)?;
                 print(&format!("{}\n", call.read(now).summary()))?;
                 call.take(Move::Finish, now)?;
             }
@@ -253,7 +255,9 @@ impl Session<'_> {
 
     /// A promise without a day is asked for once, when its step is left.
     fn asks_for_promise(&mut self, call: &Call, now: &Zoned) -> anyhow::Result<bool> {
-        let Some(asked) = call.read(now).promise_asked() else { return Ok(false) };
+        let Some(asked) = call.read(now).promise_asked() else {
+            return Ok(false);
+        };
         if self.asked_promise.as_ref() == Some(call.spot()) {
             return Ok(false);
         }
@@ -269,7 +273,9 @@ impl Session<'_> {
 
 fn screen(call: &Call, wording: usize, now: &Zoned) -> String {
     let reading = call.read(now);
-    let Some((spot, step)) = reading.here() else { return String::new() };
+    let Some((spot, step)) = reading.here() else {
+        return String::new();
+    };
     let tree = reading.tree().map_or("", |tree| tree.title.as_str());
     let mood = match call.state().mood {
         crate::tree::Mood::Calm => "",

@@ -165,7 +165,12 @@ impl Walked {
         });
         let kind = self.call.trees().step(self.call.spot()).map(|step| step.kind.clone());
         let outcome = match kind {
-            Some(Kind::End(outcome)) if state.returns.is_empty() || matches!(outcome, crate::tree::Outcome::CutOff | crate::tree::Outcome::EndedEarly) => Some(outcome),
+            Some(Kind::End(outcome))
+                if state.returns.is_empty()
+                    || matches!(outcome, crate::tree::Outcome::CutOff | crate::tree::Outcome::EndedEarly) =>
+            {
+                Some(outcome)
+            }
             _ => None,
         };
         let first = state.path.first().map(|entry| &entry.spot.tree);

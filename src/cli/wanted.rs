@@ -28,14 +28,15 @@ impl Mover {
     /// Makes one MOVE.
     pub fn make(&mut self, call: &mut Call, text: &str, now: &Zoned) -> Result<(), NoMove> {
         let text = text.trim();
-        let answers = || -> Vec<String> {
-            call.read(now).answers().iter().map(|answer| written(answer)).chain(["0 None of these".to_owned()]).collect()
-        };
+        let answers =
+            || -> Vec<String> { call.read(now).answers().iter().map(written).chain(["0 None of these".to_owned()]).collect() };
         let before = answers();
         let wanted = match self.understand(call, text, now) {
             Ok(Some(wanted)) => wanted,
             Ok(None) => return Ok(()),
-            Err(message) => return Err(NoMove { message, answers: before }),
+            Err(message) => {
+                return Err(NoMove { message, answers: before });
+            }
         };
         let insisted = matches!(wanted, Move::Answer { insist: true, .. });
         match call.take(wanted.clone(), now) {
@@ -132,7 +133,9 @@ fn jump(call: &Call, to: &str) -> Result<Spot, String> {
     };
     let wanted = Spot { step: StepId::new(step)?, tree };
     let found = call.trees().tree(wanted.tree.as_str()).and_then(|tree| tree.find(step));
-    found.map(|(step, _)| Spot { step: step.clone(), tree: wanted.tree.clone() }).ok_or_else(|| format!("there is no step {wanted}"))
+    found
+        .map(|(step, _)| Spot { step: step.clone(), tree: wanted.tree.clone() })
+        .ok_or_else(|| format!("there is no step {wanted}"))
 }
 
 /// An answer as it is listed.

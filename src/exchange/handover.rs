@@ -79,7 +79,9 @@ impl HandOver {
             pinned.push(Arc::new(Pinned::new(&document)));
         }
         let trees = Trees::new(pinned);
-        let tree = trees.tree(self.at.tree.as_str()).ok_or_else(|| format!("the tree \"{}\" is missing from this file", self.at.tree))?;
+        let tree = trees
+            .tree(self.at.tree.as_str())
+            .ok_or_else(|| format!("the tree \"{}\" is missing from this file", self.at.tree))?;
         if trees.step(&self.at).is_none() {
             return Err(format!("the step \"{}\" is missing from the tree in this file", self.at));
         }

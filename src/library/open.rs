@@ -109,7 +109,9 @@ impl Library {
         let file = if is_path { path.to_owned() } else { library.join(format!("{name}.ron")) };
         let document = match read_tree(&file) {
             Ok(document) => document,
-            Err(FileError::Unreadable { path, troubles, .. }) => return Err(in_words(&path, &troubles)),
+            Err(FileError::Unreadable { path, troubles, .. }) => {
+                return Err(in_words(&path, &troubles));
+            }
             Err(error) if is_path => return Err(error.to_string()),
             Err(error) => return Self::find_shipped(name, library, &error),
         };
@@ -185,7 +187,9 @@ impl Library {
     pub fn everything(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
         for entry in self.entries.iter().filter(|entry| entry.is_offered()) {
-            let Some(tree) = entry.document.as_ref().map(Document::tree) else { continue };
+            let Some(tree) = entry.document.as_ref().map(Document::tree) else {
+                continue;
+            };
             let hit = |step: Option<String>, title: &str, words: &str| Hit {
                 tree: entry.id.clone(),
                 tree_title: tree.title.clone(),

@@ -43,8 +43,7 @@ pub fn fill_library(folders: &Folders) -> Result<(), FileError> {
     }
     let kept = folders.trees.join(".evenkeel");
     let list = kept.join("shipped.ron");
-    let before: BTreeMap<String, String> =
-        read_text(&list).ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+    let before: BTreeMap<String, String> = read_text(&list).ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
     let mut now = before.clone();
     for (id, text) in SHIPPED {
         let path = folders.trees.join(format!("{id}.ron"));

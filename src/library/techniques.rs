@@ -31,7 +31,9 @@ pub struct Technique {
 #[must_use]
 pub fn techniques() -> &'static [Technique] {
     static ALL: OnceLock<Vec<Technique>> = OnceLock::new();
-    ALL.get_or_init(|| options().from_str(include_str!("../../assets/techniques.ron")).expect("the catalogue is part of the program"))
+    ALL.get_or_init(|| {
+        options().from_str(include_str!("../../assets/techniques.ron")).expect("the catalogue is part of the program")
+    })
 }
 
 /// The technique of that name.

@@ -72,7 +72,8 @@ impl PrivateStore {
     }
 
     fn note(&self, at: jiff::Timestamp, kind: &str, words: &str) -> Result<(), RecordError> {
-        self.connection.execute("INSERT INTO notes (at, kind, words) VALUES (?1, ?2, ?3)", params![at.to_string(), kind, words])?;
+        self.connection
+            .execute("INSERT INTO notes (at, kind, words) VALUES (?1, ?2, ?3)", params![at.to_string(), kind, words])?;
         Ok(())
     }
 

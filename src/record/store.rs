@@ -198,7 +198,8 @@ impl Store {
             }
             let what = serde_json::to_string(&event.what).map_err(|error| RecordError::Other(error.to_string()))?;
             let number = i64::try_from(event.number).unwrap_or(i64::MAX);
-            let mut insert = step.prepare_cached("INSERT OR IGNORE INTO events (call, number, at, what) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut insert =
+                step.prepare_cached("INSERT OR IGNORE INTO events (call, number, at, what) VALUES (?1, ?2, ?3, ?4)")?;
             insert.execute(params![call, number, event.at.to_string(), what])?;
             if event.what == What::Finished {
                 step.execute("UPDATE calls SET finished = 1 WHERE id = ?1", [call])?;
@@ -213,7 +214,8 @@ impl Store {
     /// When the store refuses or an event cannot be understood.
     pub fn events(&self, call: &str) -> Result<Vec<Event>, RecordError> {
         let mut query = self.connection.prepare_cached("SELECT number, at, what FROM events WHERE call = ?1 ORDER BY number")?;
-        let rows = query.query_map([call], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
+        let rows =
+            query.query_map([call], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
         let mut events = Vec::new();
         for row in rows {
             let (number, at, what) = row?;
@@ -268,7 +270,8 @@ impl Store {
     /// # Errors
     /// When the store refuses. A call that cannot be brought back is passed over.
     pub fn unfinished(&self, site: &Arc<Settings>) -> Result<Vec<Unfinished>, RecordError> {
-        let mut query = self.connection.prepare_cached("SELECT id FROM calls WHERE finished = 0 ORDER BY started DESC LIMIT 50")?;
+        let mut query =
+            self.connection.prepare_cached("SELECT id FROM calls WHERE finished = 0 ORDER BY started DESC LIMIT 50")?;
         let ids: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         Ok(ids.into_iter().filter_map(|id| Some(Unfinished { call: self.call(&id, site).ok()?, id })).collect())
     }
@@ -294,8 +297,10 @@ pub fn put_aside_in_words(aside: &Path) -> String {
 pub(super) fn put_aside(path: &Path) -> Result<PathBuf, RecordError> {
     let folder = |error: std::io::Error| RecordError::Folder(error.to_string());
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let free = (1..).map(|number| path.with_file_name(format!("{name}-damaged-{number}.db"))).find(|path| !path.exists());
-    let Some(aside) = free else { return Err(RecordError::Damaged) };
+    let free = (1..10_000).map(|number| path.with_file_name(format!("{name}-damaged-{number}.db"))).find(|path| !path.exists());
+    let Some(aside) = free else {
+        return Err(RecordError::Damaged);
+    };
     fs::rename(path, &aside).map_err(folder)?;
     for companion in ["-wal", "-shm", "-journal"] {
         let mut from = path.as_os_str().to_owned();

@@ -37,7 +37,9 @@ impl Drop for CallLock {
 /// Whether another window has the call.
 #[must_use]
 pub fn is_open_elsewhere(home: &Path, call: &str) -> bool {
-    let Ok(file) = File::open(place(home, call)) else { return false };
+    let Ok(file) = File::open(place(home, call)) else {
+        return false;
+    };
     matches!(file.try_lock(), Err(TryLockError::WouldBlock))
 }
 

@@ -78,14 +78,8 @@ impl Recorder {
     pub fn start(path: &Path, wake: Waker) -> Self {
         let (send, jobs) = channel();
         let shared = Arc::new(Shared::default());
-        let writer = Writer {
-            path: path.to_owned(),
-            shared: Arc::clone(&shared),
-            store: None,
-            limit: None,
-            kept: BTreeMap::new(),
-            wake,
-        };
+        let writer =
+            Writer { path: path.to_owned(), shared: Arc::clone(&shared), store: None, limit: None, kept: BTreeMap::new(), wake };
         let thread = std::thread::Builder::new().name("record".to_owned()).spawn(move || writer.run(&jobs)).ok();
         Self { send: Some(send), shared, thread, written: BTreeMap::new() }
     }
@@ -149,6 +143,7 @@ impl Recorder {
     }
 
     /// Takes the thing to say once.
+    #[must_use]
     pub fn take_notice(&self) -> Option<String> {
         self.lock().standing.notice.take()
     }
@@ -159,7 +154,9 @@ impl Recorder {
         let until = Instant::now() + most;
         let mut inner = self.lock();
         while !inner.standing.is_on_disk() {
-            let Some(left) = until.checked_duration_since(Instant::now()) else { return false };
+            let Some(left) = until.checked_duration_since(Instant::now()) else {
+                return false;
+            };
             inner = self.shared.changed.wait_timeout(inner, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         true
@@ -278,7 +275,9 @@ impl Writer {
         };
         for (call, kept) in &mut self.kept {
             if kept.on_disk < kept.events.len() {
-                let texts = if kept.on_disk == 0 || kept.events[kept.on_disk..].iter().any(|event| matches!(event.what, What::Pinned { .. })) {
+                let texts = if kept.on_disk == 0
+                    || kept.events[kept.on_disk..].iter().any(|event| matches!(event.what, What::Pinned { .. }))
+                {
                     &kept.texts[..]
                 } else {
                     &[]

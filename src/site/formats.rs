@@ -4,9 +4,8 @@ use crate::tree::{FactKind, Value};
 use jiff::civil::{Date, Time, Weekday};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-pub(super) const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+pub(super) const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A value as it is said: `£42.10`, `Friday 27 November`, `4 pm`. `language` is the tree's.
 #[must_use]
@@ -59,7 +58,9 @@ pub fn gap(kind: &FactKind, label: &str) -> String {
         FactKind::Time => "what time?".to_owned(),
         FactKind::Money(_) => "how much?".to_owned(),
         FactKind::Phone => "which number?".to_owned(),
-        FactKind::Text | FactKind::Number | FactKind::YesNo | FactKind::Choice(_) => format!("{}?", label.to_lowercase()),
+        FactKind::Text | FactKind::Number | FactKind::YesNo | FactKind::Choice(_) => {
+            format!("{}?", label.to_lowercase())
+        }
     }
 }
 

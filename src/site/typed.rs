@@ -17,9 +17,7 @@ pub fn typed(kind: &FactKind, text: &str, language: &str, today: Date) -> Result
         FactKind::Date => day(text, language, today)
             .map(Value::Date)
             .ok_or_else(|| format!("“{text}” is not a day; try fri, tomorrow, +5, 5wd or 27 Nov")),
-        FactKind::Time => clock(text)
-            .map(Value::Time)
-            .ok_or_else(|| format!("“{text}” is not a time; try 4pm, 4.30pm or 16:30")),
+        FactKind::Time => clock(text).map(Value::Time).ok_or_else(|| format!("“{text}” is not a time; try 4pm, 4.30pm or 16:30")),
         FactKind::Money(_) => {
             let plain: String = text.chars().filter(|c| !matches!(c, '£' | '€' | '$' | ',' | ' ')).collect();
             let plain = match plain.split_once('.') {
@@ -109,14 +107,16 @@ fn weekday(text: &str, today: Date) -> Option<Date> {
     if name.len() < 2 {
         return None;
     }
-    let (_, wanted) = DAYS.iter().find(|(full, _)| full.starts_with(name) || (name == "tues" || name == "thurs") && full.starts_with(&name[..3]))?;
+    let (_, wanted) = DAYS
+        .iter()
+        .find(|(full, _)| full.starts_with(name) || (name == "tues" || name == "thurs") && full.starts_with(&name[..3]))?;
     let first = today.nth_weekday(1, *wanted).ok()?;
     if is_next { first.checked_add(1.week()).ok() } else { Some(first) }
 }
 
 /// `27 nov`, `nov 27`, `27/11`, `27/11/2026`; a day without a year is the next one to come.
 fn day_and_month(text: &str, language: &str, today: Date) -> Option<Date> {
-    let parts: Vec<&str> = text.split(|c: char| matches!(c, ' ' | '/' | '-' | '.' | ',')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text.split([' ', '/', '-', '.', ',']).filter(|part| !part.is_empty()).collect();
     let month_of = |word: &str| {
         let index = MONTHS.iter().position(|month| word.len() >= 3 && month.to_lowercase().starts_with(word))?;
         i8::try_from(index + 1).ok()
@@ -128,19 +128,24 @@ fn day_and_month(text: &str, language: &str, today: Date) -> Option<Date> {
     let (first, second) = (parts.first()?, parts.get(1)?);
     let (day, month) = match (number(first), month_of(second), month_of(first), number(second)) {
         (Some(day), Some(month), ..) | (_, _, Some(month), Some(day)) => (day, month),
-        (Some(a), _, _, Some(b)) => if language == "en-US" { (b, a) } else { (a, b) },
+        (Some(a), _, _, Some(b)) => {
+            if language == "en-US" {
+                (b, a)
+            } else {
+                (a, b)
+            }
+        }
         _ => return None,
     };
     let year = match parts.get(2) {
         Some(year) => Some(year.parse::<i16>().ok().map(|year| if year < 100 { year + 2000 } else { year })?),
         None => None,
     };
-    match year {
-        Some(year) => Date::new(year, month, day).ok(),
-        None => {
-            let here = Date::new(today.year(), month, day).ok()?;
-            if here < today { Date::new(today.year() + 1, month, day).ok() } else { Some(here) }
-        }
+    if let Some(year) = year {
+        Date::new(year, month, day).ok()
+    } else {
+        let here = Date::new(today.year(), month, day).ok()?;
+        if here < today { Date::new(today.year() + 1, month, day).ok() } else { Some(here) }
     }
 }
 

@@ -166,16 +166,22 @@ impl<'a> Arrange<'a> {
         let crowded = matches!(group.kind, GroupKind::List | GroupKind::Map) && holds_groups > 1 && name.is_empty();
         let is_condition = group.entries.iter().all(|entry| {
             entry.value.group().is_none_or(|group| {
-                matches!(&self.text[group.name.clone()], "Is" | "Known" | "AtMost" | "AtLeast" | "Within" | "Over" | "Not" | "All" | "Any")
+                matches!(
+                    &self.text[group.name.clone()],
+                    "Is" | "Known" | "AtMost" | "AtLeast" | "Within" | "Over" | "Not" | "All" | "Any"
+                )
             })
         });
         large || holds_steps || (crowded && !is_condition) || self.has_note(node)
     }
 
     fn has_note(&self, node: &Node) -> bool {
-        let Some(group) = node.group() else { return false };
+        let Some(group) = node.group() else {
+            return false;
+        };
         let mut from = node.span.start;
-        let mut gaps = vec![group.name.end.max(from)..group.open];
+        let mut gaps = Vec::new();
+        gaps.push(group.name.end.max(from)..group.open);
         from = group.open;
         for entry in &group.entries {
             if let Some(key) = &entry.key {
@@ -193,7 +199,9 @@ impl<'a> Arrange<'a> {
     }
 
     fn flat(&self, node: &Node) -> String {
-        let Some(group) = node.group() else { return self.text[node.span.clone()].to_owned() };
+        let Some(group) = node.group() else {
+            return self.text[node.span.clone()].to_owned();
+        };
         let entries: Vec<String> = group
             .entries
             .iter()

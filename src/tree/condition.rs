@@ -134,7 +134,9 @@ impl Condition {
 }
 
 fn against(facts: &impl Facts, fact: &FactId, wanted: &str, holds: fn(&Value, &Value, Option<Ordering>) -> bool) -> Truth {
-    let Some((has, kind)) = facts.value(fact.as_str()) else { return Truth::Unknown };
+    let Some((has, kind)) = facts.value(fact.as_str()) else {
+        return Truth::Unknown;
+    };
     match Value::read(&kind, wanted) {
         Ok(wanted) => Truth::of(holds(&has, &wanted, has.compare(&wanted))),
         Err(_) => Truth::No,

@@ -86,7 +86,8 @@ impl Document {
         for part in way {
             let next = match part {
                 Part::Name(name) => {
-                    let is_meant = |entry: &&scan::Entry| entry.key.clone().is_some_and(|key| scan::said(&self.text[key]) == *name);
+                    let is_meant =
+                        |entry: &&scan::Entry| entry.key.clone().is_some_and(|key| scan::said(&self.text[key]) == *name);
                     // The steps of a tree are many, and stand in the order of their entries.
                     let likely = self.tree.steps.get_index_of(*name).and_then(|index| node.entries().get(index));
                     likely.filter(is_meant).or_else(|| node.entries().iter().find(is_meant))

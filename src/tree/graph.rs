@@ -28,7 +28,7 @@ pub enum Way {
 /// The graph of one tree. Steps are numbered as they stand in [`Tree::steps`].
 #[derive(Clone, Debug)]
 pub struct Graph {
-    graph: DiGraph<(), Way, u32>,
+    drawn: DiGraph<(), Way, u32>,
     tree: Arc<Tree>,
     /// Worked out when it is first asked for.
     dominators: OnceLock<dominators::Dominators<NodeIndex>>,
@@ -56,7 +56,7 @@ impl Graph {
                 }
             }
         }
-        Self { graph, tree: Arc::clone(tree), dominators: OnceLock::new() }
+        Self { drawn: graph, tree: Arc::clone(tree), dominators: OnceLock::new() }
     }
 
     /// The number of a step.
@@ -73,13 +73,13 @@ impl Graph {
 
     /// Where a step leads within the tree.
     pub fn ways_from(&self, step: usize) -> impl Iterator<Item = (Way, usize)> + '_ {
-        self.graph.edges(NodeIndex::new(step)).map(|edge| (*edge.weight(), edge.target().index()))
+        self.drawn.edges(NodeIndex::new(step)).map(|edge| (*edge.weight(), edge.target().index()))
     }
 
     /// Which steps can be reached from any of these.
     #[must_use]
     pub fn reachable(&self, from: impl IntoIterator<Item = usize>) -> Vec<bool> {
-        let mut seen = vec![false; self.graph.node_count()];
+        let mut seen = vec![false; self.drawn.node_count()];
         let mut open: Vec<usize> = from.into_iter().filter(|step| *step < seen.len()).collect();
         while let Some(step) = open.pop() {
             if !std::mem::replace(&mut seen[step], true) {
@@ -92,10 +92,7 @@ impl Graph {
     /// The groups of steps within which a call can go round for ever, once the steps for which `stops` holds are taken out.
     #[must_use]
     pub fn loops(&self, stops: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
-        let kept = self.graph.filter_map(
-            |node, ()| (!stops(node.index())).then(|| node.index()),
-            |_, way| Some(*way),
-        );
+        let kept = self.drawn.filter_map(|node, ()| (!stops(node.index())).then(|| node.index()), |_, way| Some(*way));
         let mut loops: Vec<Vec<usize>> = kosaraju_scc(&kept)
             .into_iter()
             .filter(|group| group.len() > 1 || kept.contains_edge(group[0], group[0]))
@@ -112,9 +109,11 @@ impl Graph {
     /// The steps that every path from the start to this one passes, this one and the start included; empty if none leads here.
     #[must_use]
     pub fn passed_before(&self, step: usize) -> Vec<usize> {
-        let Some(start) = self.number(self.tree.start.as_str()) else { return Vec::new() };
+        let Some(start) = self.number(self.tree.start.as_str()) else {
+            return Vec::new();
+        };
         self.dominators
-            .get_or_init(|| dominators::simple_fast(&self.graph, NodeIndex::new(start)))
+            .get_or_init(|| dominators::simple_fast(&self.drawn, NodeIndex::new(start)))
             .dominators(NodeIndex::new(step))
             .map(|steps| steps.map(NodeIndex::index).collect())
             .unwrap_or_default()
@@ -134,7 +133,7 @@ impl Graph {
 
     /// Fewest answers from each step to one for which `is_goal` holds. Leading into another tree ends a path.
     pub fn answers_to(&self, is_goal: impl Fn(&Step) -> bool) -> Vec<Option<usize>> {
-        let mut fewest: Vec<Option<usize>> = vec![None; self.graph.node_count()];
+        let mut fewest: Vec<Option<usize>> = vec![None; self.drawn.node_count()];
         let mut open = VecDeque::new();
         for (number, step) in self.tree.steps.values().enumerate() {
             if is_goal(step) {
@@ -144,7 +143,7 @@ impl Graph {
         }
         while let Some(step) = open.pop_front() {
             let next = fewest[step].map(|answers| answers + 1);
-            for from in self.graph.neighbors_directed(NodeIndex::new(step), Direction::Incoming) {
+            for from in self.drawn.neighbors_directed(NodeIndex::new(step), Direction::Incoming) {
                 if fewest[from.index()].is_none() {
                     fewest[from.index()] = next;
                     open.push_back(from.index());
@@ -157,9 +156,9 @@ impl Graph {
     /// Which steps lead to any of these.
     #[must_use]
     pub fn leading_to(&self, goals: &[usize]) -> Vec<bool> {
-        let mut seen = vec![false; self.graph.node_count()];
+        let mut seen = vec![false; self.drawn.node_count()];
         for goal in goals {
-            let back = Reversed(&self.graph);
+            let back = Reversed(&self.drawn);
             let mut walk = Bfs::new(back, NodeIndex::new(*goal));
             while let Some(node) = walk.next(back) {
                 seen[node.index()] = true;

@@ -1,8 +1,8 @@
 //! The tree itself: facts, limits, steps and answers.
 
 use super::{
-    Allow, Cap, Condition, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap,
-    Target, TechniqueId, Test, TreeId, is_default,
+    Allow, Cap, Condition, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap, Target,
+    TechniqueId, Test, TreeId, is_default,
 };
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};

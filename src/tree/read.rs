@@ -38,7 +38,11 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document, Vec<Trouble>> {
 /// Every bad entry, with its place.
 pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
     let root = scan::scan(text).map_err(|broken| {
-        let help = if text.trim_start_matches('\u{feff}').trim().is_empty() { "the file is empty; a tree begins with Tree(" } else { "" };
+        let help = if text.trim_start_matches('\u{feff}').trim().is_empty() {
+            "the file is empty; a tree begins with Tree("
+        } else {
+            ""
+        };
         vec![trouble(text, broken.at..broken.at + 1, format!("expected {}", broken.expected), help)]
     })?;
     refuse_newer(text, &root)?;
@@ -66,7 +70,9 @@ fn trouble(text: &str, span: Range<usize>, message: String, help: impl Into<Stri
 }
 
 fn refuse_newer(text: &str, root: &Node) -> Result<(), Vec<Trouble>> {
-    let Some(format) = root.field(text, "format") else { return Ok(()) };
+    let Some(format) = root.field(text, "format") else {
+        return Ok(());
+    };
     let said = &text[format.value.span.clone()];
     if said.parse::<u64>().is_ok_and(|number| number > u64::from(FORMAT)) {
         let message = format!("format {said} was made by a newer Evenkeel; this one reads up to {FORMAT}");
@@ -94,11 +100,15 @@ impl Reading<'_> {
         K: DeserializeOwned + Hash + Eq,
         V: DeserializeOwned,
     {
-        let Some(group) = root.field(self.text, field) else { return IndexMap::new() };
+        let Some(group) = root.field(self.text, field) else {
+            return IndexMap::new();
+        };
         self.refuse_twice(group, what);
         let mut read = IndexMap::with_capacity(group.value.entries().len());
         for entry in group.value.entries() {
-            let Some(key) = entry.key.clone() else { continue };
+            let Some(key) = entry.key.clone() else {
+                continue;
+            };
             let id = self.value::<K>(key);
             let value = self.value::<V>(entry.value.span.clone());
             if let (Some(id), Some(value)) = (id, value) {
@@ -173,7 +183,9 @@ impl Reading<'_> {
     fn refuse_twice(&mut self, group: &Entry, what: &str) {
         let mut seen: HashMap<Cow<str>, usize> = HashMap::new();
         for entry in group.value.entries() {
-            let Some(key) = entry.key.clone() else { continue };
+            let Some(key) = entry.key.clone() else {
+                continue;
+            };
             let name = &self.text[key.clone()];
             let first = *seen.entry(scan::said(name)).or_insert(key.start);
             if first != key.start && self.troubles.len() < ENOUGH {

@@ -13,20 +13,20 @@ pub fn rewrite(text: &str, was: &str, now: &str) -> String {
     if was == now {
         return text.to_owned();
     }
-    let (Ok(own), Ok(before), Ok(after)) = (scan(text), scan(was), scan(now)) else { return now.to_owned() };
+    let (Ok(own), Ok(before), Ok(after)) = (scan(text), scan(was), scan(now)) else {
+        return now.to_owned();
+    };
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let writer = Writer { newline };
-    let body = writer.value(
-        Part { text, node: &own },
-        Part { text: was, node: &before },
-        Part { text: now, node: &after },
-    );
+    let body = writer.value(Part { text, node: &own }, Part { text: was, node: &before }, Part { text: now, node: &after });
     format!("{}{body}{}", &text[..own.span.start], &text[own.span.end..])
 }
 
 /// A canonical writing laid out from nothing, for a file whose own text is lost.
 pub(super) fn plain(now: &str) -> String {
-    let Ok(node) = scan(now) else { return now.to_owned() };
+    let Ok(node) = scan(now) else {
+        return now.to_owned();
+    };
     let mut out = String::new();
     Writer { newline: "\n" }.laid_out(Part { text: now, node: &node }, 0, WIDTH, &mut out);
     out.push('\n');
@@ -223,7 +223,10 @@ impl Writer {
             }
         }
         // A comment may not swallow the closing bracket.
-        if ends_in_comment(&out) && !tail.contains('\n') && scan(&format!("{out}{tail}{}", &text[group.close..own.node.span.end])).is_err() {
+        if ends_in_comment(&out)
+            && !tail.contains('\n')
+            && scan(&format!("{out}{tail}{}", &text[group.close..own.node.span.end])).is_err()
+        {
             out.push_str(self.newline);
         }
         out.push_str(tail);

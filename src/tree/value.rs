@@ -46,19 +46,16 @@ impl Value {
         let text = plain.trim();
         match kind {
             FactKind::Text => Ok(Self::Text(text.to_owned())),
-            FactKind::Number => decimal(text, 6)
-                .map(Self::Number)
-                .ok_or_else(|| format!("\"{text}\" is not a number; write it like 2 or 2.5")),
+            FactKind::Number => {
+                decimal(text, 6).map(Self::Number).ok_or_else(|| format!("\"{text}\" is not a number; write it like 2 or 2.5"))
+            }
             FactKind::Money(currency) => decimal(text, minor_digits(currency))
                 .map(Self::Money)
                 .ok_or_else(|| format!("\"{text}\" is not an amount in {currency}; write it like 42.10")),
-            FactKind::Date => text
-                .parse()
-                .map(Self::Date)
-                .map_err(|_| format!("\"{text}\" is not a day; write it like 2027-05-01")),
-            FactKind::Time => time(text)
-                .map(Self::Time)
-                .ok_or_else(|| format!("\"{text}\" is not a time; write it like 16:30")),
+            FactKind::Date => {
+                text.parse().map(Self::Date).map_err(|_| format!("\"{text}\" is not a day; write it like 2027-05-01"))
+            }
+            FactKind::Time => time(text).map(Self::Time).ok_or_else(|| format!("\"{text}\" is not a time; write it like 16:30")),
             FactKind::Phone => phone(text),
             FactKind::YesNo => match text.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Self::YesNo(true)),

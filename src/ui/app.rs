@@ -195,7 +195,10 @@ fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
     match Store::open_or_put_aside(&folders.records()) {
         Ok((store, aside)) => {
             if let Some(aside) = aside {
-                notices.push(format!("The record of calls was damaged. It is kept as {}, and a new one was begun.", aside.display()));
+                notices.push(format!(
+                    "The record of calls was damaged. It is kept as {}, and a new one was begun.",
+                    aside.display()
+                ));
             }
             let unfinished = store.unfinished(site).unwrap_or_default();
             parked.extend(unfinished.into_iter().map(|call| {

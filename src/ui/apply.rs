@@ -43,7 +43,7 @@ impl State {
             Command::LargerText => self.change(|site| site.text_size = (site.text_size + 1).min(36)),
             Command::SmallerText => self.change(|site| site.text_size = (site.text_size - 1).max(20)),
             Command::ChangeSettings(settings) => self.change(|site| *site = settings.in_bounds()),
-            Command::TypeKey(name, text) => self.type_key(name, text),
+            Command::TypeKey(name, text) => self.type_key(name, &text),
             Command::Strip => self.turn_into_strip(!self.is_strip),
             Command::OnTop => self.stay_on_top(!self.is_on_top),
             Command::Settings => {
@@ -123,10 +123,10 @@ impl State {
         self.effects.push(Effect::Restyle);
     }
 
-    fn type_key(&mut self, name: String, text: String) {
+    fn type_key(&mut self, name: String, text: &str) {
         let usual = Command::LISTED.iter().find(|command| command.name() == Some(name.as_str())).map(Command::usual_key);
-        let read = super::keys::Chord::read(&text);
-        self.typed_keys.insert(name.clone(), text.clone());
+        let read = super::keys::Chord::read(text);
+        self.typed_keys.insert(name.clone(), text.to_owned());
         if text.trim().is_empty() || usual == Some(text.trim()) {
             self.change(|site| drop(site.keys.remove(&name)));
         } else if read.is_ok() {
@@ -211,7 +211,9 @@ impl State {
         if self.session.is_some() {
             return;
         }
-        let Some(index) = self.parked.iter().position(|parked| parked.id == id) else { return };
+        let Some(index) = self.parked.iter().position(|parked| parked.id == id) else {
+            return;
+        };
         let Some(lock) = CallLock::take(&self.setup.folders.home, id) else {
             self.parked[index].is_elsewhere = true;
             self.say("This call is open in another window.".to_owned());
@@ -226,7 +228,7 @@ impl State {
         let _ = call.take(Move::Resume, &now);
         let mut session = Session::new(id, call, Some(lock));
         if place == Place::WrapUp && !has_ended {
-            let end = super::apply_call::proposed_end(&session.call);
+            let end = session.call.proposed_end();
             let _ = session.call.take(end, &now);
         }
         self.enter(session, if has_ended { Place::WrapUp } else { place });
@@ -235,7 +237,9 @@ impl State {
     /// Parks the call in hand on Home; nothing of the customer stays on screen.
     pub(super) fn park(&mut self) {
         let now = self.now();
-        let Some(mut session) = self.session.take() else { return };
+        let Some(mut session) = self.session.take() else {
+            return;
+        };
         let _ = session.call.take(Move::Pause, &now);
         self.recorder.keep(&session.id, &session.call);
         let is_elsewhere = is_open_elsewhere(&self.setup.folders.home, &session.id) && session.lock.is_none();

@@ -6,10 +6,10 @@ use super::{
     state::{Effect, Message, Overlay, Place, Session, State},
 };
 use crate::{
-    call::{Call, Move, Refusal, Who, mask_cards},
+    call::{Move, Refusal, Who, mask_cards},
     exchange::{HandOver, write_hand_over},
     site::typed,
-    tree::{AlwaysKey, FactKind, Kind, Mood, Outcome, Value},
+    tree::{AlwaysKey, FactKind, Mood, Outcome, Value},
 };
 use jiff::Zoned;
 
@@ -21,9 +21,16 @@ impl State {
             Command::Finish => return self.finish(&now),
             Command::JumpTo(spot) if self.session.is_none() => return self.go_to(spot),
             Command::SaveHandOver => return self.save_hand_over(&now),
+            Command::Abuse | Command::Supervisor | Command::Hold | Command::CutOff | Command::SafetyRow(_) => {
+                // These act from everywhere, and what they lead to must be seen.
+                (self.place, self.overlay) = (Place::Guide, None);
+                self.effects.push(Effect::FocusNote);
+            }
             _ => {}
         }
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         match command {
             Command::Answer(number) => session.answer(number, &now),
             Command::NoneOfThese => {
@@ -78,7 +85,7 @@ impl State {
             Command::LineFailed => session.flag_last(&now),
             Command::EndCall => {
                 if session.call.state().ended.is_none() {
-                    let end = proposed_end(&session.call);
+                    let end = session.call.proposed_end();
                     session.make(end, &now);
                 }
                 (self.place, self.overlay) = (Place::WrapUp, None);
@@ -100,7 +107,9 @@ impl State {
             }
             return;
         }
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         match command {
             Command::SetOutcome(outcome) => {
                 let who = session.call.state().ended.map_or(Who::Customer, |ended| ended.who);
@@ -110,14 +119,16 @@ impl State {
                 let outcome = session.call.state().ended.map_or(Outcome::Resolved, |ended| ended.outcome);
                 session.make(Move::End { outcome, who }, now);
             }
+            Command::KeepFlag(said) => {
+                if let Some(why) = session.wrap.flags.get(&said).cloned() {
+                    session.keep_flag(said, why, now);
+                }
+            }
             Command::FlagLine { said, failed } => {
                 let why = session.wrap.flags.get(&said).cloned().unwrap_or_default();
                 session.make(Move::LineFailed { said, why, withdrawn: !failed }, now);
             }
-            Command::TypeFlag { said, why } => {
-                session.wrap.flags.insert(said, why.clone());
-                session.make(Move::LineFailed { said, why, withdrawn: false }, now);
-            }
+            Command::TypeFlag { said, why } => drop(session.wrap.flags.insert(said, why)),
             Command::TypePromise { index, text } => drop(session.wrap.days.insert(index, text)),
             Command::KeepPromise { index } => session.keep_promise(index, now),
             Command::WithdrawPromise { index } => {
@@ -143,12 +154,17 @@ impl State {
     }
 
     fn finish(&mut self, now: &Zoned) {
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         if self.place != Place::WrapUp {
             return;
         }
         for index in session.wrap.days.keys().copied().collect::<Vec<_>>() {
             session.keep_promise(index, now);
+        }
+        for (said, why) in std::mem::take(&mut session.wrap.flags) {
+            session.keep_flag(said, why, now);
         }
         if session.wrap.error.is_some() {
             return;
@@ -174,28 +190,13 @@ impl State {
         let stamp = format!("{}-{:02}{:02}", now.date(), now.hour(), now.minute());
         let path = self.setup.folders.handovers().join(format!("{stamp}-{reference}.handover.ron"));
         match write_hand_over(&path, &hand_over) {
-            Ok(()) => self.say(format!("The hand-over file holds the customer's facts: send it only to who takes the call. {}", path.display())),
+            Ok(()) => self.say(format!(
+                "The hand-over file holds the customer's facts: send it only to who takes the call. {}",
+                path.display()
+            )),
             Err(error) => self.say(format!("The hand-over file could not be written: {error}")),
         }
     }
-}
-
-/// How a call probably ended: what its last step says, else what happened in it.
-pub(super) fn proposed_end(call: &Call) -> Move {
-    let state = call.state();
-    let step = call.trees().step(call.spot()).map(|step| step.kind.clone());
-    let outcome = match step {
-        Some(Kind::End(outcome)) => outcome,
-        _ if state.reached.iter().any(|reached| reached.told.is_some()) => Outcome::HandedOver,
-        _ if state.open_promises().next().is_some() => Outcome::FollowUp,
-        _ => Outcome::Resolved,
-    };
-    let who = match outcome {
-        Outcome::EndedEarly => Who::Agent,
-        Outcome::CutOff => Who::Line,
-        _ => Who::Customer,
-    };
-    Move::End { outcome, who }
 }
 
 fn to_copy(session: &Session, place: Place, now: &Zoned) -> String {
@@ -233,7 +234,11 @@ impl Session {
         }
         let asked_again = self.asked == Some(number);
         let is_open = self.call.read(now).answers().iter().any(|answer| answer.number == number && answer.why().is_none());
-        if is_open && !asked_again && self.asked_at.as_ref() != Some(self.call.spot()) && self.call.read(now).promise_asked().is_some() {
+        if is_open
+            && !asked_again
+            && self.asked_at.as_ref() != Some(self.call.spot())
+            && self.call.read(now).promise_asked().is_some()
+        {
             self.asked = Some(number);
             self.asked_at = Some(self.call.spot().clone());
             self.message = None;
@@ -341,14 +346,28 @@ impl Session {
             self.wrap.error = Some("say what was promised".to_owned());
             return false;
         }
-        let Some((by, time)) = self.day_and_time(when, now) else { return false };
+        let Some((by, time)) = self.day_and_time(when, now) else {
+            return false;
+        };
         self.make(Move::Promise { what: what.trim().to_owned(), owner: String::new(), by, time }, now);
         true
     }
 
+    /// Keeps why a line did not work, if it is marked and that is new.
+    fn keep_flag(&mut self, said: u64, why: String, now: &Zoned) {
+        let marked = self.call.state().said.iter().find(|line| line.number == said).and_then(|line| line.failed.clone());
+        if marked.is_some_and(|kept| kept != why) {
+            self.make(Move::LineFailed { said, why, withdrawn: false }, now);
+        }
+    }
+
     fn keep_promise(&mut self, index: usize, now: &Zoned) {
-        let Some(text) = self.wrap.days.get(&index).cloned() else { return };
-        let Some((by, time)) = self.day_and_time(&text, now) else { return };
+        let Some(text) = self.wrap.days.get(&index).cloned() else {
+            return;
+        };
+        let Some((by, time)) = self.day_and_time(&text, now) else {
+            return;
+        };
         self.wrap.days.remove(&index);
         if let Some(made) = self.call.state().promises.get(index).cloned() {
             let change = Move::ChangePromise { index, what: made.what, owner: made.owner, by, time, withdrawn: made.withdrawn };

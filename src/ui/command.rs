@@ -74,6 +74,7 @@ pub enum Command {
     SetWho(Who),
     FlagLine { said: u64, failed: bool },
     TypeFlag { said: u64, why: String },
+    KeepFlag(u64),
     TypePromise { index: usize, text: String },
     KeepPromise { index: usize },
     WithdrawPromise { index: usize },
@@ -174,20 +175,34 @@ impl Command {
         let about = |name, group, text, help, key| Some(About { name, group, text, help, key });
         match self {
             Self::Abuse => about("Abuse", EveryStep, "Abuse", "The next warning, then back to this step", "F2"),
-            Self::Safety => about("Safety", EveryStep, "Safety", "Danger, a life, a threat, health: the first line at once", "F3"),
+            Self::Safety => {
+                about("Safety", EveryStep, "Safety", "Danger, a life, a threat, health: the first line at once", "F3")
+            }
             Self::Supervisor => about("Supervisor", EveryStep, "Supervisor", "They ask for somebody above you", "F4"),
             Self::Hold => about("Hold", EveryStep, "Hold", "Ask to put them on hold, with a reason and a time", "F6"),
             Self::Breathe => about("Breathe", EveryStep, "Breathe", "One slow breath; seen and kept by nobody", "F8"),
             Self::CutOff => about("CutOff", EveryStep, "Cut off", "The line was lost", "Ctrl+D"),
-            Self::NoneOfThese => about("NoneOfThese", ThisStep, "None of these", "The call stays, and the author hears of it", "0"),
+            Self::NoneOfThese => {
+                about("NoneOfThese", ThisStep, "None of these", "The call stays, and the author hears of it", "0")
+            }
             Self::AnotherWording => about("AnotherWording", ThisStep, "Another wording", "The same thing in other words", "F7"),
-            Self::Copy => about("Copy", ThisStep, "Copy", "The line, the hand-over card, or after the call the summary", "Ctrl+C"),
-            Self::LineFailed => about("LineFailed", ThisStep, "This line didn't work", "Marks the last line said, for the author", "F12"),
-            Self::PassKnown => about("PassKnown", ThisStep, "Pass: already known", "Everything this step asks is known", "Ctrl+Enter"),
+            Self::Copy => {
+                about("Copy", ThisStep, "Copy", "The line, the hand-over card, or after the call the summary", "Ctrl+C")
+            }
+            Self::LineFailed => {
+                about("LineFailed", ThisStep, "This line didn't work", "Marks the last line said, for the author", "F12")
+            }
+            Self::PassKnown => {
+                about("PassKnown", ThisStep, "Pass: already known", "Everything this step asks is known", "Ctrl+Enter")
+            }
             Self::Mood => about("Mood", TheCall, "Calm or Heated", "How the customer sounds; quiet or crying is calm", "F9"),
             Self::AddPromise => about("AddPromise", TheCall, "Add a promise…", "What you promised beyond this step", "Ctrl+P"),
-            Self::CopySummary => about("CopySummary", TheCall, "Copy the summary", "As the call stands, to paste elsewhere", "Ctrl+Shift+C"),
-            Self::SaveHandOver => about("SaveHandOver", TheCall, "Save a hand-over file", "Opens at this step on another machine", "Ctrl+S"),
+            Self::CopySummary => {
+                about("CopySummary", TheCall, "Copy the summary", "As the call stands, to paste elsewhere", "Ctrl+Shift+C")
+            }
+            Self::SaveHandOver => {
+                about("SaveHandOver", TheCall, "Save a hand-over file", "Opens at this step on another machine", "Ctrl+S")
+            }
             Self::EndCall => about("EndCall", TheCall, "End, then wrap up", "The call is over", "Ctrl+E"),
             Self::PauseCall => about("PauseCall", TheCall, "Pause", "Park the call on Home and take it up later", "Ctrl+H"),
             Self::Back => about("Back", MoveAbout, "Back", "Within five seconds it counts for nothing", "Alt+Left"),
@@ -195,18 +210,32 @@ impl Command {
             Self::GoToStep => about("GoToStep", MoveAbout, "Go to step…", "Any step of any tree", "Ctrl+G"),
             Self::Map => about("Map", MoveAbout, "Where the call stands", "Shows or hides the small map", "F5"),
             Self::Keys => about("Keys", Window, "Keys", "This sheet", "F1"),
-            Self::FindAnything => about("FindAnything", Window, "Find anything…", "A step, a tree or an action by its words", "Ctrl+K"),
+            Self::FindAnything => {
+                about("FindAnything", Window, "Find anything…", "A step, a tree or an action by its words", "Ctrl+K")
+            }
             Self::Explain => about("Explain", Window, "Explain", "Shows or hides what a beginner needs", "F10"),
-            Self::Strip => about("Strip", Window, "Strip or full window", "The same call, narrow beside your other program", "F11"),
+            Self::Strip => {
+                about("Strip", Window, "Strip or full window", "The same call, narrow beside your other program", "F11")
+            }
             Self::OnTop => about("OnTop", Window, "Stay on top", "Above other windows, where the system allows it", "Ctrl+T"),
             Self::LargerText => about("LargerText", Window, "Larger text", "The line to say, up to 36 points", "Ctrl+Plus"),
             Self::SmallerText => about("SmallerText", Window, "Smaller text", "The line to say, down to 20 points", "Ctrl+Minus"),
-            Self::Settings => about("Settings", Window, "Settings", "Your name, text, theme, limits, numbers, keys", "Ctrl+Comma"),
+            Self::Settings => {
+                about("Settings", Window, "Settings", "Your name, text, theme, limits, numbers, keys", "Ctrl+Comma")
+            }
             Self::About => about("About", Window, "About Evenkeel", "Version, renderer, licences, where files lie", "Ctrl+I"),
             Self::Home => about("Home", BeforeAndAfter, "Home", "The library and unfinished calls", "Alt+Home"),
-            Self::TakeCall => about("TakeCall", BeforeAndAfter, "Take a call", "Greeting first; what it is about comes later", "Ctrl+N"),
+            Self::TakeCall => {
+                about("TakeCall", BeforeAndAfter, "Take a call", "Greeting first; what it is about comes later", "Ctrl+N")
+            }
             Self::ResumeCall => about("ResumeCall", BeforeAndAfter, "Resume", "The unfinished call, at the same step", "Ctrl+R"),
-            Self::OpenHandOver => about("OpenHandOver", BeforeAndAfter, "Open a hand-over file…", "A call handed over from another machine", "Ctrl+O"),
+            Self::OpenHandOver => about(
+                "OpenHandOver",
+                BeforeAndAfter,
+                "Open a hand-over file…",
+                "A call handed over from another machine",
+                "Ctrl+O",
+            ),
             Self::Finish => about("Finish", BeforeAndAfter, "Save and finish", "The wrap-up is done", "Ctrl+Enter"),
             _ => None,
         }

@@ -11,12 +11,12 @@ use egui::{Context, Event, Id, Key, Modifiers};
 
 /// Takes the keys of this frame that mean a command; what is left is typing.
 pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     let note = Id::unique(NOTE);
     let types = focused.is_some_and(|id| egui::TextEdit::load_state(ctx, id).is_some());
-    let selects = focused.and_then(|id| egui::TextEdit::load_state(ctx, id)).is_some_and(|edit| {
-        edit.cursor.char_range().is_some_and(|range| !range.is_empty())
-    });
+    let selects = focused
+        .and_then(|id| egui::TextEdit::load_state(ctx, id))
+        .is_some_and(|edit| edit.cursor.char_range().is_some_and(|range| !range.is_empty()));
     let in_note = focused == Some(note);
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
@@ -70,9 +70,22 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<
     {
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
-    if let Some(command) = command_for(&state.site, key, modifiers, |command| *command != Command::NoneOfThese && state.can(command)) {
+    if let Some(command) =
+        command_for(&state.site, key, modifiers, |command| *command != Command::NoneOfThese && state.can(command))
+    {
         // With something over it a place does not act, but for what lies over everything.
-        let over_all = matches!(command, Command::Keys | Command::FindAnything | Command::Breathe | Command::Safety | Command::Abuse);
+        let over_all = matches!(
+            command,
+            Command::Keys
+                | Command::FindAnything
+                | Command::Breathe
+                | Command::Safety
+                | Command::Abuse
+                | Command::Supervisor
+                | Command::Hold
+                | Command::CutOff
+                | Command::Mood
+        );
         if state.overlay.is_none() || over_all || matches!(command, Command::LargerText | Command::SmallerText | Command::Strip) {
             return Some(command);
         }
@@ -83,10 +96,13 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<
     match state.place {
         Place::Guide if key == Key::Enter && (in_note || !types) && (plain || modifiers.shift_only()) => {
             // A focused button keeps its Enter.
-            let nothing_focused = in_note || state.session.as_ref().is_some_and(|session| session.message.is_some() || session.asked.is_some());
+            let nothing_focused =
+                in_note || state.session.as_ref().is_some_and(|session| session.message.is_some() || session.asked.is_some());
             nothing_focused.then_some(Command::KeepNote { as_note: modifiers.shift })
         }
-        Place::WrapUp if plain && !types => number.and_then(|number| Outcome::ALL.get(number.checked_sub(1)?)).map(|outcome| Command::SetOutcome(*outcome)),
+        Place::WrapUp if plain && !types => {
+            number.and_then(|number| Outcome::ALL.get(number.checked_sub(1)?)).map(|outcome| Command::SetOutcome(*outcome))
+        }
         Place::Home => in_list(state, key, plain, state.search.chosen, super::search::find(state).len()),
         _ => None,
     }
@@ -120,7 +136,9 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
 
 /// On a live call a single digit answers, and a letter or a burst of digits begins a note.
 fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, note: Id, types: bool, now: f64) -> Vec<Command> {
-    let Some(session) = &mut state.session else { return Vec::new() };
+    let Some(session) = &mut state.session else {
+        return Vec::new();
+    };
     let in_note = focused == Some(note);
     let answers = if in_note { session.note.is_empty() } else { !types };
     let mut sent = Vec::new();
@@ -154,7 +172,11 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
         }
     }
     if sent.iter().any(|command| matches!(command, Command::TypeNote(_))) {
-        focus_at_end(ctx, note, sent.iter().find_map(|command| if let Command::TypeNote(text) = command { Some(text.chars().count()) } else { None }));
+        focus_at_end(
+            ctx,
+            note,
+            sent.iter().find_map(|command| if let Command::TypeNote(text) = command { Some(text.chars().count()) } else { None }),
+        );
     }
     sent
 }

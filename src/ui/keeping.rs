@@ -42,8 +42,11 @@ fn place(folders: &Folders) -> PathBuf {
 /// Begins the log: a file a day, seven kept; never a line, fact or note in it.
 pub fn begin_log(folders: &Folders) {
     let _ = fs::create_dir_all(folders.logs());
-    let appender = Builder::new().rotation(Rotation::DAILY).filename_prefix("evenkeel").filename_suffix("log").max_log_files(DAYS);
-    let Ok(appender) = appender.build(folders.logs()) else { return };
+    let appender =
+        Builder::new().rotation(Rotation::DAILY).filename_prefix("evenkeel").filename_suffix("log").max_log_files(DAYS);
+    let Ok(appender) = appender.build(folders.logs()) else {
+        return;
+    };
     let log = tracing_subscriber::fmt().with_writer(appender).with_ansi(false).with_max_level(tracing::Level::INFO);
     // A log that is there already goes on.
     let _ = log.try_init();
@@ -71,7 +74,11 @@ pub fn last_panic(folders: &Folders) -> Option<String> {
     let text = read_text(&path).ok()?;
     let kept = folders.home.join("last-panic.txt");
     fs::rename(&path, &kept).ok()?;
-    Some(format!("The last run ended badly. Every call is kept. {} The report, without any fact of a call: {}", text.trim(), kept.display()))
+    Some(format!(
+        "The last run ended badly. Every call is kept. {} The report, without any fact of a call: {}",
+        text.trim(),
+        kept.display()
+    ))
 }
 
 fn report(folders: &Folders) -> PathBuf {

@@ -68,7 +68,8 @@ pub fn meaning(session: &Session, now: &Zoned) -> Meaning {
         let gap = Gap { label: reading.label(&asked.by), name: asked.by, kind, ask: None, in_line: true };
         return read(&gap).unwrap_or_else(Meaning::Misfit);
     }
-    let exact = gaps.iter().filter(|gap| gap.kind != FactKind::Text && (gap.in_line || text.len() > 1 || gap.kind == FactKind::Number));
+    let exact =
+        gaps.iter().filter(|gap| gap.kind != FactKind::Text && (gap.in_line || text.len() > 1 || gap.kind == FactKind::Number));
     for gap in exact {
         if let Ok(meaning) = read(gap) {
             return meaning;

@@ -51,7 +51,9 @@ pub fn find(state: &State) -> Vec<Row> {
 
 /// Home without a search: every tree on offer.
 fn trees(state: &State) -> Vec<Row> {
-    let Some(library) = &state.library else { return Vec::new() };
+    let Some(library) = &state.library else {
+        return Vec::new();
+    };
     let row = |entry: &crate::library::Entry| {
         let tree = entry.document.as_ref()?.tree();
         Some(Row {
@@ -79,14 +81,18 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
     let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, Row)> = Vec::new();
-    let mut score = |text: &str, weight: u32| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| score * weight);
+    let mut score =
+        |text: &str, weight: u32| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| score * weight);
     if with_actions {
         for command in Command::LISTED.iter().filter(|command| state.can(command)) {
             let best = score(command.text(), 4).or_else(|| score(command.help(), 2));
             if let Some(best) = best {
                 let key = chord(&state.site, command).map(super::keys::Chord::shown);
                 let words = command.help().to_owned();
-                scored.push((best, Row { title: command.text().to_owned(), place: "Action".to_owned(), words, key, command: command.clone() }));
+                scored.push((
+                    best,
+                    Row { title: command.text().to_owned(), place: "Action".to_owned(), words, key, command: command.clone() },
+                ));
             }
         }
     }
@@ -105,7 +111,10 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
             },
             (None, _) if state.session.is_none() => Command::StartTree(hit.tree.clone()),
             (None, Ok(tree)) => {
-                let start = state.library.as_ref().and_then(|library| Some(library.entry(&hit.tree)?.document.as_ref()?.tree().start.clone()));
+                let start = state
+                    .library
+                    .as_ref()
+                    .and_then(|library| Some(library.entry(&hit.tree)?.document.as_ref()?.tree().start.clone()));
                 match start {
                     Some(step) => Command::JumpTo(Spot { tree, step }),
                     None => continue,

@@ -41,7 +41,11 @@ pub struct Setup {
 impl Setup {
     /// What a window needs at least: folders, a clock and names for calls.
     #[must_use]
-    pub fn new(folders: Folders, clock: Arc<dyn Fn() -> Zoned + Send + Sync>, new_id: Arc<dyn Fn() -> String + Send + Sync>) -> Self {
+    pub fn new(
+        folders: Folders,
+        clock: Arc<dyn Fn() -> Zoned + Send + Sync>,
+        new_id: Arc<dyn Fn() -> String + Send + Sync>,
+    ) -> Self {
         Self {
             folders,
             clock,
@@ -340,24 +344,21 @@ impl State {
         let after = self.place == Place::WrapUp && self.session.is_some();
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         match command {
-            Command::Abuse
-            | Command::Safety
-            | Command::Supervisor
-            | Command::Hold
-            | Command::CutOff
-            | Command::NoneOfThese
-            | Command::AnotherWording
-            | Command::Mood
-            | Command::EndCall
-            | Command::GoToStep
-            | Command::Map => only(in_call, "only on a live call"),
+            Command::Abuse | Command::Safety | Command::Supervisor | Command::Hold | Command::CutOff | Command::Mood => {
+                let on_call = self.session.is_some() && self.place != Place::WrapUp;
+                only(on_call, "only on a live call")
+            }
+            Command::NoneOfThese | Command::AnotherWording | Command::EndCall | Command::GoToStep | Command::Map => {
+                only(in_call, "only on a live call")
+            }
             Command::Strip | Command::OnTop => None,
             Command::AddPromise | Command::CopySummary | Command::SaveHandOver | Command::LineFailed | Command::PauseCall => {
                 only(in_call || after, "only with a call in hand")
             }
             Command::Copy => only(in_call || after, "nothing to copy here"),
             Command::PassKnown => {
-                let known = in_call && self.session.as_ref().is_some_and(|session| session.call.read(&self.now()).is_known_already());
+                let known =
+                    in_call && self.session.as_ref().is_some_and(|session| session.call.read(&self.now()).is_known_already());
                 only(known, "this step still has something to find out")
             }
             Command::Back => {

@@ -1,7 +1,9 @@
 //! Any row of edits, on a text laid in any way, is read back exactly and keeps the author's text.
 
 use super::common::{BILLING, tree};
-use evenkeel::tree::{Answer, Condition, Document, Fact, FactId, FactKind, Kind, Mood, Outcome, Step, StepId, Target, Tree, read};
+use evenkeel::tree::{
+    Answer, Condition, Document, Fact, FactId, FactKind, Kind, Mood, Outcome, Step, StepId, Target, Tree, read,
+};
 use proptest::{prelude::*, sample::Index};
 use std::sync::Arc;
 
@@ -151,7 +153,8 @@ fn layouts() -> Vec<(&'static str, String)> {
     let crammed = BILLING.replace(",\n", ", ").replace("(\n", "( ").replace("[\n", "[ /* kept */ ");
     let no_last_commas = BILLING.replace(",\n    ]", " // last\n    ]").replace(",\n            ],", " // last\n            ],");
     let comments_beside = BILLING.replace("),\n", "), // beside\n").replace("\",\n", "\", // beside\n");
-    let two_on_a_line = comments_beside.replace("// beside\n            stage", "/* beside */ stage").replace("            Answer(", " Answer(");
+    let two_on_a_line =
+        comments_beside.replace("// beside\n            stage", "/* beside */ stage").replace("            Answer(", " Answer(");
     let crlf = BILLING.replace('\n', "\r\n");
     let marked = format!("\u{feff}{BILLING}");
     let mut layouts = vec![("as written", BILLING.to_owned()), ("CRLF", crlf), ("with a byte order mark", marked)];

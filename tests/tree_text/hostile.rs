@@ -136,8 +136,8 @@ fn conditions_with_every_combination_are_checked_in_good_time() {
 }
 
 const ODD: [&str; 24] = [
-    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "//", "/*", "*/", "r#\"", "\\", "'", "é", "\u{feff}", "#![", "Some(", "0x", "-",
-    "\r\n", "\0", "\u{2028}",
+    "\"", "(", ")", "[", "]", "{", "}", ",", ":", "//", "/*", "*/", "r#\"", "\\", "'", "é", "\u{feff}", "#![", "Some(", "0x",
+    "-", "\r\n", "\0", "\u{2028}",
 ];
 
 fn boundary(text: &str, index: Index) -> usize {

@@ -52,9 +52,10 @@ fn one_changed_value_changes_one_line() {
 
 #[test]
 fn the_authors_order_and_raw_text_stand_after_an_edit_elsewhere() {
-    let odd = BILLING
-        .replace("kind: Ask,\n            stage: Open,", "stage: Open, /* my order */ kind: Ask,")
-        .replace("[\"A charge you didn't expect is a nasty surprise.\"],", "[r#\"A charge you didn't expect is a nasty surprise.\"#], // raw");
+    let odd = BILLING.replace("kind: Ask,\n            stage: Open,", "stage: Open, /* my order */ kind: Ask,").replace(
+        "[\"A charge you didn't expect is a nasty surprise.\"],",
+        "[r#\"A charge you didn't expect is a nasty surprise.\"#], // raw",
+    );
     let after = changed(&tree(&odd), |tree| step(tree, "close").title = "Warm close".to_owned());
     assert_eq!(after, odd.replace("Close warm", "Warm close"));
 }
@@ -90,7 +91,9 @@ fn a_new_fact_stands_on_a_line_of_its_own_below_the_last() {
         tree.facts.insert(FactId::new("other_charge").expect("a name"), copy);
     });
     let last = "kind: Date, latest: WorkingDays(5)),\n";
-    let added = format!("{last}        \"other_charge\": Fact(label: \"Disputed charge\", kind: Money(\"GBP\"), ask: \"What amount do you see?\"),\n");
+    let added = format!(
+        "{last}        \"other_charge\": Fact(label: \"Disputed charge\", kind: Money(\"GBP\"), ask: \"What amount do you see?\"),\n"
+    );
     assert_eq!(after, BILLING.replace(last, &added));
 }
 

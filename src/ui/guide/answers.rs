@@ -13,7 +13,9 @@ use crate::call::{AnswerState, AnswerView};
 use egui::{CornerRadius, Rect, Role, Sense, Shape as Paint, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 pub(super) fn answers(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(reading) = view.reading() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
     let tight = reading.here().is_some_and(|(_, step)| step.kind.is_escalation());
     ui.spacing_mut().item_spacing.y = if tight { 4.0 } else { 6.0 };
     for answer in reading.answers() {
@@ -38,10 +40,13 @@ fn least_height(shape: Shape, tight: bool) -> f32 {
 fn row(ui: &mut Ui, view: &View, shape: Shape, tight: bool, answer: &AnswerView) -> bool {
     let palette = view.look;
     let is_open = answer.state == AnswerState::Open;
-    let pressed = view.session().is_some_and(|session| session.pressed == Some(answer.number) || session.asked == Some(answer.number));
+    let pressed =
+        view.session().is_some_and(|session| session.pressed == Some(answer.number) || session.asked == Some(answer.number));
     let note = match &answer.state {
         AnswerState::Open => String::new(),
-        AnswerState::Greyed { why } if pressed => format!("{why} · {} again takes it", answer.number),
+        AnswerState::Greyed { why } if pressed => {
+            format!("{why} · {} again takes it", answer.number)
+        }
         AnswerState::Greyed { why } => why.clone(),
         AnswerState::Refused { why, .. } => format!("{} {why}", icons::LOCK),
     };
@@ -57,14 +62,21 @@ fn row(ui: &mut Ui, view: &View, shape: Shape, tight: bool, answer: &AnswerView)
     let beside_text = wrapped(ui, &beside, font(view.sizes.meta), palette.ink2, beside_room - 24.0);
     let beside_width = if beside.is_empty() { 0.0 } else { beside_text.size().x + 20.0 };
     let text = galley(ui, &answer.when, font(size), size.1, ink, width - text_left - 12.0 - beside_width);
-    let note_text = galley(ui, if below { &note } else { "" }, font(view.sizes.meta), view.sizes.meta.1, palette.ink2, width - text_left - 12.0);
+    let note_text = galley(
+        ui,
+        if below { &note } else { "" },
+        font(view.sizes.meta),
+        view.sizes.meta.1,
+        palette.ink2,
+        width - text_left - 12.0,
+    );
     let note_height = if below { note_text.size().y } else { 0.0 };
     let air = if tight { 10.0 } else { 14.0 };
     let height = (text.size().y + note_height + air).max(least_height(shape, tight));
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     frame(ui, view, rect, is_open, pressed, response.hovered());
     cap(ui, view, rect, &answer.number.to_string(), is_open);
-    let top = rect.center().y - (text.size().y + note_height) / 2.0;
+    let top = rect.center().y - f32::midpoint(text.size().y, note_height);
     let text_height = text.size().y;
     ui.painter().galley(pos2(rect.left() + text_left, top), text, ink);
     if below {
@@ -127,7 +139,9 @@ fn cap(ui: &Ui, view: &View, rect: Rect, key: &str, is_open: bool) {
 fn finish(ui: &Ui, view: &View, response: &egui::Response, name: &str, is_open: bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     if !is_open {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description("does not apply; pressed twice it is your judgement"));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description("does not apply; pressed twice it is your judgement");
+        });
     }
     if response.has_focus() {
         let radius = CornerRadius::same(view.sizes.row_radius);

@@ -13,41 +13,50 @@ use crate::tree::Kind;
 use egui::{Align, Layout, Margin, Ui, vec2};
 
 pub(super) fn card_of_escalation(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(reading) = view.reading() else { return };
-    let Some((_, step)) = reading.here() else { return };
-    let Kind::Escalate { to, how, why, .. } = &step.kind else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
+    let Some((_, step)) = reading.here() else {
+        return;
+    };
+    let Kind::Escalate { to, how, why, .. } = &step.kind else {
+        return;
+    };
     let card = reading.card();
     let palette = view.look;
     let strip = shape == Shape::Strip;
-    frame(view, palette.panel, palette.line, Margin::symmetric(if strip { 10 } else { 16 }, if strip { 6 } else { 8 })).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = if strip { 3.0 } else { 5.0 };
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                key_button(ui, view, &Command::Copy, "Copy card", ButtonLook::Primary, 30.0);
-                if !strip {
-                    label(ui, &format!("{} of 75 words", card.words()), view.sizes.meta, palette.ink2);
-                }
-                {
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        if strip {
-                            let words = format!("{} · {}", view.state.site.in_site_words(to), how.in_words());
-                            super::super::widgets::elided(ui, &words, semibold(view.sizes.meta), palette.alarm);
-                            return;
-                        }
-                        strong(ui, &view.state.site.in_site_words(to), view.sizes.body, palette.ink);
-                        let words = format!("{} · {}", how.in_words(), view.state.site.in_site_words(why));
-                        super::super::widgets::elided(ui, &words, font(view.sizes.meta), palette.ink2);
-                    });
-                }
+    frame(view, palette.panel, palette.line, Margin::symmetric(if strip { 10 } else { 16 }, if strip { 6 } else { 8 })).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = if strip { 3.0 } else { 5.0 };
+            ui.horizontal(|ui| {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    key_button(ui, view, &Command::Copy, "Copy card", ButtonLook::Primary, 30.0);
+                    if !strip {
+                        label(ui, &format!("{} of 75 words", card.words()), view.sizes.meta, palette.ink2);
+                    }
+                    {
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                            if strip {
+                                let words = format!("{} · {}", view.state.site.in_site_words(to), how.in_words());
+                                super::super::widgets::elided(ui, &words, semibold(view.sizes.meta), palette.alarm);
+                                return;
+                            }
+                            strong(ui, &view.state.site.in_site_words(to), view.sizes.body, palette.ink);
+                            let words = format!("{} · {}", how.in_words(), view.state.site.in_site_words(why));
+                            super::super::widgets::elided(ui, &words, font(view.sizes.meta), palette.ink2);
+                        });
+                    }
+                });
             });
-        });
-        for (letter, name, text) in card.parts() {
-            if !text.is_empty() {
-                part(ui, view, letter, if strip { "" } else { name }, text);
+            for (letter, name, text) in card.parts() {
+                if !text.is_empty() {
+                    part(ui, view, letter, if strip { "" } else { name }, text);
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 fn part(ui: &mut Ui, view: &View, letter: &str, name: &str, text: &str) {

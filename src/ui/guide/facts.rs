@@ -10,7 +10,9 @@ use crate::{library::technique, tree::FactKind};
 use egui::{Id, Margin, ScrollArea, Ui};
 
 pub(super) fn facts(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         let gaps = reading.gaps(session.wording);
@@ -18,11 +20,15 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
         let (needed, later): (Vec<_>, Vec<_>) = gaps.iter().filter(|gap| fits(&gap.name)).partition(|gap| gap.in_line);
         if !needed.is_empty() {
             section(ui, view, "This line needs");
-            needed.iter().for_each(|gap| fact_field(ui, view, &gap.name, &gap.label, true));
+            for gap in needed {
+                fact_field(ui, view, &gap.name, &gap.label, true);
+            }
         }
         if !later.is_empty() {
             section(ui, view, "To find out here");
-            later.iter().for_each(|gap| fact_field(ui, view, &gap.name, &gap.label, false));
+            for gap in later {
+                fact_field(ui, view, &gap.name, &gap.label, false);
+            }
         }
         let known: Vec<String> = session.call.state().facts.keys().cloned().collect();
         if !known.is_empty() {
@@ -41,7 +47,9 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
 
 /// A field that keeps what is typed when it is left or Enter is pressed.
 fn fact_field(ui: &mut Ui, view: &View, name: &str, title: &str, is_needed: bool) {
-    let Some(reading) = view.reading() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
     let palette = view.look;
     ui.spacing_mut().item_spacing.y = 4.0;
     label(ui, title, view.sizes.meta, if is_needed { palette.ember } else { palette.ink2 });
@@ -73,10 +81,15 @@ fn fact_field(ui: &mut Ui, view: &View, name: &str, title: &str, is_needed: bool
 }
 
 fn better(ui: &mut Ui, view: &View) {
-    let Some(reading) = view.reading() else { return };
-    let Some((_, step)) = reading.here() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
+    let Some((_, step)) = reading.here() else {
+        return;
+    };
     let site = view.state.site.words.iter().filter(|word| {
-        step.say.iter().chain(&step.say_heated).any(|line| line.to_lowercase().contains(&word.not.to_lowercase())) && !word.not.is_empty()
+        step.say.iter().chain(&step.say_heated).any(|line| line.to_lowercase().contains(&word.not.to_lowercase()))
+            && !word.not.is_empty()
     });
     let swaps: Vec<(String, String)> = step
         .avoid
@@ -101,9 +114,15 @@ fn better(ui: &mut Ui, view: &View) {
 }
 
 fn why_it_works(ui: &mut Ui, view: &View) {
-    let Some(reading) = view.reading() else { return };
-    let Some((_, step)) = reading.here() else { return };
-    let Some(found) = step.techniques.iter().find_map(|id| technique(id.as_str())) else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
+    let Some((_, step)) = reading.here() else {
+        return;
+    };
+    let Some(found) = step.techniques.iter().find_map(|id| technique(id.as_str())) else {
+        return;
+    };
     ui.add_space(4.0);
     section(ui, view, "Why it works");
     label(ui, &found.why, view.sizes.meta, view.look.ink);
@@ -111,7 +130,9 @@ fn why_it_works(ui: &mut Ui, view: &View) {
 }
 
 fn promised(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let promises: Vec<String> = session
         .call
         .state()
@@ -134,7 +155,9 @@ fn owner(view: &View, owner: &str) -> String {
 
 /// Known and promised in two lines, for the strip.
 pub(super) fn known_in_short(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let state = session.call.state();
     let known: Vec<String> = state.facts.keys().rev().take(4).filter_map(|name| reading.shown(name)).collect();
     let promised: Vec<String> =
@@ -146,7 +169,8 @@ pub(super) fn known_in_short(ui: &mut Ui, view: &View) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 18.0), egui::Sense::hover());
-            let text = super::super::widgets::wrapped(ui, title, super::super::theme::font(view.sizes.meta), view.look.ink2, 64.0);
+            let text =
+                super::super::widgets::wrapped(ui, title, super::super::theme::font(view.sizes.meta), view.look.ink2, 64.0);
             ui.painter().galley(rect.min, text, view.look.ink2);
             super::super::widgets::elided(ui, &words, super::super::theme::font(view.sizes.meta), view.look.ink2);
         });

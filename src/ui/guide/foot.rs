@@ -11,7 +11,7 @@ use super::{
 use egui::{Align, Layout, Ui};
 
 pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
-    ui.spacing_mut().item_spacing = egui::vec2(6.0, 7.0);
+    ui.spacing_mut().item_spacing = egui::vec2(4.0, 7.0);
     if shape == Shape::Strip {
         ui.horizontal(|ui| {
             key_button(ui, view, &Command::Abuse, "Abuse", ButtonLook::Alarm, 32.0);
@@ -22,8 +22,8 @@ pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
         ui.horizontal(|ui| {
             key_button(ui, view, &Command::Hold, "Hold", ButtonLook::Plain, 32.0);
             key_button(ui, view, &Command::Breathe, "Breathe", ButtonLook::Plain, 32.0);
+            key_button(ui, view, &Command::CutOff, "Cut off", ButtonLook::Plain, 32.0);
             key_button(ui, view, &Command::Back, "Back", ButtonLook::Plain, 32.0);
-            key_button(ui, view, &Command::EndCall, "End", ButtonLook::Plain, 32.0);
         });
         return;
     }

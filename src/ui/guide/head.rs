@@ -5,22 +5,27 @@ use super::{
         command::Command,
         theme::{icons, semibold},
         view::View,
-        widgets::{ButtonLook, elided, key_button, label, strong},
+        widgets::{ButtonLook, elided, icon_button, key_button, label, strong},
     },
     Shape,
 };
 use egui::{Align, Layout, Ui};
 
 pub(super) fn head(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(reading) = view.reading() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
     let title = reading.tree().map(|tree| tree.title.clone()).unwrap_or_default();
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         label(ui, icons::BOAT, (18.0, 22.0), view.look.tide);
         if shape == Shape::Strip {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                key_button(ui, view, &Command::Strip, "Full window", ButtonLook::Plain, 28.0);
-                if view.state.is_on_top {
-                    key_button(ui, view, &Command::OnTop, &format!("{} On top", icons::PIN), ButtonLook::Plain, 28.0);
+                key_button(ui, view, &Command::Strip, "Wide", ButtonLook::Plain, 28.0);
+                key_button(ui, view, &Command::EndCall, "End", ButtonLook::Plain, 28.0);
+                if view.state.is_on_top
+                    && icon_button(ui, view, icons::PIN, "On top; press to let it go", view.look.tide).clicked()
+                {
+                    view.send(Command::OnTop);
                 }
                 on_disk(ui, view);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -14,8 +14,12 @@ use crate::tree::{How, Kind, Mood, Outcome, Step};
 use egui::{Align, Color32, Layout, Margin, Role, Ui, WidgetInfo};
 
 pub(super) fn line_card(ui: &mut Ui, view: &View, shape: Shape) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
-    let Some((spot, step)) = reading.here() else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
+    let Some((spot, step)) = reading.here() else {
+        return;
+    };
     title_row(ui, view, shape, &reading.title(spot), step);
     let heated = session.call.state().mood == Mood::Heated;
     let palette = view.look;
@@ -26,7 +30,11 @@ pub(super) fn line_card(ui: &mut Ui, view: &View, shape: Shape) {
     };
     let line = reading.line(session.wording);
     let task = step.task.as_ref().map(|task| reading.fill(task));
-    let margin = if shape == Shape::Strip { Margin { left: 20, right: 14, top: 10, bottom: 8 } } else { Margin { left: 29, right: 20, top: 14, bottom: 12 } };
+    let margin = if shape == Shape::Strip {
+        Margin { left: 20, right: 14, top: 10, bottom: 8 }
+    } else {
+        Margin { left: 29, right: 20, top: 14, bottom: 12 }
+    };
     let is_escalation = step.kind.is_escalation();
     // In the strip a step with a hand-over card shows its line alone.
     let bare = is_escalation && shape == Shape::Strip && line.is_some();
@@ -76,7 +84,9 @@ fn title_row(ui: &mut Ui, view: &View, shape: Shape, title: &str, step: &Step) {
 
 /// Calm or Heated: a word, a colour, a key.
 fn mood(ui: &mut Ui, view: &View) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     let mood = session.call.state().mood;
     let palette = view.look;
     let (ink, fill): (Color32, Color32) = match mood {
@@ -93,7 +103,10 @@ fn mood(ui: &mut Ui, view: &View) {
     let text_height = text.size().y;
     let text_width = text.size().x;
     ui.painter().galley(egui::pos2(rect.left() + 10.0, rect.center().y - text_height / 2.0), text, ink);
-    let cap_rect = egui::Rect::from_min_size(egui::pos2(rect.left() + 16.0 + text_width, rect.top() + 3.0), egui::vec2(cap.size().x + 10.0, 18.0));
+    let cap_rect = egui::Rect::from_min_size(
+        egui::pos2(rect.left() + 16.0 + text_width, rect.top() + 3.0),
+        egui::vec2(cap.size().x + 10.0, 18.0),
+    );
     ui.painter().rect(cap_rect, 4, palette.panel, egui::Stroke::new(1.0, palette.edge), egui::StrokeKind::Inside);
     ui.painter().galley(cap_rect.center() - cap.size() / 2.0, cap, palette.ink2);
     if response.has_focus() {

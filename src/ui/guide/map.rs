@@ -13,7 +13,9 @@ const BOX: egui::Vec2 = vec2(124.0, 26.0);
 const GAP: f32 = 28.0;
 
 pub(super) fn map(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     // The map never pushes an answer out of sight.
     let answers: Vec<String> = reading.answers().into_iter().filter_map(|answer| answer.leads_to).collect();
     let mut ways: Vec<String> = Vec::new();
@@ -23,7 +25,7 @@ pub(super) fn map(ui: &mut Ui, view: &View) {
         }
     }
     let room = ((ui.clip_rect().bottom() - ui.cursor().top() - 44.0) / 32.0).floor();
-    if room < 2.0 || ways.is_empty() {
+    if room < 3.0 || ways.is_empty() {
         return;
     }
     // Never more than fits: what is left out is counted in the last row.
@@ -45,7 +47,8 @@ pub(super) fn map(ui: &mut Ui, view: &View) {
     let path = &session.call.state().path;
     let from = path.len().saturating_sub(3);
     let titles: Vec<String> = path[from..].iter().map(|entry| reading.title(&entry.spot)).collect();
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Map: {}; on to {}", titles.join(", "), ways.join(", "))));
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Map: {}; on to {}", titles.join(", "), ways.join(", "))));
     let palette = view.look;
     let here_fill = if session.call.state().mood == Mood::Heated { palette.ember } else { palette.tide };
     let mut x = rect.left();
@@ -57,7 +60,8 @@ pub(super) fn map(ui: &mut Ui, view: &View) {
         if let Some(last) = last {
             ui.painter().line_segment([last, cell.left_center()], Stroke::new(2.0, palette.tide));
         }
-        let (fill, border, ink) = if is_here { (here_fill, here_fill, palette.on_fill) } else { (palette.tide_soft, palette.tide, palette.tide) };
+        let (fill, border, ink) =
+            if is_here { (here_fill, here_fill, palette.on_fill) } else { (palette.tide_soft, palette.tide, palette.tide) };
         step_box(ui, cell, title, fill, border, ink);
         last = Some(cell.right_center());
         x += BOX.x + if is_here { GAP } else { 12.0 };

@@ -56,11 +56,19 @@ pub(super) fn guide_view(ui: &mut Ui, view: &View) {
     Panel::bottom("guide foot").frame(foot).exact_size(foot_height).show(ui, |ui| foot::foot(ui, view, shape));
     if shape == Shape::Three {
         let rail = bar(palette.panel).inner_margin(Margin::same(16));
-        Panel::left("guide path").frame(rail).exact_size(view.sizes.path_rail).resizable(false).show(ui, |ui| path::path(ui, view));
+        Panel::left("guide path")
+            .frame(rail)
+            .exact_size(view.sizes.path_rail)
+            .resizable(false)
+            .show(ui, |ui| path::path(ui, view));
     }
     if matches!(shape, Shape::Two | Shape::Three) {
         let rail = bar(palette.panel).inner_margin(Margin::same(16));
-        Panel::right("guide facts").frame(rail).exact_size(view.sizes.facts_rail).resizable(false).show(ui, |ui| facts::facts(ui, view));
+        Panel::right("guide facts")
+            .frame(rail)
+            .exact_size(view.sizes.facts_rail)
+            .resizable(false)
+            .show(ui, |ui| facts::facts(ui, view));
     }
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let note = bar(palette.ground).inner_margin(Margin { left: sides, right: sides, top: 6, bottom: 12 });

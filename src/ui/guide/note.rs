@@ -26,7 +26,9 @@ pub(super) fn banners(ui: &mut Ui, view: &View) {
 }
 
 pub(super) fn note(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     ui.spacing_mut().item_spacing.y = 6.0;
     message(ui, view);
     promise(ui, view);
@@ -48,7 +50,9 @@ pub(super) fn note(ui: &mut Ui, view: &View, shape: Shape) {
 }
 
 fn field(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     let mut text = session.note.clone();
     let hint = if shape == Shape::Strip { "a fact, a day or a few words" } else { "a fact, a day, a sum or a few words" };
     let edit = TextEdit::singleline(&mut text)
@@ -92,7 +96,9 @@ fn echo(ui: &mut Ui, view: &View, meaning: &Meaning, shape: Shape) {
 
 /// What the last move said, with its way on.
 fn message(ui: &mut Ui, view: &View) {
-    let Some(message) = view.session().and_then(|session| session.message.as_ref()) else { return };
+    let Some(message) = view.session().and_then(|session| session.message.as_ref()) else {
+        return;
+    };
     let palette = view.look;
     frame(view, palette.ember_soft, palette.ember, Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -108,13 +114,20 @@ fn message(ui: &mut Ui, view: &View) {
 
 /// A promise without a day is asked for once, when its step is left.
 fn promise(ui: &mut Ui, view: &View) {
-    let (Some(session), Some(reading)) = (view.session(), view.reading()) else { return };
-    let (Some(number), Some(asked)) = (session.asked, reading.promise_asked()) else { return };
+    let (Some(session), Some(reading)) = (view.session(), view.reading()) else {
+        return;
+    };
+    let (Some(number), Some(asked)) = (session.asked, reading.promise_asked()) else {
+        return;
+    };
     let palette = view.look;
     frame(view, palette.ember_soft, palette.ember, Margin::symmetric(12, 6)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let proposed = asked.proposed_shown.as_ref().map(|day| format!("Enter: {day}. ")).unwrap_or_default();
-        let words = format!("Promised: {}, by {}. By which day? {proposed}Or type a day. {number} again leaves it open.", asked.what, asked.owner);
+        let words = format!(
+            "Promised: {}, by {}. By which day? {proposed}Or type a day. {number} again leaves it open.",
+            asked.what, asked.owner
+        );
         let response = label(ui, &words, view.sizes.meta, palette.ink);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
         ui.horizontal(|ui| {

@@ -11,7 +11,9 @@ use egui::{Align, Layout, ScrollArea, Ui};
 pub(super) fn path(ui: &mut Ui, view: &View) {
     section(ui, view, "So far");
     ui.add_space(8.0);
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let palette = view.look;
     ScrollArea::vertical().stick_to_bottom(true).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 10.0;
@@ -21,7 +23,8 @@ pub(super) fn path(ui: &mut Ui, view: &View) {
             let is_here = index + 1 == path.len();
             if tree.as_ref() != Some(&entry.spot.tree) {
                 tree = Some(entry.spot.tree.clone());
-                let title = session.call.trees().tree(entry.spot.tree.as_str()).map(|tree| tree.title.clone()).unwrap_or_default();
+                let title =
+                    session.call.trees().tree(entry.spot.tree.as_str()).map(|tree| tree.title.clone()).unwrap_or_default();
                 section(ui, view, &title);
             }
             ui.horizontal_top(|ui| {
@@ -50,7 +53,9 @@ pub(super) fn path(ui: &mut Ui, view: &View) {
 
 /// The last steps in one line, where there is no room for the rail.
 pub(super) fn bread_crumb(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let path = &session.call.state().path;
     let from = path.len().saturating_sub(4);
     let titles: Vec<String> = path[from..].iter().map(|entry| reading.title(&entry.spot)).collect();

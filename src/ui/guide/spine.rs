@@ -8,12 +8,17 @@ use crate::tree::{Mood, Stage};
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 pub(super) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(reading) = view.reading() else { return };
-    let Some((_, step)) = reading.here() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
+    let Some((_, step)) = reading.here() else {
+        return;
+    };
     let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Learn).collect();
     let now = step.stage;
     let palette = view.look;
-    let mark = match (step.kind.is_escalation(), view.session().is_some_and(|session| session.call.state().mood == Mood::Heated)) {
+    let mark = match (step.kind.is_escalation(), view.session().is_some_and(|session| session.call.state().mood == Mood::Heated))
+    {
         (true, _) => palette.alarm,
         (false, true) => palette.ember,
         (false, false) => palette.tide,
@@ -24,7 +29,9 @@ pub(super) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Stage: {}", now.in_words())));
     let gap = if shape == Shape::Strip { 4.0 } else { 6.0 };
     // A stage takes room by the length of its word.
-    let weight = |stage: &Stage| if with_words { stage.in_words().chars().count() as f32 + 3.0 } else { 1.0 };
+    let weight = |stage: &Stage| {
+        if with_words { stage.in_words().chars().count() as f32 + 3.0 } else { 1.0 }
+    };
     let total: f32 = stages.iter().map(weight).sum();
     let room = rect.width() - gap * (stages.len() as f32 - 1.0);
     let mut x = rect.left();

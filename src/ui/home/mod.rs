@@ -13,7 +13,6 @@ use super::{
 };
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
 
-
 /// The name of the search among egui's ids.
 const SEARCH: &str = "search";
 
@@ -213,6 +212,11 @@ fn for_you(ui: &mut Ui, view: &View) {
         });
     }
     ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-        label(ui, "Calls stay on this computer. Names are short in lists; the full name is in the call.", view.sizes.meta, palette.ink3);
+        label(
+            ui,
+            "Calls stay on this computer. Names are short in lists; the full name is in the call.",
+            view.sizes.meta,
+            palette.ink3,
+        );
     });
 }

@@ -20,7 +20,8 @@ pub(super) fn library(ui: &mut Ui, view: &View, shape: Shape) {
         notice_card(ui, view, &format!("The library cannot be read: {trouble}"), false);
     }
     if library.entries.is_empty() {
-        let words = format!("There is no tree in {}. Put .ron files there, or start with the shipped ones.", library.folder.display());
+        let words =
+            format!("There is no tree in {}. Put .ron files there, or start with the shipped ones.", library.folder.display());
         label(ui, &words, view.sizes.body, palette.ink2);
         return;
     }
@@ -106,7 +107,15 @@ fn tree_row(ui: &mut Ui, view: &View, entry: &Entry, columns: bool, is_chosen: b
         ui.painter().rect_filled(pill, CornerRadius::same(10), fill);
         ui.painter().galley(pill.center() - text.size() / 2.0, text, word_ink);
         if let Some(tree) = tree {
-            paint(&format!("rev. {}", tree.revision), font(view.sizes.meta), palette.ink2, pill.right() + 8.0, middle, 60.0, false);
+            paint(
+                &format!("rev. {}", tree.revision),
+                font(view.sizes.meta),
+                palette.ink2,
+                pill.right() + 8.0,
+                middle,
+                60.0,
+                false,
+            );
         }
         paint(&problem_words, font(view.sizes.body), problem_ink, problems, middle, 90.0, false);
         paint(&last_used(view, entry), font(view.sizes.body), palette.ink2, used, middle, 120.0, true);
@@ -140,6 +149,8 @@ fn problems_in_words(entry: &Entry) -> String {
 
 fn last_used(view: &View, entry: &Entry) -> String {
     let at = view.state.last_used.get(&entry.id).and_then(|at| at.parse::<jiff::Timestamp>().ok());
-    let Some(at) = at.map(|at| at.to_zoned(view.now.time_zone().clone())) else { return "never".to_owned() };
+    let Some(at) = at.map(|at| at.to_zoned(view.now.time_zone().clone())) else {
+        return "never".to_owned();
+    };
     if at.date() == view.now.date() { format!("Today {:02}:{:02}", at.hour(), at.minute()) } else { shown_short_day(at.date()) }
 }

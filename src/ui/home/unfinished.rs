@@ -19,7 +19,8 @@ fn describe(view: &View, parked: &Parked) -> String {
     let mood = (state.mood == Mood::Heated).then(|| "heated".to_owned());
     let last = state.last.map(|at| at.to_zoned(view.now.time_zone().clone()));
     let when = last.map(|at| {
-        let day = if at.date() == view.now.date() { String::new() } else { format!("{}, ", crate::site::shown_short_day(at.date())) };
+        let day =
+            if at.date() == view.now.date() { String::new() } else { format!("{}, ", crate::site::shown_short_day(at.date())) };
         format!("stopped {day}{:02}:{:02}", at.hour(), at.minute())
     });
     let count = |number: usize, one: &str, many: &str| match number {

@@ -21,7 +21,8 @@ pub(super) fn breathe(ui: &mut Ui, view: &View) {
     ui.data_mut(|data| data.insert_temp(began_id, began));
     let whole = BREATH.0 + BREATH.1;
     let at = (now - began) % whole;
-    let (words, part) = if at < BREATH.0 { ("Breathe in", at / BREATH.0) } else { ("Breathe out", 1.0 - (at - BREATH.0) / BREATH.1) };
+    let (words, part) =
+        if at < BREATH.0 { ("Breathe in", at / BREATH.0) } else { ("Breathe out", 1.0 - (at - BREATH.0) / BREATH.1) };
     let palette = view.look;
     ui.vertical_centered(|ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(180.0, 180.0), Sense::hover());

@@ -27,5 +27,10 @@ pub(super) fn finder(ui: &mut Ui, view: &View, finder: &Finder, hint: &str) {
         label(ui, words, view.sizes.meta, view.look.ink2);
     }
     ui.add_space(6.0);
-    label(ui, "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything.", view.sizes.meta, view.look.ink2);
+    label(
+        ui,
+        "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything.",
+        view.sizes.meta,
+        view.look.ink2,
+    );
 }

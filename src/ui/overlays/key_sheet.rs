@@ -18,7 +18,8 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     super::head(ui, view, "Keys", place);
     let id = Id::unique("find a key");
     super::focus_once(ui, id);
-    let (_, changed) = field(ui, view, id, "Find a key or an action", looked_for, "Find a key or an action", ui.available_width().min(304.0));
+    let (_, changed) =
+        field(ui, view, id, "Find a key or an action", looked_for, "Find a key or an action", ui.available_width().min(304.0));
     if let Some(text) = changed {
         view.send(Command::TypeSearch(text));
     }
@@ -44,7 +45,12 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
         });
     });
     ui.add_space(6.0);
-    label(ui, "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings.", view.sizes.meta, view.look.ink2);
+    label(
+        ui,
+        "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings.",
+        view.sizes.meta,
+        view.look.ink2,
+    );
 }
 
 fn group_rows(ui: &mut Ui, view: &View, group: Group, looked_for: &str) {
@@ -66,7 +72,14 @@ fn group_rows(ui: &mut Ui, view: &View, group: Group, looked_for: &str) {
             (None, Command::Abuse | Command::Safety) => view.look.alarm,
             (None, _) => view.look.ink,
         };
-        row(ui, view, &[&view.key(command)], command.text(), colour, &why.map_or_else(|| command.help().to_owned(), |why| format!("{}: {why}", command.help())));
+        row(
+            ui,
+            view,
+            &[&view.key(command)],
+            command.text(),
+            colour,
+            &why.map_or_else(|| command.help().to_owned(), |why| format!("{}: {why}", command.help())),
+        );
     }
     ui.add_space(8.0);
 }

@@ -11,11 +11,17 @@ use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Sense, Stroke, Ui, v
 
 /// Shows what lies over the place.
 pub(super) fn overlay_view(ctx: &Context, view: &View) {
-    let Some(overlay) = &view.state.overlay else { return };
+    let Some(overlay) = &view.state.overlay else {
+        return;
+    };
     match overlay {
         Overlay::Keys(looked_for) => sheet(ctx, view, "Keys", 944.0, |ui| key_sheet::key_sheet(ui, view, looked_for)),
-        Overlay::Find(finder) => sheet(ctx, view, "Find anything", 720.0, |ui| finder::finder(ui, view, finder, "A step, a tree or an action")),
-        Overlay::GoTo(finder) => sheet(ctx, view, "Go to step", 720.0, |ui| finder::finder(ui, view, finder, "A step of any tree, by its words")),
+        Overlay::Find(finder) => {
+            sheet(ctx, view, "Find anything", 720.0, |ui| finder::finder(ui, view, finder, "A step, a tree or an action"));
+        }
+        Overlay::GoTo(finder) => {
+            sheet(ctx, view, "Go to step", 720.0, |ui| finder::finder(ui, view, finder, "A step of any tree, by its words"));
+        }
         Overlay::Safety => sheet(ctx, view, "Safety", 720.0, |ui| safety::safety(ui, view)),
         Overlay::Breathe => sheet(ctx, view, "Breathe", 360.0, |ui| breathe::breathe(ui, view)),
         Overlay::Promise(what, when) => sheet(ctx, view, "Add a promise", 520.0, |ui| small::promise(ui, view, what, when)),

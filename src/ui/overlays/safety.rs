@@ -11,17 +11,26 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, 
 
 pub(super) fn safety(ui: &mut Ui, view: &View) {
     super::head(ui, view, "Safety", "Say the line, then choose");
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     ui.spacing_mut().item_spacing.y = 8.0;
     for (key, number) in AlwaysKey::SAFETY.into_iter().zip(1..) {
         let spot = session.call.trees().behind(key, &session.call.spot().tree);
         let step = spot.as_ref().and_then(|spot| session.call.trees().step(spot));
-        let line = step.and_then(|step| reading.line_of(step, 0)).map_or_else(|| "This library has no step for it. Get help.".to_owned(), |line| line.text());
+        let line = step
+            .and_then(|step| reading.line_of(step, 0))
+            .map_or_else(|| "This library has no step for it. Get help.".to_owned(), |line| line.text());
         if row(ui, view, number, key, &line) {
             view.send(Command::SafetyRow(key));
         }
     }
-    super::super::widgets::label(ui, "Quiet or crying is not heated. Nothing is recorded until you choose.", view.sizes.meta, view.look.ink2);
+    super::super::widgets::label(
+        ui,
+        "Quiet or crying is not heated. Nothing is recorded until you choose.",
+        view.sizes.meta,
+        view.look.ink2,
+    );
 }
 
 fn row(ui: &mut Ui, view: &View, number: usize, key: AlwaysKey, line: &str) -> bool {
@@ -36,7 +45,13 @@ fn row(ui: &mut Ui, view: &View, number: usize, key: AlwaysKey, line: &str) -> b
     let height = title.size().y + said.size().y + 20.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let border = if response.hovered() || response.has_focus() { palette.alarm } else { palette.line };
-    ui.painter().rect(rect, CornerRadius::same(view.sizes.row_radius), palette.alarm_soft, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(view.sizes.row_radius),
+        palette.alarm_soft,
+        Stroke::new(1.0, border),
+        StrokeKind::Inside,
+    );
     let cap = Rect::from_min_size(rect.min + vec2(14.0, 12.0), vec2(22.0, 22.0));
     ui.painter().rect(cap, CornerRadius::same(4), palette.panel, Stroke::new(1.0, palette.edge), StrokeKind::Inside);
     let digit = ui.painter().layout_no_wrap(number.to_string(), font(view.sizes.key), palette.ink2);

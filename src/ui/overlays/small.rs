@@ -20,7 +20,8 @@ pub(super) fn promise(ui: &mut Ui, view: &View, what: &str, when: &str) {
         view.send(Command::TypeNewPromise { what, when: when.to_owned() });
     }
     label(ui, "By when?", view.sizes.meta, view.look.ink2);
-    let (_, changed) = field(ui, view, Id::unique("promise when"), "By when?", when, "fri, fri 4pm, +5, 5wd", ui.available_width().min(220.0));
+    let (_, changed) =
+        field(ui, view, Id::unique("promise when"), "By when?", when, "fri, fri 4pm, +5, 5wd", ui.available_width().min(220.0));
     if let Some(when) = changed {
         view.send(Command::TypeNewPromise { what: what.to_owned(), when });
     }
@@ -38,7 +39,8 @@ pub(super) fn open_file(ui: &mut Ui, view: &View, path: &str) {
     label(ui, "Drop a file on this window, write its path, or choose one saved here.", view.sizes.meta, view.look.ink2);
     let id = Id::unique("hand-over path");
     super::focus_once(ui, id);
-    let (_, changed) = field(ui, view, id, "Path of the hand-over file", path, "path to a .handover.ron file", ui.available_width());
+    let (_, changed) =
+        field(ui, view, id, "Path of the hand-over file", path, "path to a .handover.ron file", ui.available_width());
     if let Some(text) = changed {
         view.send(Command::TypeSearch(text));
     }

@@ -13,10 +13,17 @@ use egui::{Id, Ui};
 
 pub(super) fn keys(ui: &mut Ui, view: &View) {
     block(ui, view, "Keys", |ui| {
-        label(ui, "Write a key like F2 or Ctrl+Shift+C. An empty field brings the usual one back.", view.sizes.meta, view.look.ink2);
+        label(
+            ui,
+            "Write a key like F2 or Ctrl+Shift+C. An empty field brings the usual one back.",
+            view.sizes.meta,
+            view.look.ink2,
+        );
         for group in Group::ALL {
             section(ui, view, group.title());
-            for command in Command::LISTED.iter().filter(|command| command.group() == Some(group) && **command != Command::NoneOfThese) {
+            for command in
+                Command::LISTED.iter().filter(|command| command.group() == Some(group) && **command != Command::NoneOfThese)
+            {
                 key_row(ui, view, command);
             }
         }
@@ -45,6 +52,10 @@ fn key_row(ui: &mut Ui, view: &View, command: &Command) {
 /// Another command with the same key that can be used at the same time.
 fn clash<'a>(view: &View, command: &Command) -> Option<&'a Command> {
     let own = super::super::keys::chord(&view.state.site, command)?;
-    let shared = |other: &Command| matches!((command, other), (Command::PassKnown, Command::Finish) | (Command::Finish, Command::PassKnown));
-    Command::LISTED.iter().find(|other| *other != command && !shared(other) && super::super::keys::chord(&view.state.site, other) == Some(own))
+    let shared = |other: &Command| {
+        matches!((command, other), (Command::PassKnown, Command::Finish) | (Command::Finish, Command::PassKnown))
+    };
+    Command::LISTED
+        .iter()
+        .find(|other| *other != command && !shared(other) && super::super::keys::chord(&view.state.site, other) == Some(own))
 }

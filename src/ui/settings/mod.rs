@@ -173,7 +173,11 @@ fn limits(ui: &mut Ui, view: &View) {
                 let (_, changed) = field(ui, view, Id::unique(("limit", id)), name, &own, &hint, width.min(220.0));
                 if let Some(text) = changed {
                     change(view, |site| {
-                        if text.trim().is_empty() { site.limits.remove(id) } else { site.limits.insert(id.clone(), text) };
+                        if text.trim().is_empty() {
+                            site.limits.remove(id)
+                        } else {
+                            site.limits.insert(id.clone(), text)
+                        };
                     });
                 }
                 if !own.is_empty()
@@ -189,8 +193,12 @@ fn limits(ui: &mut Ui, view: &View) {
 fn numbers(ui: &mut Ui, view: &View) {
     let numbers = &view.state.site.numbers;
     block(ui, view, "Numbers that lines name", |ui| {
-        text_row(ui, view, "Emergency services", &numbers.emergency_number, "999", |site, text| site.numbers.emergency_number = text);
-        text_row(ui, view, "Crisis line", &numbers.crisis_line, "for people who think of ending their life", |site, text| site.numbers.crisis_line = text);
+        text_row(ui, view, "Emergency services", &numbers.emergency_number, "999", |site, text| {
+            site.numbers.emergency_number = text;
+        });
+        text_row(ui, view, "Crisis line", &numbers.crisis_line, "for people who think of ending their life", |site, text| {
+            site.numbers.crisis_line = text;
+        });
         text_row(ui, view, "Whoever is on duty", &numbers.duty_number, "", |site, text| site.numbers.duty_number = text);
     });
 }
@@ -210,9 +218,18 @@ fn words(ui: &mut Ui, view: &View) {
                         site.words.retain(|word| !(word.not.is_empty() && word.but.is_empty()));
                     });
                 };
-                let (_, not) = field(ui, view, Id::unique(("word", index, 0)), "Word in the trees", &word.not, "in the trees: parcel", 190.0);
+                let (_, not) = field(
+                    ui,
+                    view,
+                    Id::unique(("word", index, 0)),
+                    "Word in the trees",
+                    &word.not,
+                    "in the trees: parcel",
+                    190.0,
+                );
                 label(ui, icons::RIGHT, view.sizes.meta, view.look.ink2);
-                let (_, but) = field(ui, view, Id::unique(("word", index, 1)), "Word said here", &word.but, "said here: delivery", 190.0);
+                let (_, but) =
+                    field(ui, view, Id::unique(("word", index, 1)), "Word said here", &word.but, "said here: delivery", 190.0);
                 if let Some(text) = not {
                     set(0, text);
                 }

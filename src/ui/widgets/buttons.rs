@@ -46,11 +46,8 @@ fn paint_cap(ui: &Ui, view: &View, key: &str, left_middle: egui::Pos2, on_fill: 
     let palette = view.look;
     let width = cap_width(ui, view, key);
     let rect = Rect::from_min_size(left_middle - vec2(0.0, 10.0), vec2(width, 20.0));
-    let (fill, border, ink) = if on_fill {
-        (palette.tide, palette.on_fill, palette.on_fill)
-    } else {
-        (palette.panel, palette.edge, palette.ink2)
-    };
+    let (fill, border, ink) =
+        if on_fill { (palette.tide, palette.on_fill, palette.on_fill) } else { (palette.panel, palette.edge, palette.ink2) };
     ui.painter().rect(rect, CornerRadius::same(4), fill, Stroke::new(1.0, border), StrokeKind::Inside);
     let text = ui.painter().layout_no_wrap(key.to_owned(), semibold(view.sizes.key), ink);
     ui.painter().galley(rect.center() - text.size() / 2.0, text, ink);
@@ -72,7 +69,15 @@ pub(super) fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
 }
 
 /// A button with words and perhaps a key: its name for screen readers is its words.
-pub fn action_button(ui: &mut Ui, view: &View, words: &str, key: &str, look: ButtonLook, height: f32, key_first: bool) -> Response {
+pub fn action_button(
+    ui: &mut Ui,
+    view: &View,
+    words: &str,
+    key: &str,
+    look: ButtonLook,
+    height: f32,
+    key_first: bool,
+) -> Response {
     let padding = if look == ButtonLook::Plain { 6.0 } else { 10.0 };
     let size = if height >= 36.0 { view.sizes.body } else { view.sizes.meta };
     let type_face = if matches!(look, ButtonLook::Plain | ButtonLook::Framed) { font(size) } else { semibold(size) };

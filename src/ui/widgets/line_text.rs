@@ -39,7 +39,9 @@ pub fn line_text(ui: &mut Ui, view: &View, line: &LineShown, size: f32) {
     for row in &galley.rows {
         let top = rect.top() + row.pos.y;
         for glyph in &row.glyphs {
-            let Some(piece) = piece_of.get(at).copied() else { break };
+            let Some(piece) = piece_of.get(at).copied() else {
+                break;
+            };
             at += 1;
             let left = rect.left() + row.pos.x + glyph.pos.x;
             let cell = Rect::from_min_max(pos2(left, top), pos2(left + glyph.advance_width, top + row.size.y));
@@ -78,7 +80,9 @@ pub fn line_text(ui: &mut Ui, view: &View, line: &LineShown, size: f32) {
 fn gaps(ui: &mut Ui, view: &View, line: &LineShown, chips: &[(usize, Rect)]) {
     let mut done: Vec<usize> = Vec::new();
     for (piece, rect) in chips {
-        let SaidPiece::Gap { name, .. } = &line.pieces[*piece] else { continue };
+        let SaidPiece::Gap { name, .. } = &line.pieces[*piece] else {
+            continue;
+        };
         let id = ui.scope_id().with(("gap", piece, done.iter().filter(|seen| *seen == piece).count()));
         done.push(*piece);
         let response = ui.interact(*rect, id, Sense::click());

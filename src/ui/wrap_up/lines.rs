@@ -9,7 +9,9 @@ use super::super::{
 use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Ui};
 
 pub(super) fn lines(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let palette = view.look;
     section(ui, view, "Lines you said");
     let said = &session.call.state().said;
@@ -48,9 +50,13 @@ pub(super) fn lines(ui: &mut Ui, view: &View) {
                 if failed {
                     let why = session.wrap.flags.get(&line.number).or(line.failed.as_ref()).cloned().unwrap_or_default();
                     let id = Id::unique(("flag", line.number));
-                    let (_, changed) = field(ui, view, id, "Why it didn't work", &why, "Why, for the author", ui.available_width());
+                    let (response, changed) =
+                        field(ui, view, id, "Why it didn't work", &why, "Why, for the author", ui.available_width());
                     if let Some(why) = changed {
                         view.send(Command::TypeFlag { said: line.number, why });
+                    }
+                    if response.lost_focus() {
+                        view.send(Command::KeepFlag(line.number));
                     }
                 }
             });

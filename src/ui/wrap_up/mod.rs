@@ -28,7 +28,11 @@ pub(super) fn wrap_up_view(ui: &mut Ui, view: &View) {
     let three = width >= view.sizes.three_columns;
     if three {
         let side = Frame::new().fill(palette.sunken).inner_margin(Margin::same(20));
-        Panel::right("wrap private").frame(side).exact_size(view.sizes.facts_rail).resizable(false).show(ui, |ui| private::private(ui, view));
+        Panel::right("wrap private")
+            .frame(side)
+            .exact_size(view.sizes.facts_rail)
+            .resizable(false)
+            .show(ui, |ui| private::private(ui, view));
     }
     let margin = if shape == Shape::Strip { Margin::symmetric(12, 10) } else { Margin::symmetric(32, 20) };
     CentralPanel::default().frame(Frame::new().fill(palette.ground).inner_margin(margin)).show(ui, |ui| {
@@ -86,7 +90,14 @@ fn head(ui: &mut Ui, view: &View, shape: Shape) {
 
 fn foot(ui: &mut Ui, view: &View, shape: Shape) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        key_button(ui, view, &Command::Back, if shape == Shape::Strip { "Back" } else { "Back to the call" }, ButtonLook::Plain, 36.0);
+        key_button(
+            ui,
+            view,
+            &Command::Back,
+            if shape == Shape::Strip { "Back" } else { "Back to the call" },
+            ButtonLook::Plain,
+            36.0,
+        );
         if shape != Shape::Strip {
             key_button(ui, view, &Command::SaveHandOver, "Save a hand-over file", ButtonLook::Plain, 36.0);
         }
@@ -99,7 +110,9 @@ fn foot(ui: &mut Ui, view: &View, shape: Shape) {
 }
 
 fn title(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let palette = view.look;
     let state = session.call.state();
     ui.horizontal_wrapped(|ui| {
@@ -151,7 +164,9 @@ fn left_column(ui: &mut Ui, view: &View, shape: Shape) {
 }
 
 fn outcome(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     let ended = session.call.state().ended;
     section(ui, view, "Outcome");
     ui.horizontal_wrapped(|ui| {
@@ -181,7 +196,9 @@ fn outcome(ui: &mut Ui, view: &View, shape: Shape) {
 }
 
 fn summary(ui: &mut Ui, view: &View, shape: Shape) {
-    let Some(reading) = view.reading() else { return };
+    let Some(reading) = view.reading() else {
+        return;
+    };
     let text = reading.summary();
     let words = text.split_whitespace().count();
     ui.horizontal(|ui| {

@@ -10,7 +10,9 @@ use crate::record::Feeling;
 use egui::Ui;
 
 pub(super) fn private(ui: &mut Ui, view: &View) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     let palette = view.look;
     ui.spacing_mut().item_spacing.y = 10.0;
     strong(ui, &format!("{} Only you see this", icons::LOCK), view.sizes.body, palette.ink);

@@ -9,7 +9,9 @@ use super::super::{
 use egui::{Align, Id, Layout, Margin, Ui};
 
 pub(super) fn promises(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let palette = view.look;
     section(ui, view, "Promises and follow-up");
     frame(view, palette.panel, palette.line, Margin::symmetric(16, 10)).show(ui, |ui| {
@@ -21,7 +23,11 @@ pub(super) fn promises(ui: &mut Ui, view: &View) {
         for (index, promise) in state.promises.iter().enumerate() {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let (icon, name) = if promise.withdrawn { (icons::TICK, "It was promised after all") } else { (icons::CROSS, "It was no promise") };
+                    let (icon, name) = if promise.withdrawn {
+                        (icons::TICK, "It was promised after all")
+                    } else {
+                        (icons::CROSS, "It was no promise")
+                    };
                     if icon_button(ui, view, icon, &format!("{name}: {}", promise.what), palette.ink3).clicked() {
                         view.send(Command::WithdrawPromise { index });
                     }
@@ -54,10 +60,13 @@ pub(super) fn promises(ui: &mut Ui, view: &View) {
 }
 
 fn day(ui: &mut Ui, view: &View, index: usize) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else { return };
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
     let promise = &session.call.state().promises[index];
     let draft = session.wrap.days.get(&index);
-    let shown = if promise.by.is_some() { reading.promise_when(promise).trim_start_matches("by ").to_owned() } else { String::new() };
+    let shown =
+        if promise.by.is_some() { reading.promise_when(promise).trim_start_matches("by ").to_owned() } else { String::new() };
     let text = draft.cloned().unwrap_or(shown);
     let id = Id::unique(("promise day", index));
     let (response, changed) = field(ui, view, id, &format!("Day of: {}", promise.what), &text, "fri, fri 4pm, 5wd", 190.0);
@@ -70,11 +79,14 @@ fn day(ui: &mut Ui, view: &View, index: usize) {
 }
 
 fn add(ui: &mut Ui, view: &View) {
-    let Some(session) = view.session() else { return };
+    let Some(session) = view.session() else {
+        return;
+    };
     let (what, when) = session.wrap.new_promise.clone();
     ui.horizontal_wrapped(|ui| {
         let width = (ui.available_width() - 220.0).max(140.0);
-        let (_, changed) = field(ui, view, Id::unique("new promise"), "Another promise", &what, "Another promise or follow-up", width);
+        let (_, changed) =
+            field(ui, view, Id::unique("new promise"), "Another promise", &what, "Another promise or follow-up", width);
         if let Some(what) = changed {
             view.send(Command::TypeNewPromise { what, when: when.clone() });
         }
