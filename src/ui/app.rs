@@ -71,7 +71,7 @@ impl App {
     pub fn load_now(&mut self) {
         let loaded = load(&self.state.setup.folders, &self.state.site);
         self.state.take_loaded(loaded);
-        self.frames = 1;
+        self.frames = 2;
     }
 
     /// One frame.

@@ -193,6 +193,7 @@ impl State {
     }
 
     fn enter(&mut self, session: Session, place: Place) {
+        self.handled.insert(session.id.clone());
         self.session = Some(session);
         (self.place, self.overlay) = (place, None);
         self.search = Finder::default();

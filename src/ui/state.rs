@@ -9,7 +9,11 @@ use crate::{
     site::Settings,
 };
 use jiff::Zoned;
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 /// What the window is given at its start.
 #[derive(Clone)]
@@ -243,6 +247,8 @@ pub struct State {
     pub parked: Vec<Parked>,
     /// When each tree was last used.
     pub last_used: BTreeMap<String, String>,
+    /// Calls that were in hand in this window.
+    pub handled: BTreeSet<String>,
     /// The call in hand.
     pub session: Option<Session>,
     /// The writer.
@@ -282,6 +288,7 @@ impl State {
             hits: Arc::default(),
             parked: Vec::new(),
             last_used: BTreeMap::new(),
+            handled: BTreeSet::new(),
             session: None,
             recorder,
             notices: setup.notices.clone(),
@@ -322,8 +329,8 @@ impl State {
     pub fn take_loaded(&mut self, loaded: Loaded) {
         self.hits = Arc::new(loaded.library.everything());
         self.library = Some(Arc::new(loaded.library));
-        let own = self.session.as_ref().map(|session| session.id.clone());
-        self.parked = loaded.parked.into_iter().filter(|parked| Some(&parked.id) != own.as_ref()).collect();
+        // What happened in this window while the list was read counts, not what the list says of it.
+        self.parked.extend(loaded.parked.into_iter().filter(|parked| !self.handled.contains(&parked.id)));
         self.last_used = loaded.last_used;
         self.notices.extend(loaded.notices);
         if let (Some(session), Some(library)) = (&mut self.session, &self.library) {
