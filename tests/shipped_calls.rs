@@ -67,7 +67,7 @@ fn every_answer_leads_to_the_step_it_names() {
 }
 
 #[test]
-fn within_a_tree_an_answer_passes_nothing_but_checks() {
+fn an_answer_that_stays_in_its_tree_passes_nothing_but_checks() {
     let mut faults = Vec::new();
     for (tree, id, _, answer) in answers() {
         let mut live = begin_known(tree.id.as_str(), id.as_str());
@@ -79,6 +79,37 @@ fn within_a_tree_an_answer_passes_nothing_but_checks() {
             _ => None,
         });
         faults.extend(passed.map(|at| format!("{}/{id}, “{}”: passes {at}", tree.id, answer.when)));
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn whoever_comes_to_the_opening_is_heard_and_never_guessed_at() {
+    let mut faults = Vec::new();
+    for (tree, id, step, answer) in answers() {
+        let to = named(tree, step, answer.number).filter(|to| to.tree == "opening" && to.tree != tree.id);
+        let Some(to) = to else { continue };
+        let mut live = begin_known(tree.id.as_str(), id.as_str());
+        if live.press(answer.number).is_ok() && live.call.spot() != &to {
+            faults.push(format!("{}/{id}, “{}”: passes {to}, comes to {}", tree.id, answer.when, live.at()));
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn nobody_who_failed_the_security_check_sees_the_bill() {
+    let opens = answers().filter(|(tree, id, ..)| tree.id == "billing-error" && id.as_str() != "which-line");
+    let opens = opens.filter(|(tree, _, step, answer)| {
+        let asks = step.captures.iter().any(|fact| fact == "identity_passed");
+        asks && named(tree, step, answer.number).is_some_and(|to| to.step == "which-line")
+    });
+    let mut faults = Vec::new();
+    for (tree, id, _, answer) in opens {
+        let mut live = begin_known(tree.id.as_str(), id.as_str());
+        if live.fact("identity_passed", "no").press(answer.number).is_ok() {
+            faults.push(format!("{}/{id}, “{}”: comes to {}", tree.id, answer.when, live.at()));
+        }
     }
     assert_none(&faults);
 }
@@ -182,155 +213,62 @@ fn every_tree_has_a_door_for_earlier_calls() {
     }
 }
 
-/// The situations that must be playable: each in words, where it begins, what happens, and the step that meets it.
-const SITUATIONS: [(&str, &str, &[&str], &str); 21] = [
-    (
-        "X01 a product that did not meet expectations",
-        "faulty-product/open",
-        &["“It's not what", "Says what they hoped", "+item_finding=works as described", "Yes"],
-        "faulty-product/other-way",
-    ),
-    (
-        "X02 a service is down and they want to know when",
-        "service-failure/open",
-        &["Says what it stopped", "Settles", "+fault_log=cause and time", "Yes", "“So when"],
-        "service-failure/repair-time",
-    ),
-    (
-        "X03 a defective product, the money back",
-        "faulty-product/open",
-        &["“It broke”", "Says what they are", "+item_finding=faulty", "Yes", "+refund_amount=34.99", "“My money"],
-        "faulty-product/set-up",
-    ),
-    (
-        "X03 a defective product, a new one",
-        "faulty-product/open",
-        &["“It broke”", "Says what they are", "+item_finding=faulty", "Yes", "“A new one"],
-        "faulty-product/set-up",
-    ),
-    (
-        "X04 the service failed: a stand-in until it is back",
-        "service-failure/confirm",
-        &["+fault_log=time only", "Yes", "“All right", "Something to tide"],
-        "service-failure/arranged",
-    ),
-    (
-        "X04 the service failed: money off a later bill",
-        "service-failure/confirm",
-        &["+fault_log=time only", "+goodwill=10", "Yes", "“And my lost day", "Money off"],
-        "service-failure/arranged",
-    ),
-    (
-        "X05 an aggressive customer is offered a supervisor",
-        "aggressive-customer/open",
-        &["“Get me your manager", "“No. Your manager"],
-        "aggressive-customer/supervisor",
-    ),
-    (
-        "X06 a service failure is acknowledged, with the steps",
-        "service-failure/open",
-        &["“All day", "“I've rung", "Settles", "+fault_log=cause only", "Yes"],
-        "service-failure/cause-and-steps",
-    ),
-    (
-        "X07 irate about a late parcel, with strain at home",
-        "delayed-shipment/open",
-        &["Starts to explain", "Mentions strain", "Softens", "“Nothing."],
-        "delayed-shipment/confirm",
-    ),
-    (
-        "X08 a billing error of ours, paid back",
-        "billing-error/open",
-        &[
-            "Gives the amount",
-            "“Exactly”",
-            "Yes",
-            "Passes",
-            "Points to",
-            "+charge=42.10",
-            "+fault=ours",
-            "It is wrong",
-            "“Thank you”",
-            "Pay it back",
-        ],
-        "billing-error/refund",
-    ),
-    (
-        "X09 insults that go on after both warnings",
-        "aggressive-customer/open",
-        &["Goes for me", "Carries on", "Carries on"],
-        "aggressive-customer/end-for-abuse",
-    ),
-    (
-        "X09 a slur gets no first warning, and two all the same",
-        "aggressive-customer/hear-out",
-        &["@abuse", "It was a slur", "Carries on", "Carries on"],
-        "aggressive-customer/end-for-abuse",
-    ),
-    (
-        "X09 a threat from the middle of another call",
-        "billing-error/confirm",
-        &["@threat", "The supervisor listens in"],
-        "aggressive-customer/threat-notes",
-    ),
-    (
-        "X10 it broke, and they are let down",
-        "opening/greet",
-        &["Starts to tell", "Comes to the end", "“What I bought"],
-        "faulty-product/confirm",
-    ),
-    (
-        "X11 an order expected yesterday is not here",
-        "delayed-shipment/open",
-        &["“It was due", "Goes over", "Yes", "Names a day", "+tracking=moving but late", "Reads it out"],
-        "delayed-shipment/moving-late",
-    ),
-    (
-        "X12 unhappy with the return rule: store credit",
-        "return-policy/open",
-        &["“Your rule", "“So give me", "+faulty_item=no", "+days_over=7", "+store_credit=30", "Yes", "“I'll take the credit”"],
-        "return-policy/set-up",
-    ),
-    (
-        "X12 unhappy with the return rule: an exception is asked for",
-        "return-policy/open",
-        &["“Your rule", "“So give me", "+faulty_item=no", "+days_over=30", "Yes", "“Ask your"],
-        "return-policy/exception",
-    ),
-    (
-        "X13 an error that cost them days: more on top than the agent may give",
-        "billing-error/knock-on",
-        &["+goodwill=60", "Days of trouble", "Says yes"],
-        "billing-error/goodwill-done",
-    ),
-    (
-        "X14 a call that goes round and gets nowhere",
-        "aggressive-customer/open",
-        &["Shouts", "“Are you even", "Begins again", "“Are you even", "Begins again"],
-        "aggressive-customer/supervisor",
-    ),
-    (
-        "X14 a hostile call is ended and told to the supervisor",
-        "aggressive-customer/open",
-        &["@abuse", "Carries on", "Carries on", "The line is down"],
-        "aggressive-customer/ended",
-    ),
-    (
-        "X15 the frustration comes from an earlier problem",
-        "billing-error/open",
-        &["“I've rung about this", "Is still hurt", "Tells it"],
-        "billing-error/confirm",
-    ),
-];
+/// The situations that must be playable, one a line: in words, where each begins, what happens, the step that meets it.
+const SITUATIONS: &str = "\
+X01 a product that did not meet expectations: faulty-product/open > “It's not what > Says what they hoped \
+    > +item_finding=works as described > Yes > faulty-product/other-way
+X02 a service is down, and they want to know when: service-failure/open > Says what it stopped > Settles \
+    > +fault_log=cause and time > Yes > “So when > service-failure/repair-time
+X03 a defective product, the money back: faulty-product/open > “It broke” > Says what they are > +item_finding=faulty \
+    > Yes > +refund_amount=34.99 > “My money > faulty-product/set-up
+X03 a defective product, a new one: faulty-product/open > “It broke” > Says what they are > +item_finding=faulty \
+    > Yes > “A new one > faulty-product/set-up
+X04 the service failed, a stand-in until it is back: service-failure/confirm > +fault_log=time only \
+    > Yes > “All right > Something to tide > service-failure/arranged
+X04 the service failed, money off a later bill: service-failure/confirm > +fault_log=time only > +goodwill=10 \
+    > Yes > “And my lost day > Money off > service-failure/arranged
+X05 an aggressive customer is offered a supervisor: aggressive-customer/open > “Get me your manager > “No. Your manager \
+    > aggressive-customer/supervisor
+X06 a service failure is acknowledged, with the steps: service-failure/open > “All day > “I've rung > Settles \
+    > +fault_log=cause only > Yes > service-failure/cause-and-steps
+X07 irate about a late parcel, with strain at home: delayed-shipment/open > Starts to explain > Mentions strain \
+    > Softens > “Nothing. > delayed-shipment/confirm
+X08 a billing error of ours, paid back: billing-error/open > Gives the amount > “Exactly” > Yes > Passes > Points to \
+    > +charge=42.10 > +fault=ours > It is wrong > “Thank you” > Pay it back > billing-error/refund
+X09 insults that go on after both warnings: aggressive-customer/open > Goes for me > Carries on > Carries on \
+    > aggressive-customer/end-for-abuse
+X09 a slur gets no first warning, and two all the same: aggressive-customer/hear-out > @abuse > It was a slur \
+    > Carries on > Carries on > aggressive-customer/end-for-abuse
+X09 a threat from the middle of another call: billing-error/confirm > @threat > The supervisor listens in \
+    > aggressive-customer/threat-notes
+X10 it broke, and they are let down: opening/greet > Starts to tell > Comes to the end > “What I bought \
+    > faulty-product/confirm
+X11 an order expected yesterday is not here: delayed-shipment/open > “It was due > Goes over > Yes > Names a day \
+    > +tracking=moving but late > Reads it out > delayed-shipment/moving-late
+X12 unhappy with the return rule, store credit: return-policy/open > “Your rule > “So give me > +faulty_item=no \
+    > +days_over=7 > +store_credit=30 > Yes > “I'll take the credit” > return-policy/set-up
+X12 unhappy with the return rule, an exception: return-policy/open > “Your rule > “So give me > +faulty_item=no \
+    > +days_over=30 > Yes > “Ask your > return-policy/exception
+X13 an error that cost them days, more on top than the agent may give: billing-error/knock-on > +goodwill=60 \
+    > Days of trouble > Says yes > billing-error/goodwill-done
+X14 a call that goes round and gets nowhere: aggressive-customer/open > Shouts > “Are you even > Begins again \
+    > “Are you even > Begins again > aggressive-customer/supervisor
+X14 a hostile call is ended and told to the supervisor: aggressive-customer/open > @abuse > Carries on > Carries on \
+    > The line is down > aggressive-customer/ended
+X15 the frustration comes from an earlier problem: billing-error/open > “I've rung about this > Is still hurt > Tells it \
+    > billing-error/confirm";
 
 #[test]
 fn every_situation_asked_for_can_be_played() {
     let mut faults = Vec::new();
-    for (situation, from, moves, comes_to) in SITUATIONS {
+    for line in SITUATIONS.lines() {
+        let (situation, way) = line.split_once(": ").unwrap();
+        let way: Vec<&str> = way.split('>').map(str::trim).collect();
+        let [from, moves @ .., comes_to] = way.as_slice() else { panic!("{situation} has no way") };
         let from = spot(from);
         let mut live = begin(from.tree.as_str(), from.step.as_str(), None);
         let played = play(&mut live, moves);
-        if played.is_err() || live.at() != comes_to {
+        if played.is_err() || live.at() != *comes_to {
             faults.push(format!("{situation}: {played:?}, came to {}, not {comes_to}", live.at()));
         }
     }
@@ -341,7 +279,7 @@ fn every_situation_asked_for_can_be_played() {
 fn no_situation_asked_for_is_left_out() {
     for number in 1..=15 {
         let name = format!("X{number:02} ");
-        assert!(SITUATIONS.iter().any(|(situation, ..)| situation.starts_with(&name)), "{name} is not played");
+        assert!(SITUATIONS.lines().any(|line| line.starts_with(&name)), "{name}is not played");
     }
 }
 

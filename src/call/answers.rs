@@ -4,6 +4,7 @@ use super::{
     event::{Offered, Spot},
     reading::Reading,
 };
+use crate::site::in_a_sentence;
 use crate::tree::{Answer, Condition, FactKind, Facts, Kind, Outcome, Step, Target, Truth, Value, WARNINGS};
 
 /// Whether an answer can be taken.
@@ -164,7 +165,7 @@ impl Reading<'_> {
     fn over_by(&self, fact: &str, limit: &str) -> Option<String> {
         let known = self.known(fact)?;
         let most = self.limit(limit)?;
-        let label = self.tree()?.limits.get(limit).map_or_else(|| limit.replace('_', " "), |limit| limit.label.to_lowercase());
+        let label = self.tree()?.limits.get(limit).map_or_else(|| limit.replace('_', " "), |limit| in_a_sentence(&limit.label));
         let over = match (&known.value, &most) {
             (Value::Money(has), Value::Money(most)) => Value::Money(has - most),
             (Value::Number(has), Value::Number(most)) => Value::Number(has - most),
@@ -198,14 +199,14 @@ impl Reading<'_> {
             .facts()
             .into_iter()
             .filter(|fact| self.known(fact.as_str()).is_none())
-            .map(|fact| self.label(fact.as_str()).to_lowercase())
+            .map(|fact| in_a_sentence(&self.label(fact.as_str())))
             .collect();
         if missing.is_empty() { "a limit".to_owned() } else { missing.join(", ") }
     }
 
     /// A condition in words; `holds` is false inside a `Not`.
     fn describe(&self, condition: &Condition, holds: bool) -> String {
-        let label = |fact: &crate::tree::FactId| self.label(fact.as_str()).to_lowercase();
+        let label = |fact: &crate::tree::FactId| in_a_sentence(&self.label(fact.as_str()));
         let value = |fact: &crate::tree::FactId, plain: &str| {
             let kind = self.kind(fact.as_str());
             let read = kind.and_then(|kind| Some((Value::read(&kind, plain).ok()?, kind)));

@@ -5,7 +5,7 @@ use crate::{
     site::Settings,
     tree::read,
 };
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 use std::{
     collections::BTreeMap,
     fs,
@@ -136,9 +136,11 @@ impl Store {
         }
     }
 
+    /// Two windows may open a new store at once: the first holds it while it builds, the second then finds it built.
     fn migrate(&mut self) -> Result<(), RecordError> {
-        let version: i32 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let application: i32 = self.connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+        let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let version: i32 = step.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let application: i32 = step.query_row("PRAGMA application_id", [], |row| row.get(0))?;
         let latest = i32::try_from(MIGRATIONS.len()).unwrap_or(i32::MAX);
         if version > latest {
             return Err(RecordError::Newer(version));
@@ -147,13 +149,11 @@ impl Store {
             return Err(RecordError::Damaged);
         }
         for (index, migration) in MIGRATIONS.iter().enumerate().skip(usize::try_from(version).unwrap_or(0)) {
-            let step = self.connection.transaction()?;
             step.execute_batch(migration)?;
             step.pragma_update(None, "user_version", i32::try_from(index + 1).unwrap_or(i32::MAX))?;
             step.pragma_update(None, "application_id", APPLICATION)?;
-            step.commit()?;
         }
-        Ok(())
+        Ok(step.commit()?)
     }
 
     /// Whether the file is still there: on some systems a removed file can be written to for ever.

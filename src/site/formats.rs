@@ -59,9 +59,19 @@ pub fn gap(kind: &FactKind, label: &str) -> String {
         FactKind::Money(_) => "how much?".to_owned(),
         FactKind::Phone => "which number?".to_owned(),
         FactKind::Text | FactKind::Number | FactKind::YesNo | FactKind::Choice(_) => {
-            format!("{}?", label.to_lowercase())
+            format!("{}?", in_a_sentence(label))
         }
     }
+}
+
+/// A label within a sentence: its first letter small, unless the word is a name or a word of capitals.
+#[must_use]
+pub fn in_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    let keeps = rest.chars().next().is_none_or(|second| second.is_uppercase() || second == ' ' || second == '\'');
+    if keeps { label.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
 }
 
 fn weekday(day: Weekday) -> &'static str {
@@ -103,5 +113,12 @@ mod tests {
         assert_eq!(shown_day(date(2028, 2, 1), "en-GB", today), "Tuesday 1 February 2028");
         assert_eq!(shown_time(time(16, 0, 0, 0)), "4 pm");
         assert_eq!(shown_time(time(0, 5, 0, 0)), "12:05 am");
+    }
+
+    #[test]
+    fn a_label_within_a_sentence_begins_small_and_keeps_its_other_capitals() {
+        assert_eq!(in_a_sentence("First thing I can do"), "first thing I can do");
+        assert_eq!(in_a_sentence("ID checked"), "ID checked");
+        assert_eq!(in_a_sentence("I can do"), "I can do");
     }
 }

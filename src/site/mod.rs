@@ -6,6 +6,6 @@ mod formats;
 mod settings;
 mod typed;
 
-pub use formats::{gap, shown, shown_day, shown_short_day, shown_time};
+pub use formats::{gap, in_a_sentence, shown, shown_day, shown_short_day, shown_time};
 pub use settings::{Numbers, Settings, Theme, Word};
 pub use typed::{latest_day, typed};

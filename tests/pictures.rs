@@ -1,0 +1,177 @@
+//! A dozen small pictures: what the screens look like, light and dark, wide and narrow, at 100% and 150%.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test pictures` paints them anew; look at each before keeping it.
+
+#[path = "common/window.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod window;
+
+use egui::Key;
+use egui_kittest::Harness;
+use evenkeel::{
+    site::{Settings, Theme},
+    tree::Mood,
+    ui::{App, Command, state::Place},
+};
+use std::sync::Arc;
+use window::{Desk, press, type_text};
+
+struct Shot {
+    theme: Theme,
+    width: f32,
+    height: f32,
+    scale: f32,
+}
+
+const WIDE: (f32, f32) = (1280.0, 800.0);
+const STRIP: (f32, f32) = (420.0, 800.0);
+
+fn shot(theme: Theme, (width, height): (f32, f32)) -> Shot {
+    Shot { theme, width, height, scale: 1.0 }
+}
+
+impl Shot {
+    fn desk(&self) -> Desk {
+        Desk::with(Settings { agent_name: "Beth Lowry".into(), theme: self.theme, ..Settings::default() })
+    }
+
+    fn window(&self, call: Option<(&str, &str)>) -> Harness<'static, App> {
+        let desk = self.desk();
+        let mut setup = desk.setup();
+        setup.new_id = Arc::new(|| "01909a3c-0000-7000-8000-00000000e4a7".to_owned());
+        setup.asked = call.map(|(tree, step)| {
+            let wanted = evenkeel::library::Library::find(tree, &desk.trees).unwrap();
+            let opening = evenkeel::call::Opening {
+                tree: wanted.id,
+                from: Some(step.to_owned()),
+                mood: None,
+                reference: String::new(),
+                outside: None,
+            };
+            evenkeel::cli::Asked { trees: wanted.trees, opening, facts: Vec::new() }
+        });
+        let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
+        let builder = Harness::builder().with_size(egui::vec2(self.width, self.height)).with_max_steps(20).with_step_dt(0.05);
+        let mut window =
+            builder.with_pixels_per_point(self.scale).with_os(egui::os::OperatingSystem::Nix).wgpu().build_eframe(|creation| {
+                let mut app = App::new(&creation.egui_ctx, setup);
+                app.load_now();
+                app
+            });
+        // The harness has a theme of its own; the settings' one is what is wanted.
+        window.ctx.set_theme(theme);
+        window.run();
+        // The mark for what is not on disk yet has its own test; a picture waits until everything is.
+        assert!(window.state().state().recorder.wait(std::time::Duration::from_secs(5)));
+        window.run();
+        window
+    }
+}
+
+fn know(window: &mut Harness<'static, App>, facts: &[(&str, &str)]) {
+    for (name, value) in facts {
+        window.state_mut().apply(Command::SetFact((*name).to_owned(), (*value).to_owned()));
+    }
+    window.run();
+}
+
+const DANA: [(&str, &str); 4] =
+    [("customer_name", "Dana Whitfield"), ("charge", "42.10"), ("fault", "ours"), ("issue", "charged twice")];
+
+fn keep(window: &mut Harness<'static, App>, name: &str) {
+    window.run();
+    assert!(window.state().state().recorder.wait(std::time::Duration::from_secs(5)));
+    window.run();
+    window.remove_cursor();
+    window.snapshot(name);
+}
+
+#[test]
+fn home() {
+    keep(&mut shot(Theme::Light, WIDE).window(None), "home");
+}
+
+#[test]
+fn a_calm_call_in_the_wide_window() {
+    let mut window = shot(Theme::Light, WIDE).window(Some(("billing-error", "open")));
+    press(&mut window, Key::Num1);
+    press(&mut window, Key::Num1);
+    type_text(&mut window, "42.1");
+    keep(&mut window, "guide_calm");
+}
+
+#[test]
+fn a_heated_call_in_the_dark_with_less_explained() {
+    let mut window = shot(Theme::Dark, WIDE).window(Some(("delayed-shipment", "open")));
+    press(&mut window, Key::F10);
+    press(&mut window, Key::Num1);
+    keep(&mut window, "guide_heated_dark");
+}
+
+#[test]
+fn the_strip() {
+    let mut window = shot(Theme::Light, STRIP).window(Some(("billing-error", "refund")));
+    know(&mut window, &DANA);
+    window.state_mut().apply(Command::SetMood(Mood::Heated));
+    keep(&mut window, "strip");
+}
+
+#[test]
+fn the_strip_in_the_dark() {
+    let mut window = shot(Theme::Dark, STRIP).window(Some(("service-failure", "when-back")));
+    press(&mut window, Key::Num1);
+    keep(&mut window, "strip_dark");
+}
+
+#[test]
+fn an_escalation_point_with_its_card() {
+    let mut window = shot(Theme::Light, WIDE).window(Some(("billing-error", "over-limit")));
+    know(&mut window, &DANA);
+    keep(&mut window, "escalation");
+}
+
+#[test]
+fn an_escalation_point_in_the_strip() {
+    let mut window = shot(Theme::Light, STRIP).window(Some(("billing-error", "over-limit")));
+    know(&mut window, &DANA);
+    keep(&mut window, "escalation_strip");
+}
+
+#[test]
+fn the_first_warning() {
+    let mut window = shot(Theme::Dark, STRIP).window(Some(("billing-error", "open")));
+    press(&mut window, Key::F2);
+    keep(&mut window, "abuse_strip_dark");
+}
+
+#[test]
+fn safety() {
+    let mut window = shot(Theme::Light, WIDE).window(Some(("billing-error", "open")));
+    press(&mut window, Key::F3);
+    keep(&mut window, "safety");
+}
+
+#[test]
+fn the_wrap_up() {
+    let mut window = shot(Theme::Light, WIDE).window(Some(("billing-error", "refund")));
+    know(&mut window, &DANA);
+    know(&mut window, &[("refund_date", "2026-11-27")]);
+    press(&mut window, Key::Num1);
+    window.state_mut().apply(Command::EndCall);
+    keep(&mut window, "wrap_up");
+}
+
+#[test]
+fn the_settings_in_the_dark() {
+    let mut window = shot(Theme::Dark, WIDE).window(None);
+    window.state_mut().apply(Command::Settings);
+    assert_eq!(window.state().state().place, Place::Settings);
+    keep(&mut window, "settings_dark");
+}
+
+#[test]
+fn the_strip_at_one_and_a_half() {
+    let at_150 = Shot { scale: 1.5, ..shot(Theme::Light, STRIP) };
+    let mut window = at_150.window(Some(("aggressive-customer", "offer")));
+    keep(&mut window, "strip_150");
+}
