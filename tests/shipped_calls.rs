@@ -98,23 +98,6 @@ fn whoever_comes_to_the_opening_is_heard_and_never_guessed_at() {
 }
 
 #[test]
-fn nobody_who_failed_the_security_check_sees_the_bill() {
-    let opens = answers().filter(|(tree, id, ..)| tree.id == "billing-error" && id.as_str() != "which-line");
-    let opens = opens.filter(|(tree, _, step, answer)| {
-        let asks = step.captures.iter().any(|fact| fact == "identity_passed");
-        asks && named(tree, step, answer.number).is_some_and(|to| to.step == "which-line")
-    });
-    let mut faults = Vec::new();
-    for (tree, id, _, answer) in opens {
-        let mut live = begin_known(tree.id.as_str(), id.as_str());
-        if live.fact("identity_passed", "no").press(answer.number).is_ok() {
-            faults.push(format!("{}/{id}, “{}”: comes to {}", tree.id, answer.when, live.at()));
-        }
-    }
-    assert_none(&faults);
-}
-
-#[test]
 fn every_answer_that_goes_back_comes_to_the_step_that_was_left() {
     let mut faults = Vec::new();
     for (tree, id, step, answer) in answers() {

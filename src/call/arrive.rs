@@ -8,7 +8,7 @@ use super::{
     reading::Reading,
     state::State,
 };
-use crate::tree::{Kind, Step, TreeId};
+use crate::tree::{FactKind, Kind, Stage, Step, TreeId};
 use jiff::Zoned;
 
 /// Steps passed by themselves before the call stops all the same.
@@ -114,8 +114,7 @@ impl<'a> Draft<'a> {
             let step = self.step(&spot)?;
             let decided = self.read().decided(step).map(|place| (place, false));
             let known = || {
-                let reading = self.read();
-                let place = reading.is_known(step).then(|| self.way_on(&spot, step)).flatten()?;
+                let place = self.may_skip(&spot, step).then(|| self.way_on(&spot, step)).flatten()?;
                 Some((place, true))
             };
             let Some((place, known)) = decided.or_else(|| if may_skip_known { known() } else { None }) else {
@@ -144,6 +143,25 @@ impl<'a> Draft<'a> {
             self.push(What::ReachedFor { at: spot, to: to.clone(), how: *how, why: why.clone() });
         }
         Ok(())
+    }
+
+    /// Whether a step that is known already may be passed without a key: it only gathers data, or every way on from it
+    /// leads to the same step. Nothing is ever answered for the customer.
+    fn may_skip(&self, spot: &Spot, step: &Step) -> bool {
+        let reading = self.read();
+        if !reading.is_known(step) {
+            return false;
+        }
+        let decides = |kind: Option<FactKind>| matches!(kind, Some(FactKind::YesNo | FactKind::Choice(_)));
+        let gathers = matches!(step.stage, Stage::Open | Stage::Listen | Stage::Check)
+            && !step.captures.iter().any(|id| decides(reading.kind(id.as_str())));
+        let mut ways = step
+            .answers
+            .iter()
+            .filter(|answer| matches!(reading.state_of(answer), super::AnswerState::Open))
+            .filter_map(|answer| self.call.trees.spot(&spot.tree, answer.to.as_ref()?));
+        let first = ways.next();
+        gathers || (first.is_some() && ways.all(|way| Some(&way) == first.as_ref()))
     }
 
     /// The answer that leads on from a step with nothing left to capture: the first open one that does not go back.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     site::{Settings, gap, latest_day, shown},
-    tree::{Fact, FactKind, Facts, Kind, Line, Piece, Promise, Step, Tree, Value, built_in_fact},
+    tree::{Fact, FactKind, Facts, Kind, Line, Piece, Promise, Stage, Step, Tree, Value, built_in_fact},
 };
 use jiff::Zoned;
 use std::sync::Arc;
@@ -262,7 +262,9 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn is_known(&self, step: &Step) -> bool {
-        let passable = matches!(step.kind, Kind::Say | Kind::Ask | Kind::Check | Kind::Do) && step.promise.is_none();
+        let finds_out = matches!(step.kind, Kind::Say | Kind::Ask | Kind::Check | Kind::Do) && step.promise.is_none();
+        // What a customer says yes to, or chooses, is theirs to say, whatever is known.
+        let passable = finds_out && !matches!(step.stage, Stage::Confirm | Stage::Offer);
         passable && !step.captures.is_empty() && step.captures.iter().all(|id| self.known(id.as_str()).is_some())
     }
 

@@ -276,6 +276,15 @@ impl Store {
         Ok(ids.into_iter().filter_map(|id| Some(Unfinished { call: self.call(&id, site).ok()?, id })).collect())
     }
 
+    /// The name of the call that began last.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn latest(&self) -> Result<Option<String>, RecordError> {
+        let mut query = self.connection.prepare("SELECT id FROM calls ORDER BY started DESC, id DESC LIMIT 1")?;
+        Ok(query.query_row([], |row| row.get(0)).optional()?)
+    }
+
     /// When each tree was last used, as UTC text.
     ///
     /// # Errors

@@ -208,6 +208,11 @@ fn to_copy(session: &Session, place: Place, now: &Zoned) -> String {
     if is_escalation { reading.card().text() } else { reading.line(session.wording).map(|line| line.text()).unwrap_or_default() }
 }
 
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 impl Session {
     /// Makes a move; a refusal becomes a message with a way on.
     fn make(&mut self, what: Move, now: &Zoned) {
@@ -219,9 +224,9 @@ impl Session {
                     let title = self.call.read(now).title(&spot);
                     (format!("Go to: {title}"), Box::new(Command::GoUpward(spot)))
                 });
-                Some(Message { text: why, offer })
+                Some(Message { text: capital(&why), offer })
             }
-            Err(refusal) => Some(Message { text: refusal.to_string(), offer: None }),
+            Err(refusal) => Some(Message { text: capital(&refusal.to_string()), offer: None }),
         };
         if *self.call.spot() != before {
             (self.wording, self.pressed, self.asked, self.aimed, self.masked) = (0, None, None, None, None);
