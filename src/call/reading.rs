@@ -263,8 +263,8 @@ impl<'a> Reading<'a> {
 
     pub(super) fn is_known(&self, step: &Step) -> bool {
         let finds_out = matches!(step.kind, Kind::Say | Kind::Ask | Kind::Check | Kind::Do) && step.promise.is_none();
-        // What a customer says yes to, or chooses, is theirs to say, whatever is known.
-        let passable = finds_out && !matches!(step.stage, Stage::Confirm | Stage::Offer);
+        // A paraphrase counts only when the customer has said yes to it, whatever is known.
+        let passable = finds_out && step.stage != Stage::Confirm;
         passable && !step.captures.is_empty() && step.captures.iter().all(|id| self.known(id.as_str()).is_some())
     }
 
