@@ -102,7 +102,7 @@ fn the_summary_says_what_it_was_about_what_was_found_promised_and_noted_and_how_
         "Issue: the double charge. Day: Friday 27 November. Confirmed with the customer.",
         "Promised: Call back about the double charge; by Friday 27 November; owner Sam.",
         "Note: She prefers mornings",
-        "Outcome: follow-up set. Ended by the customer.",
+        "Outcome: follow-up. Ended by the customer.",
     ];
     assert_eq!(summary(&live), lines.join("\n"));
 }

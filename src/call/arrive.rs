@@ -149,7 +149,7 @@ impl<'a> Draft<'a> {
     /// leads to the same step. Nothing is ever answered for the customer.
     fn may_skip(&self, spot: &Spot, step: &Step) -> bool {
         let reading = self.read();
-        if !reading.is_known(step) || step.stage == Stage::Offer {
+        if !reading.is_known(step) || matches!(step.stage, Stage::Confirm | Stage::Offer) {
             return false;
         }
         let decides = |kind: Option<FactKind>| matches!(kind, Some(FactKind::YesNo | FactKind::Choice(_)));

@@ -144,14 +144,15 @@ impl Reading<'_> {
         why.into_iter().chain([ask]).collect()
     }
 
-    /// Whether the customer has confirmed a paraphrase: a Confirm step was left by its first answer.
+    /// Whether the customer has confirmed a paraphrase: a Confirm step was spoken and left by its first answer.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.state.path.iter().any(|entry| {
             let step = self.trees.step(&entry.spot);
             step.is_some_and(|step| {
                 let first = step.answers.first().map(|answer| &answer.when);
-                step.stage == Stage::Confirm && entry.left_by.is_some() && entry.left_by.as_ref() == first
+                let spoken = self.state.said.iter().any(|said| said.at == entry.spot);
+                spoken && step.stage == Stage::Confirm && entry.left_by.is_some() && entry.left_by.as_ref() == first
             })
         })
     }

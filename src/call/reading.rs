@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     site::{Settings, gap, latest_day, shown},
-    tree::{Fact, FactKind, Facts, Kind, Line, Piece, Promise, Stage, Step, Tree, Value, built_in_fact},
+    tree::{Fact, FactKind, Facts, Kind, Line, Piece, Promise, Step, Tree, Value, built_in_fact},
 };
 use jiff::Zoned;
 use std::sync::Arc;
@@ -263,9 +263,7 @@ impl<'a> Reading<'a> {
 
     pub(super) fn is_known(&self, step: &Step) -> bool {
         let finds_out = matches!(step.kind, Kind::Say | Kind::Ask | Kind::Check | Kind::Do) && step.promise.is_none();
-        // A paraphrase counts only when the customer has said yes to it, whatever is known.
-        let passable = finds_out && step.stage != Stage::Confirm;
-        passable && !step.captures.is_empty() && step.captures.iter().all(|id| self.known(id.as_str()).is_some())
+        finds_out && !step.captures.is_empty() && step.captures.iter().all(|id| self.known(id.as_str()).is_some())
     }
 
     /// The promise of the step on screen, if its day is not known yet.

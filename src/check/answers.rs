@@ -47,7 +47,26 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
 }
 
 fn is_alike(one: &str, other: &str) -> bool {
-    one == other || (one.len().max(other.len()) <= LONG && strsim::normalized_levenshtein(one, other) >= ALIKE)
+    let is_short = one.len().max(other.len()) <= LONG;
+    one == other || (is_short && may_be_alike(one, other) && strsim::normalized_levenshtein(one, other) >= ALIKE)
+}
+
+/// Whether two answers share enough letters to be alike at all; most do not, and need no closer look.
+fn may_be_alike(one: &str, other: &str) -> bool {
+    let mut more = [0i32; 64];
+    let (mut length, mut other_length) = (0, 0);
+    for c in one.chars() {
+        more[c as usize % more.len()] += 1;
+        length += 1;
+    }
+    for c in other.chars() {
+        more[c as usize % more.len()] -= 1;
+        other_length += 1;
+    }
+    // Each letter that only one of them has takes a change.
+    let only = |sign: i32| more.iter().map(|count| (count * sign).max(0)).sum::<i32>();
+    let changes = f64::from(only(1).max(only(-1)));
+    1.0 - changes / f64::from(length.max(other_length).max(1)) >= ALIKE
 }
 
 fn plain(words: &str) -> String {

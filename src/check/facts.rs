@@ -1,7 +1,8 @@
 //! Facts and limits: unknown ones, values that do not fit, and trees that disagree on a type.
 
-use super::{Subject, report::Report, targets::did_you_mean};
+use super::{Source, Subject, report::Report, targets::did_you_mean};
 use crate::tree::{BUILT_IN_FACTS, Condition, FactKind, Line, Part, Step, Tree, Value, WARNINGS, built_in_fact};
+use std::collections::BTreeMap;
 
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
@@ -29,16 +30,32 @@ pub(super) fn kind_of(tree: &Tree, fact: &str) -> Option<FactKind> {
     tree.facts.get(fact).map(|fact| fact.kind.clone()).or_else(|| built_in_fact(fact))
 }
 
+/// For each fact its kinds, and the first two trees that have each: enough to tell any tree who differs from it.
+pub(super) type Kinds<'a> = BTreeMap<&'a str, Vec<(&'a FactKind, &'a Tree)>>;
+
+/// The kinds of all facts of some trees, in the order of the trees.
+pub(super) fn kinds<'a>(sources: impl Iterator<Item = &'a Source>) -> Kinds<'a> {
+    let mut kinds = Kinds::new();
+    for source in sources {
+        let tree = &**source.document.tree();
+        for (id, fact) in &tree.facts {
+            let known = kinds.entry(id.as_str()).or_default();
+            if known.iter().filter(|(kind, _)| **kind == fact.kind).count() < 2 {
+                known.push((&fact.kind, tree));
+            }
+        }
+    }
+    kinds
+}
+
 fn types_agree(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
     for (id, fact) in &tree.facts {
-        let others = subject.known.values().filter(|source| source.document.tree().id != tree.id);
-        let other = others
-            .filter_map(|source| Some((source, source.document.tree().facts.get(id)?)))
-            .find(|(_, other)| other.kind != fact.kind);
-        if let Some((source, other)) = other {
-            let there = &source.document.tree().id;
-            let (here, that) = (fact.kind.in_words(), other.kind.in_words());
+        let known = subject.kinds.get(id.as_str()).into_iter().flatten();
+        let other = known.copied().find(|(kind, other)| **kind != fact.kind && other.id != tree.id);
+        if let Some((kind, other)) = other {
+            let there = &other.id;
+            let (here, that) = (fact.kind.in_words(), kind.in_words());
             let message = format!("the fact \"{id}\" is {here} here and {that} in \"{there}\"");
             let way = [Part::Name("facts"), Part::Name(id.as_str()), Part::Name("kind")];
             report.tree("FACT_TYPES_DIFFER", &way, message, "give it one type in both trees, or another name here");
@@ -95,7 +112,8 @@ impl Checked<'_, '_, '_> {
     }
 
     fn fact(&mut self, fact: &str, way: &[Part]) {
-        if kind_of(self.tree, fact).is_none() && self.report.has_room("UNKNOWN_FACT") {
+        let is_known = self.tree.facts.contains_key(fact) || built_in_fact(fact).is_some();
+        if !is_known && self.report.has_room("UNKNOWN_FACT") {
             let names = self.tree.facts.keys().map(AsRef::as_ref).chain(BUILT_IN_FACTS.iter().map(|(name, _)| *name));
             let near = did_you_mean(fact, names);
             let help = if near.is_empty() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { near };

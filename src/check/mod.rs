@@ -76,10 +76,12 @@ pub fn check(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
         known.insert(source.document.tree().id.as_str(), source);
     }
     let doors = targets::doors(known.values().copied());
+    let kinds = facts::kinds(known.values().copied());
     let mut findings = Vec::new();
     for source in sources {
         let tree = source.document.tree();
-        let subject = Subject { source, graph: Graph::new(tree), known: &known, doors: doors.get(tree.id.as_str()) };
+        let doors = doors.get(tree.id.as_str());
+        let subject = Subject { source, graph: Graph::new(tree), known: &known, kinds: &kinds, doors };
         let mut report = Report::new(source);
         targets::check(&subject, &mut report);
         facts::check(&subject, &mut report);
@@ -126,6 +128,7 @@ struct Subject<'a> {
     source: &'a Source,
     graph: Graph,
     known: &'a BTreeMap<&'a str, &'a Source>,
+    kinds: &'a facts::Kinds<'a>,
     doors: Option<&'a Vec<String>>,
 }
 

@@ -7,9 +7,14 @@ use crate::{
     tree::{Document, Graph, Status, TreeId, nearest},
 };
 use std::{
+    collections::HashMap,
+    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+/// For fewer files than this no further thread is worth its start.
+const FEW: usize = 16;
 
 /// One file of the library.
 #[derive(Clone, Debug)]
@@ -70,15 +75,19 @@ impl Library {
                 return library;
             }
         };
-        library.entries = files.into_iter().map(read_entry).collect();
+        library.entries = read_entries(&files);
         let sources: Vec<Source> = library
             .entries
             .iter()
             .filter_map(|entry| Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? }))
             .collect();
+        let mut of_file: HashMap<String, usize> = HashMap::new();
+        for (index, entry) in library.entries.iter().enumerate() {
+            of_file.entry(entry.path.display().to_string()).or_insert(index);
+        }
         for finding in check(&sources, &[]) {
-            if let Some(entry) = library.entries.iter_mut().find(|entry| entry.path.as_os_str() == finding.file.as_str()) {
-                entry.findings.push(finding);
+            if let Some(index) = of_file.get(&finding.file) {
+                library.entries[*index].findings.push(finding);
             }
         }
         library
@@ -145,6 +154,23 @@ fn in_words(path: &Path, troubles: &[crate::tree::Trouble]) -> String {
         format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
     });
     first.collect::<Vec<_>>().join("\n")
+}
+
+/// Reads files, in their order, with as many threads as the machine has room for.
+fn read_entries(files: &[PathBuf]) -> Vec<Entry> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().div_ceil(FEW));
+    let share = files.len().div_ceil(threads.max(1)).max(1);
+    std::thread::scope(|scope| {
+        let read = |files: &[PathBuf]| files.iter().cloned().map(read_entry).collect::<Vec<_>>();
+        let mut parts = files.chunks(share);
+        let own = parts.next().unwrap_or_default();
+        let others: Vec<_> = parts.map(|files| scope.spawn(move || read(files))).collect();
+        let mut entries = read(own);
+        for other in others {
+            entries.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        entries
+    })
 }
 
 fn read_entry(path: PathBuf) -> Entry {
