@@ -87,6 +87,12 @@ fn echo(ui: &mut Ui, view: &View, meaning: &Meaning, shape: Shape) {
         key_cap(ui, view, "Enter");
     }
     let room = ui.available_width() * if shape == Shape::Strip { 0.62 } else { 0.7 };
+    // What is understood is shown whole; its label gives way first.
+    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font(view.sizes.meta), colour).size().x;
+    let words = match meaning {
+        Meaning::Fact { shown, .. } if width(&words) > room => shown.clone(),
+        _ => words,
+    };
     let text = wrapped(ui, &words, font(view.sizes.meta), colour, room);
     let (rect, response) = ui.allocate_exact_size(text.size(), egui::Sense::hover());
     ui.painter().galley(rect.min, text, colour);

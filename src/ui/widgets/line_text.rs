@@ -38,11 +38,15 @@ pub fn line_text(ui: &mut Ui, view: &View, line: &LineShown, size: f32) {
     let mut at = 0;
     for row in &galley.rows {
         let top = rect.top() + row.pos.y;
-        for glyph in &row.glyphs {
+        for (place, glyph) in row.glyphs.iter().enumerate() {
             let Some(piece) = piece_of.get(at).copied() else {
                 break;
             };
             at += 1;
+            // A space at the end of a row is no part of a chip.
+            if glyph.chr == ' ' && place + 1 == row.glyphs.len() {
+                continue;
+            }
             let left = rect.left() + row.pos.x + glyph.pos.x;
             let cell = Rect::from_min_max(pos2(left, top), pos2(left + glyph.advance_width, top + row.size.y));
             match chips.last_mut() {
