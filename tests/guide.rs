@@ -268,3 +268,49 @@ fn a_live_call_asks_for_no_frame_by_itself() {
     let delay = window.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap();
     assert!(delay > std::time::Duration::from_secs(60), "{delay:?}");
 }
+
+#[test]
+fn a_breath_on_a_call_leaves_no_trace() {
+    let desk = Desk::new();
+    let mut window = desk.call_at("billing-error", "open");
+    let before = window.state().state().session.as_ref().unwrap().call.events().len();
+    window.key_press(Key::F8);
+    window.run_steps(4);
+    assert!(says(&window, "Nobody sees this"));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(window.state().state().session.as_ref().unwrap().call.events().len(), before);
+    assert!(!desk.home.path().join("private.db").exists());
+}
+
+/// What the window puts on the clipboard within a few frames.
+fn copied(window: &mut egui_kittest::Harness<'static, evenkeel::ui::App>) -> Option<String> {
+    (0..2).find_map(|_| {
+        window.step();
+        window.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
+}
+
+#[test]
+fn one_key_copies_the_line_and_another_the_summary_at_any_step() {
+    let desk = Desk::new();
+    let mut window = desk.call_at("opening", "greet");
+    window.event(egui::Event::Copy);
+    assert!(copied(&mut window).is_some_and(|text| text.contains("Beth Lowry")), "the line");
+    window.event(egui::Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT));
+    window.step();
+    window.event(egui::Event::Copy);
+    let text = copied(&mut window);
+    assert!(text.as_ref().is_some_and(|text| text.starts_with("Monday 23 November, 14:27")), "the summary: {text:?}");
+}
+
+#[test]
+fn on_an_escalation_point_the_copy_key_copies_the_hand_over_card() {
+    let desk = Desk::new();
+    let mut window = desk.call_at("billing-error", "over-limit");
+    window.event(egui::Event::Copy);
+    assert!(copied(&mut window).is_some_and(|text| text.starts_with("Situation:")));
+}

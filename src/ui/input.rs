@@ -21,10 +21,15 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
     ctx.input_mut(|input| {
-        let modifiers = input.modifiers;
+        // Keys may go down and up within one frame.
+        let mut held = input.modifiers;
         input.events.retain(|event| {
             let command = match event {
-                Event::Copy if !selects => copy(state, modifiers),
+                Event::ModifiersChanged(now) => {
+                    held = *now;
+                    None
+                }
+                Event::Copy if !selects => copy(state, held),
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
                     meant(state, key, types, in_note)
