@@ -5,27 +5,31 @@
 
 mod common;
 
-use common::{is_measured, milliseconds, pair, said, timed, tree_text};
+use common::{is_measured, milliseconds, pair, said, tree_text};
 use criterion::Criterion;
 use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// Trees in the library; they are read after the first frame.
 const TREES: usize = 500;
 
-/// Runs a program to its end.
+/// Runs a program to its end. A display that forgets its last window turns callers away for a moment; those runs do
+/// not count.
 fn run(command: &mut Command) -> Duration {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     // The library is named here, and nowhere else.
     command.env_remove("EVENKEEL_HOME").env_remove("EVENKEEL_TREES");
-    timed(|| {
-        let status = command.status().expect("the program starts");
-        assert!(status.success(), "{command:?} ended with {status}");
-    })
+    for _ in 0..5 {
+        let (began, status) = (Instant::now(), command.status().expect("the program starts"));
+        if status.success() {
+            return began.elapsed();
+        }
+    }
+    panic!("{command:?} ended badly five times");
 }
 
 fn built(name: &str) -> Option<PathBuf> {

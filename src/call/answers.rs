@@ -48,6 +48,8 @@ pub struct AnswerView {
     pub state: AnswerState,
     /// The title of the step it leads to.
     pub leads_to: Option<String>,
+    /// Taken instead of saying the line.
+    pub is_unsaid: bool,
     pub(super) origin: Origin,
 }
 
@@ -82,6 +84,7 @@ impl Reading<'_> {
                 when: self.fill(&answer.when),
                 state: self.state_of(answer),
                 leads_to: self.title_behind(spot, answer),
+                is_unsaid: answer.unsaid,
                 origin: Origin::Written(place),
             })
             .collect();
@@ -92,6 +95,7 @@ impl Reading<'_> {
                 when: "Nobody free".to_owned(),
                 state: AnswerState::Open,
                 leads_to: self.trees.spot(&spot.tree, target).map(|spot| self.title(&spot)),
+                is_unsaid: true,
                 origin: Origin::NobodyFree,
             }),
             // A line that is lost, or a call the agent ended, does not go on.
@@ -101,6 +105,7 @@ impl Reading<'_> {
                 when: format!("Go on: {}", self.title(to)),
                 state: AnswerState::Open,
                 leads_to: self.trees.tree(to.tree.as_str()).map(|tree| tree.title.clone()),
+                is_unsaid: false,
                 origin: Origin::GoOn,
             })),
             _ => {}

@@ -79,7 +79,7 @@ impl Call {
             Some(Kind::End(outcome)) => outcome,
             _ if state.reached.iter().any(|reached| reached.told.is_some()) => Outcome::HandedOver,
             _ if state.open_promises().next().is_some() => Outcome::FollowUp,
-            _ => Outcome::Resolved,
+            _ => Outcome::EndedEarly,
         };
         let who = match outcome {
             Outcome::EndedEarly => Who::Agent,

@@ -1,7 +1,7 @@
 //! The hand-over card: situation, background, assessment, recommendation, at most 75 words, read in half a minute.
 
 use super::{mask::initials, reading::Reading, state::State};
-use crate::tree::{Kind, Mood, Stage};
+use crate::tree::{How, Kind, Mood, Stage};
 
 /// The four parts of the card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,7 +139,8 @@ impl Reading<'_> {
         });
         let decision = self.shown("decision").map(|decision| format!("Please {decision}."));
         let goal = self.shown("goal").map(|goal| format!("Please decide on {goal}."));
-        let none = || "Please take this call on.".to_owned();
+        let ended = self.here().is_some_and(|(_, step)| matches!(step.kind, Kind::Escalate { how: How::Disconnect, .. }));
+        let none = || if ended { "Please ring them back as promised." } else { "Please take this call on." }.to_owned();
         let ask = decision.or(goal).unwrap_or_else(none);
         why.into_iter().chain([ask]).collect()
     }

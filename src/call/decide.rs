@@ -79,7 +79,11 @@ impl Call {
             }
             Move::Promise { what, owner, by, time } => {
                 let (what, owner) = (mask_cards(&what).0, mask_cards(&owner).0);
-                let owner = if owner.trim().is_empty() { draft.read().shown("agent_name").unwrap_or_default() } else { owner };
+                let owner = if owner.trim().is_empty() {
+                    draft.read().shown("agent_name").unwrap_or_else(|| "the agent".to_owned())
+                } else {
+                    owner
+                };
                 draft.push(What::Promised { at: spot, what, owner, by, time });
             }
             Move::ChangePromise { index, what, owner, by, time, withdrawn } => {
@@ -214,6 +218,15 @@ impl Call {
         let to = self.trees.behind(key, &from.tree).ok_or_else(|| Refusal::Nowhere(format!("the key {}", key.in_words())))?;
         if key == AlwaysKey::CutOff {
             draft.push(What::CutOff { at: from.clone() });
+        }
+        // Pressed on its own steps, Hold means: back on the line.
+        let on_hold = key == AlwaysKey::Hold
+            && self.state.keys.last() == Some(&key)
+            && from.tree == to.tree
+            && !self.state.returns.is_empty();
+        let back_from_hold = on_hold && draft.step(&from)?.answers.iter().any(|answer| answer.back);
+        if back_from_hold {
+            return Self::go_back_from_key(draft, &from);
         }
         if key == AlwaysKey::Hold {
             // Each hold has its own reason and its own time.

@@ -118,6 +118,12 @@ impl<'a> Reading<'a> {
         self.trees.tree(self.state.spot.as_ref()?.tree.as_str())
     }
 
+    /// The step at a spot.
+    #[must_use]
+    pub fn step_at(&self, spot: &Spot) -> Option<&'a Arc<Step>> {
+        self.trees.step(spot)
+    }
+
     /// The step's kind, stage and title at a spot.
     #[must_use]
     pub fn title(&self, spot: &Spot) -> String {

@@ -3,7 +3,7 @@
 use super::{reading::Reading, state::PromiseMade};
 use crate::{
     site::{shown_day, shown_time},
-    tree::{Mood, Value},
+    tree::{AlwaysKey, Mood, Value},
 };
 
 impl Reading<'_> {
@@ -18,12 +18,14 @@ impl Reading<'_> {
         let started = self.state.started.map(|at| at.to_zoned(self.now.time_zone().clone()));
         let when =
             started.map(|at| format!("{}, {:02}:{:02}.", shown_day(at.date(), "en-GB", self.now.date()), at.hour(), at.minute()));
-        let title = self
-            .state
-            .path
-            .first()
-            .and_then(|entry| self.trees.tree(entry.spot.tree.as_str()))
-            .map(|tree| format!("{}.", tree.title));
+        let mut titles: Vec<&str> = Vec::new();
+        for entry in &self.state.path {
+            let title = self.trees.tree(entry.spot.tree.as_str()).map_or("", |tree| tree.title.as_str());
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        let title = (!titles.is_empty()).then(|| format!("{}.", titles.join(", then ")));
         let mood = match (self.state.was_heated, self.state.mood) {
             (true, Mood::Calm) => Some("Heated at first, calm at the end."),
             (true, Mood::Heated) => Some("Heated."),
@@ -49,7 +51,11 @@ impl Reading<'_> {
             1 => Some("One warning given.".to_owned()),
             count => Some(format!("{count} warnings given.")),
         };
-        let reached = self.state.reached.iter().map(|reached| match (&reached.told, reached.nobody_free) {
+        // Somebody who was told in the end was not left asking.
+        let told: Vec<&str> =
+            self.state.reached.iter().filter(|reached| reached.told.is_some()).map(|reached| reached.to.as_str()).collect();
+        let still = |reached: &&super::Reached| reached.told.is_some() || !told.contains(&reached.to.as_str());
+        let reached = self.state.reached.iter().filter(still).map(|reached| match (&reached.told, reached.nobody_free) {
             (Some(Some(name)), _) => {
                 format!("{} ({name}) has it: {}.", reached.to, lower(&reached.why))
             }
@@ -57,7 +63,9 @@ impl Reading<'_> {
             (None, true) => format!("{} was not free.", reached.to),
             (None, false) => format!("{} was asked for, not told.", reached.to),
         });
-        let mut parts: Vec<String> = warnings.into_iter().collect();
+        let safety = AlwaysKey::SAFETY.into_iter().filter(|key| self.state.keys.contains(key));
+        let safety = safety.map(|key| format!("Safety: {}.", key.in_words().to_lowercase()));
+        let mut parts: Vec<String> = safety.chain(warnings).collect();
         for part in reached {
             if !parts.contains(&part) {
                 parts.push(part);

@@ -4,7 +4,7 @@ use super::{FileError, read_tree, ron_files, shipped_trees};
 use crate::{
     call::{Pinned, Trees},
     check::{Finding, Level, Source, check, unreadable},
-    tree::{Document, Graph, Status, TreeId, nearest},
+    tree::{Document, Graph, Line, Status, TreeId, nearest},
 };
 use std::{
     collections::HashMap,
@@ -30,6 +30,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The tree's title, or its name where it cannot be read.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.document.as_ref().map_or(&self.id, |document| &document.tree().title)
+    }
+
     /// How many findings there are of a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
@@ -90,6 +96,8 @@ impl Library {
                 library.entries[*index].findings.push(finding);
             }
         }
+        // The tree a call begins with comes first, the others by title.
+        library.entries.sort_by_key(|entry| (entry.id != "opening", entry.title().to_lowercase()));
         library
     }
 
@@ -226,7 +234,9 @@ impl Library {
             hits.push(hit(None, &tree.title, &tree.summary));
             for (id, step) in &tree.steps {
                 let line = step.say.first().or(step.task.as_ref()).map_or("", String::as_str);
-                hits.push(hit(Some(id.to_string()), &step.title, line));
+                let sample = |name: &str| tree.facts.get(name).and_then(|fact| fact.sample.clone());
+                let words = Line::new(line).filled(|name| Some(sample(name).unwrap_or_else(|| "…".to_owned())));
+                hits.push(hit(Some(id.to_string()), &step.title, &words));
             }
         }
         hits

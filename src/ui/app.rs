@@ -14,7 +14,7 @@ use super::{
     wrap_up::wrap_up_view,
 };
 use crate::{
-    library::{Folders, Library, fill_library, load_settings},
+    library::{Folders, Library, SHIPPED, fill_library, load_settings},
     record::{Recorder, Store, is_open_elsewhere},
     site::Settings,
     tree::Mood,
@@ -79,6 +79,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.before(&ctx);
         let heard = hear(&ctx, &mut self.state);
+        let mut any = !heard.is_empty();
         for command in heard {
             self.state.apply(command);
         }
@@ -93,7 +94,7 @@ impl App {
         }
         overlay_view(&ctx, &view);
         let sent = view.into_sent();
-        let any = !sent.is_empty();
+        any |= !sent.is_empty();
         for command in sent {
             self.state.apply(command);
         }
@@ -141,6 +142,7 @@ impl App {
                 Effect::Window(command) => ctx.send_viewport_cmd(command),
                 Effect::Restyle => ctx.set_theme(theme_preference(self.state.site.theme)),
                 Effect::FocusNote => ctx.memory_mut(|memory| memory.request_focus(Id::unique(NOTE))),
+                Effect::Focus(name) => ctx.memory_mut(|memory| memory.request_focus(Id::unique(name))),
                 Effect::Unfocus => ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);
@@ -191,6 +193,12 @@ fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
         notices.push(format!("The library could not be filled: {error}"));
     }
     let library = Library::open(&folders.trees);
+    for entry in library.entries.iter().filter(|entry| entry.document.is_none()) {
+        if SHIPPED.iter().any(|(id, _)| *id == entry.id) {
+            let file = entry.path.display();
+            notices.push(format!("{file} cannot be read. Until it is mended, calls use the copy that came with Evenkeel."));
+        }
+    }
     let (mut parked, mut last_used) = (Vec::new(), BTreeMap::new());
     match Store::open_or_put_aside(&folders.records()) {
         Ok((store, aside)) => {

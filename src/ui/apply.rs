@@ -26,7 +26,12 @@ impl State {
             Command::FindAnything => self.toggle(Overlay::Find(Finder::default())),
             Command::GoToStep => self.toggle(Overlay::GoTo(Finder::default())),
             Command::Safety => self.toggle(Overlay::Safety),
-            Command::AddPromise => self.toggle(Overlay::Promise(String::new(), String::new())),
+            Command::AddPromise => {
+                if let Some(session) = &mut self.session {
+                    session.wrap.error = None;
+                }
+                self.toggle(Overlay::Promise(String::new(), String::new()));
+            }
             Command::About => self.toggle(Overlay::About),
             Command::OpenHandOver => self.toggle(Overlay::OpenFile(String::new())),
             Command::Breathe => {

@@ -13,6 +13,11 @@ use crate::{
 };
 use jiff::Zoned;
 
+/// Said once when a promise has no day.
+const NO_DAY: &str = "By when? Enter again keeps it without a day.";
+/// The name of the field for a promise's day.
+pub(super) const PROMISE_DAY: &str = "promise when";
+
 impl State {
     pub(super) fn apply_to_call(&mut self, command: Command) {
         let now = self.now();
@@ -76,6 +81,7 @@ impl State {
             Command::Copy => {
                 let text = to_copy(session, self.place, &now);
                 self.effects.push(Effect::Copy(text));
+                session.message = Some(Message { text: "It is on the clipboard.".to_owned(), offer: None });
             }
             Command::CopySummary => {
                 let text = session.call.read(&now).summary();
@@ -138,6 +144,15 @@ impl State {
                 }
             }
             Command::KeepNewPromise => {
+                if let Some(Overlay::Promise(what, when)) = &self.overlay
+                    && !what.trim().is_empty()
+                    && when.trim().is_empty()
+                    && session.wrap.error.as_deref() != Some(NO_DAY)
+                {
+                    session.wrap.error = Some(NO_DAY.to_owned());
+                    self.effects.push(Effect::Focus(PROMISE_DAY));
+                    return;
+                }
                 let (what, when) = match &self.overlay {
                     Some(Overlay::Promise(what, when)) => (what.clone(), when.clone()),
                     _ => session.wrap.new_promise.clone(),
@@ -238,7 +253,12 @@ impl Session {
             return self.make(Move::NoneOfThese, now);
         }
         let asked_again = self.asked == Some(number);
-        let is_open = self.call.read(now).answers().iter().any(|answer| answer.number == number && answer.why().is_none());
+        let is_open = self
+            .call
+            .read(now)
+            .answers()
+            .iter()
+            .any(|answer| answer.number == number && answer.why().is_none() && !answer.is_unsaid);
         if is_open
             && !asked_again
             && self.asked_at.as_ref() != Some(self.call.spot())
@@ -265,9 +285,10 @@ impl Session {
         match meaning {
             Meaning::Nothing => {}
             Meaning::Fact { name, value, .. } => {
-                self.masked = mask_cards(&value).1.then(|| text.clone());
+                let masked = mask_cards(&value).1;
                 self.make(Move::SetFact { name, value, not_a_card: false }, now);
                 if self.message.is_none() {
+                    self.masked = masked.then(|| text.clone());
                     self.note.clear();
                     self.aimed = None;
                     self.after_promise_day(now);
@@ -300,7 +321,7 @@ impl Session {
         if let Some(Message { offer: Some((_, command)), .. }) = self.message.clone() {
             match *command {
                 Command::GoUpward(spot) => self.make(Move::Jump(spot), now),
-                Command::NotACard => self.not_a_card(now),
+                // What was masked comes back only by its own button.
                 _ => {}
             }
         }

@@ -108,14 +108,15 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<
         Place::WrapUp if plain && !types => {
             number.and_then(|number| Outcome::ALL.get(number.checked_sub(1)?)).map(|outcome| Command::SetOutcome(*outcome))
         }
-        Place::Home => in_list(state, key, plain, state.search.chosen, super::search::find(state).len()),
+        Place::Home => in_list(key, plain, state.search.chosen, || super::search::find(state).len()),
         _ => None,
     }
 }
 
-fn in_list(_state: &State, key: Key, plain: bool, chosen: usize, rows: usize) -> Option<Command> {
+/// `rows` is asked only by the key that needs it: the search is not run for every letter twice.
+fn in_list(key: Key, plain: bool, chosen: usize, rows: impl FnOnce() -> usize) -> Option<Command> {
     match key {
-        Key::ArrowDown if plain => Some(Command::Choose((chosen + 1).min(rows.saturating_sub(1)))),
+        Key::ArrowDown if plain => Some(Command::Choose((chosen + 1).min(rows().saturating_sub(1)))),
         Key::ArrowUp if plain => Some(Command::Choose(chosen.saturating_sub(1))),
         Key::Enter if plain => Some(Command::TakeChosen),
         _ => None,
@@ -130,7 +131,7 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
             row.map(|key| Command::SafetyRow(*key))
         }
         Overlay::Find(finder) | Overlay::GoTo(finder) => {
-            in_list(state, key, modifiers.is_none(), finder.chosen, super::search::find(state).len())
+            in_list(key, modifiers.is_none(), finder.chosen, || super::search::find(state).len())
         }
         Overlay::OpenFile(_) if key == Key::Enter => Some(Command::TakeChosen),
         Overlay::Promise(..) if key == Key::Enter => Some(Command::KeepNewPromise),

@@ -4,9 +4,12 @@ use super::state::Session;
 use crate::{
     call::{Gap, mask_cards},
     site::typed,
-    tree::FactKind,
+    tree::{FactKind, built_in_fact},
 };
 use jiff::Zoned;
+
+/// More words than this are a remark, not a fact that stands in a line.
+const MOST_WORDS: usize = 6;
 
 /// What Enter will do with the note line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,8 @@ pub fn meaning(session: &Session, now: &Zoned) -> Meaning {
         return Meaning::Nothing;
     }
     let reading = session.call.read(now);
-    let gaps = reading.gaps(session.wording);
+    // What Evenkeel fills itself is not typed here.
+    let gaps: Vec<Gap> = reading.gaps(session.wording).into_iter().filter(|gap| built_in_fact(&gap.name).is_none()).collect();
     let language = reading.tree().map_or("en-GB", |tree| &tree.language).to_owned();
     let read = |gap: &Gap| {
         let value = typed(&gap.kind, text, &language, now.date())?;
@@ -76,7 +80,9 @@ pub fn meaning(session: &Session, now: &Zoned) -> Meaning {
         }
     }
     match gaps.first() {
-        Some(gap) if gap.in_line && gap.kind == FactKind::Text => read(gap).unwrap_or_else(Meaning::Misfit),
+        Some(gap) if gap.in_line && gap.kind == FactKind::Text && text.split_whitespace().count() <= MOST_WORDS => {
+            read(gap).unwrap_or_else(Meaning::Misfit)
+        }
         _ => Meaning::Note { masked: mask_cards(text).1 },
     }
 }

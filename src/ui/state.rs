@@ -223,6 +223,8 @@ pub enum Effect {
     Restyle,
     /// Put the focus into the note line.
     FocusNote,
+    /// Put the focus into the field of that name.
+    Focus(&'static str),
     /// Let go of the focus.
     Unfocus,
 }

@@ -5,7 +5,7 @@ use super::{
         command::Command,
         theme::{font, icons, semibold},
         view::View,
-        widgets::{galley, wrapped},
+        widgets::{ButtonLook, galley, key_button, wrapped},
     },
     Shape,
 };
@@ -25,6 +25,10 @@ pub(super) fn answers(ui: &mut Ui, view: &View, shape: Shape) {
     }
     if none_row(ui, view, shape, tight) {
         view.send(Command::NoneOfThese);
+    }
+    let is_end = reading.here().is_some_and(|(_, step)| step.kind.is_end());
+    if is_end {
+        key_button(ui, view, &Command::EndCall, "End, then wrap up", ButtonLook::Primary, 38.0);
     }
 }
 
@@ -142,6 +146,9 @@ fn finish(ui: &Ui, view: &View, response: &egui::Response, name: &str, is_open: 
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_description("does not apply; pressed twice it is your judgement");
         });
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
     }
     if response.has_focus() {
         let radius = CornerRadius::same(view.sizes.row_radius);

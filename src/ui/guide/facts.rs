@@ -42,6 +42,7 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
             why_it_works(ui, view);
         }
         promised(ui, view);
+        noted(ui, view);
     });
 }
 
@@ -149,6 +150,19 @@ fn promised(ui: &mut Ui, view: &View) {
     }
 }
 
+fn noted(ui: &mut Ui, view: &View) {
+    let Some(session) = view.session() else { return };
+    let notes = &session.call.state().notes;
+    if notes.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    section(ui, view, "Noted");
+    for note in notes.iter().rev().take(3) {
+        label(ui, note, view.sizes.meta, view.look.ink2);
+    }
+}
+
 fn owner(view: &View, owner: &str) -> String {
     if owner == view.state.site.agent_name { "me".to_owned() } else { owner.to_owned() }
 }
@@ -162,7 +176,8 @@ pub(super) fn known_in_short(ui: &mut Ui, view: &View) {
     let known: Vec<String> = state.facts.keys().rev().take(4).filter_map(|name| reading.shown(name)).collect();
     let promised: Vec<String> =
         state.open_promises().map(|(_, promise)| format!("{}, {}", promise.what, reading.promise_when(promise))).collect();
-    for (title, words) in [("Known", known.join(" · ")), ("Promised", promised.join(" · "))] {
+    let noted = state.notes.last().cloned().unwrap_or_default();
+    for (title, words) in [("Known", known.join(" · ")), ("Promised", promised.join(" · ")), ("Noted", noted)] {
         if words.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use super::{
     super::{
         command::Command,
         view::View,
-        widgets::{ButtonLook, key_button},
+        widgets::{ButtonLook, key_button, key_buttons_at_right},
     },
     Shape,
 };
@@ -33,16 +33,15 @@ pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
         key_button(ui, view, &Command::Supervisor, &help(view), ButtonLook::Plain, 36.0);
         key_button(ui, view, &Command::Hold, "Hold", ButtonLook::Plain, 36.0);
         key_button(ui, view, &Command::Breathe, "Breathe", ButtonLook::Plain, 36.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let wide = ui.available_width() > 560.0;
-            key_button(ui, view, &Command::Keys, "Keys", ButtonLook::Plain, 36.0);
-            key_button(ui, view, &Command::EndCall, "End", ButtonLook::Plain, 36.0);
-            key_button(ui, view, &Command::Back, "Back", ButtonLook::Plain, 36.0);
-            if wide {
-                key_button(ui, view, &Command::GoToStep, "Go to step", ButtonLook::Plain, 36.0);
-                key_button(ui, view, &Command::CutOff, "Cut off", ButtonLook::Plain, 36.0);
-            }
-        });
+        let all = [
+            (Command::CutOff, "Cut off"),
+            (Command::GoToStep, "Go to step"),
+            (Command::Back, "Back"),
+            (Command::EndCall, "End"),
+            (Command::Keys, "Keys"),
+        ];
+        let shown = if ui.available_width() > 560.0 { &all[..] } else { &all[2..] };
+        key_buttons_at_right(ui, view, shown, 36.0);
     });
 }
 

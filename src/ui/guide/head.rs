@@ -5,7 +5,7 @@ use super::{
         command::Command,
         theme::{icons, semibold},
         view::View,
-        widgets::{ButtonLook, elided, icon_button, key_button, label, strong},
+        widgets::{ButtonLook, elided, icon_button, key_button, key_buttons_at_right, label, strong},
     },
     Shape,
 };
@@ -37,13 +37,10 @@ pub(super) fn head(ui: &mut Ui, view: &View, shape: Shape) {
         strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
         ui.add_space(4.0);
         label(ui, &title, view.sizes.body, view.look.ink2);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            key_button(ui, view, &Command::FindAnything, "Find anything", ButtonLook::Plain, 28.0);
-            key_button(ui, view, &Command::Strip, "Strip", ButtonLook::Plain, 28.0);
-            let words = if view.state.site.explain { "Explain less" } else { "Explain" };
-            key_button(ui, view, &Command::Explain, words, ButtonLook::Plain, 28.0);
-            on_disk(ui, view);
-        });
+        on_disk(ui, view);
+        let explain = if view.state.site.explain { "Explain less" } else { "Explain" };
+        let buttons = [(Command::Explain, explain), (Command::Strip, "Strip"), (Command::FindAnything, "Find anything")];
+        key_buttons_at_right(ui, view, &buttons, 28.0);
     });
 }
 

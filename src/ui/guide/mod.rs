@@ -12,7 +12,7 @@ mod path;
 mod spine;
 
 use super::view::View;
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Color32, Frame, Margin, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
 /// The note line's name among egui's ids.
 pub(super) const NOTE: &str = "note line";
@@ -45,35 +45,53 @@ impl Shape {
 /// The guide.
 pub(super) fn guide_view(ui: &mut Ui, view: &View) {
     let shape = Shape::of(view, ui.max_rect().width());
-    let palette = view.look;
-    let bar = |fill| Frame::new().fill(fill);
-    let head_height = if shape == Shape::Strip { 40.0 } else { view.sizes.bar };
-    let margin = if shape == Shape::Strip { 12 } else { 16 };
-    let head = bar(palette.panel).inner_margin(Margin::symmetric(margin, 0));
-    Panel::top("guide head").frame(head).exact_size(head_height).show(ui, |ui| head::head(ui, view, shape));
-    let foot_height = if shape == Shape::Strip { 87.0 } else { view.sizes.foot };
-    let foot = bar(palette.panel).inner_margin(Margin::symmetric(margin, 8));
-    Panel::bottom("guide foot").frame(foot).exact_size(foot_height).show(ui, |ui| foot::foot(ui, view, shape));
-    if shape == Shape::Three {
-        let rail = bar(palette.panel).inner_margin(Margin::same(16));
-        Panel::left("guide path")
-            .frame(rail)
-            .exact_size(view.sizes.path_rail)
-            .resizable(false)
-            .show(ui, |ui| path::path(ui, view));
+    let strip = shape == Shape::Strip;
+    let (head_height, foot_height) = if strip { (40.0, 87.0) } else { (view.sizes.bar, view.sizes.foot) };
+    let edge = if strip { 12 } else { 16 };
+    let full = ui.max_rect();
+    let middle = full.with_min_y(full.top() + head_height).with_max_y(full.bottom() - foot_height);
+    let left = if shape == Shape::Three { view.sizes.path_rail } else { 0.0 };
+    let right = if matches!(shape, Shape::Two | Shape::Three) { view.sizes.facts_rail } else { 0.0 };
+    // Tab goes where the call goes: the line and its answers, the facts, the path, the always-keys, the bar above.
+    let centre = middle.with_min_x(full.left() + left).with_max_x(full.right() - right);
+    let panel = view.look.panel;
+    area(ui, "centre", centre, view.look.ground, Margin::ZERO, |ui| centre_and_note(ui, view, shape));
+    if right > 0.0 {
+        area(ui, "facts", middle.with_min_x(centre.right()), panel, Margin::same(16), |ui| facts::facts(ui, view));
     }
-    if matches!(shape, Shape::Two | Shape::Three) {
-        let rail = bar(palette.panel).inner_margin(Margin::same(16));
-        Panel::right("guide facts")
-            .frame(rail)
-            .exact_size(view.sizes.facts_rail)
-            .resizable(false)
-            .show(ui, |ui| facts::facts(ui, view));
+    if left > 0.0 {
+        area(ui, "path", middle.with_max_x(centre.left()), panel, Margin::same(16), |ui| path::path(ui, view));
     }
+    let foot = full.with_min_y(middle.bottom());
+    area(ui, "foot", foot, panel, Margin::symmetric(edge, 8), |ui| foot::foot(ui, view, shape));
+    let head = full.with_max_y(middle.top());
+    area(ui, "head", head, panel, Margin::symmetric(edge, 0), |ui| head::head(ui, view, shape));
+    let rule = Stroke::new(1.0, view.look.line);
+    ui.painter().hline(full.x_range(), middle.top() - 0.5, rule);
+    ui.painter().hline(full.x_range(), middle.bottom() + 0.5, rule);
+    for (is_there, x) in [(left > 0.0, centre.left() - 0.5), (right > 0.0, centre.right() + 0.5)] {
+        if is_there {
+            ui.painter().vline(x, middle.y_range(), rule);
+        }
+    }
+}
+
+/// A part of the window with a fill of its own.
+fn area(ui: &mut Ui, name: &str, rect: Rect, fill: Color32, margin: Margin, add: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(rect, 0, fill);
+    let inner = rect - margin;
+    ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(inner), |ui| {
+        ui.set_clip_rect(ui.clip_rect().intersect(rect));
+        add(ui);
+    });
+}
+
+fn centre_and_note(ui: &mut Ui, view: &View, shape: Shape) {
     let sides = if shape == Shape::Strip { 12 } else { 32 };
-    let note = bar(palette.ground).inner_margin(Margin { left: sides, right: sides, top: 6, bottom: 12 });
+    let bare = |margin: Margin| Frame::new().fill(view.look.ground).inner_margin(margin);
+    let note = bare(Margin { left: sides, right: sides, top: 6, bottom: 12 });
     Panel::bottom("guide note").frame(note).show_separator_line(false).show(ui, |ui| note::note(ui, view, shape));
-    let centre = bar(palette.ground).inner_margin(Margin { left: sides, right: sides, top: 10, bottom: 0 });
+    let centre = bare(Margin { left: sides, right: sides, top: 10, bottom: 0 });
     CentralPanel::default().frame(centre).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| centre_column(ui, view, shape));
     });

@@ -14,8 +14,13 @@ pub(super) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
     let Some((_, step)) = reading.here() else {
         return;
     };
-    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Learn).collect();
+    let now_stage = step.stage.min(Stage::Close);
     let now = step.stage;
+    // A call may come back to an earlier stage: what was reached stays reached.
+    let path = view.session().map(|session| &session.call.state().path);
+    let reached: Vec<Stage> = path.into_iter().flatten().filter_map(|entry| Some(reading.step_at(&entry.spot)?.stage)).collect();
+    let furthest = reached.iter().copied().filter(|stage| *stage != Stage::Learn).max().unwrap_or(now_stage).max(now_stage);
+    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Learn).collect();
     let palette = view.look;
     let mark = match (step.kind.is_escalation(), view.session().is_some_and(|session| session.call.state().mood == Mood::Heated))
     {
@@ -37,10 +42,12 @@ pub(super) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
     let mut x = rect.left();
     for stage in &stages {
         let width = room * weight(stage) / total;
-        let (bar, ink) = match stage.cmp(&now.min(Stage::Close)) {
-            std::cmp::Ordering::Less => (palette.tide, palette.tide),
-            std::cmp::Ordering::Equal => (mark, mark),
-            std::cmp::Ordering::Greater => (palette.line, palette.ink3),
+        let (bar, ink) = if *stage == now_stage {
+            (mark, mark)
+        } else if *stage <= furthest {
+            (palette.tide, palette.tide)
+        } else {
+            (palette.line, palette.ink3)
         };
         let strip = Rect::from_min_size(pos2(x, rect.top()), vec2(width, 4.0));
         ui.painter().rect_filled(strip, CornerRadius::same(2), bar);

@@ -9,7 +9,9 @@ use super::{
     search::find,
     theme::{font, icons},
     view::View,
-    widgets::{ButtonLook, action_button, elided, field, frame, key_button, label, notice_card, section, strong},
+    widgets::{
+        ButtonLook, action_button, elided, field, frame, key_button, key_buttons_at_right, label, notice_card, section, strong,
+    },
 };
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
 
@@ -81,13 +83,8 @@ fn foot(ui: &mut Ui, view: &View, shape: Shape) {
             key_button(ui, view, &Command::OpenHandOver, "Open a hand-over file", ButtonLook::Plain, 36.0);
             key_button(ui, view, &Command::Breathe, "Breathe", ButtonLook::Plain, 36.0);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            key_button(ui, view, &Command::Keys, "Keys", ButtonLook::Plain, 36.0);
-            key_button(ui, view, &Command::Settings, "Settings", ButtonLook::Plain, 36.0);
-            if shape != Shape::Strip {
-                key_button(ui, view, &Command::About, "About", ButtonLook::Plain, 36.0);
-            }
-        });
+        let all = [(Command::About, "About"), (Command::Settings, "Settings"), (Command::Keys, "Keys")];
+        key_buttons_at_right(ui, view, if shape == Shape::Strip { &all[1..] } else { &all[..] }, 36.0);
     });
 }
 

@@ -77,6 +77,12 @@ fn tree_row(ui: &mut Ui, view: &View, entry: &Entry, columns: bool, is_chosen: b
     let title = tree.map_or(entry.id.as_str(), |tree| &tree.title);
     let summary = tree.map_or_else(|| unreadable(entry), |tree| tree.summary.clone());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
+    if !ui.is_rect_visible(rect) {
+        if is_chosen {
+            ui.scroll_to_rect(rect, None);
+        }
+        return;
+    }
     if is_chosen || (response.hovered() && entry.is_offered()) {
         let fill = if is_chosen { palette.tide_soft } else { palette.sunken };
         ui.painter().rect_filled(rect.shrink(1.0), CornerRadius::same(view.sizes.row_radius), fill);
@@ -122,14 +128,15 @@ fn tree_row(ui: &mut Ui, view: &View, entry: &Entry, columns: bool, is_chosen: b
     }
     let name = format!("{title}, {summary}");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, entry.is_offered(), is_chosen, &name));
-    let response = response.on_hover_text(problems_in_words(entry));
+    let problems = problems_in_words(entry);
+    let response = if problems.is_empty() { response } else { response.on_hover_text(problems) };
     if response.clicked() && entry.is_offered() {
         view.send(Command::StartTree(entry.id.clone()));
     }
 }
 
 fn unreadable(entry: &Entry) -> String {
-    entry.findings.first().map_or_else(String::new, |finding| format!("line {}: {}", finding.line, finding.message))
+    entry.findings.first().map_or_else(String::new, |finding| format!("Broken, line {}: {}", finding.line, finding.message))
 }
 
 fn trouble(view: &View, entry: &Entry) -> (String, Color32) {
@@ -144,7 +151,7 @@ fn trouble(view: &View, entry: &Entry) -> (String, Color32) {
 fn problems_in_words(entry: &Entry) -> String {
     let first = entry.findings.iter().take(4).map(|finding| format!("{}:{} {}", finding.line, finding.column, finding.message));
     let words = first.collect::<Vec<_>>().join("\n");
-    if words.is_empty() { "Nothing to report".to_owned() } else { words }
+    words
 }
 
 fn last_used(view: &View, entry: &Entry) -> String {

@@ -20,8 +20,15 @@ pub(super) fn promise(ui: &mut Ui, view: &View, what: &str, when: &str) {
         view.send(Command::TypeNewPromise { what, when: when.to_owned() });
     }
     label(ui, "By when?", view.sizes.meta, view.look.ink2);
-    let (_, changed) =
-        field(ui, view, Id::unique("promise when"), "By when?", when, "fri, fri 4pm, +5, 5wd", ui.available_width().min(220.0));
+    let (_, changed) = field(
+        ui,
+        view,
+        Id::unique(super::super::apply_call::PROMISE_DAY),
+        "By when?",
+        when,
+        "fri, fri 4pm, +5, 5wd",
+        ui.available_width().min(220.0),
+    );
     if let Some(when) = changed {
         view.send(Command::TypeNewPromise { what: what.to_owned(), when });
     }

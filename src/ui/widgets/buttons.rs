@@ -62,6 +62,9 @@ pub fn key_cap(ui: &mut Ui, view: &View, key: &str) {
 }
 
 pub(super) fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         let rect = response.rect.expand(1.0);
         ui.painter().rect_stroke(rect, CornerRadius::same(radius), Stroke::new(2.0, view.look.tide), StrokeKind::Outside);
@@ -100,6 +103,26 @@ pub fn action_button(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     ring(ui, view, &response, 8);
     response
+}
+
+/// How wide [`action_button`] will be.
+fn button_width(ui: &Ui, view: &View, words: &str, key: &str, look: ButtonLook, height: f32) -> f32 {
+    let padding = if look == ButtonLook::Plain { 6.0 } else { 10.0 };
+    let size = if height >= 36.0 { view.sizes.body } else { view.sizes.meta };
+    let type_face = if matches!(look, ButtonLook::Plain | ButtonLook::Framed) { font(size) } else { semibold(size) };
+    let natural = ui.painter().layout_no_wrap(words.to_owned(), type_face, view.look.ink).size().x;
+    natural + 2.0 * padding + if key.is_empty() { 0.0 } else { cap_width(ui, view, key) + 8.0 }
+}
+
+/// Buttons at the right end of a row, in reading order, so that Tab goes from left to right.
+pub fn key_buttons_at_right(ui: &mut Ui, view: &View, buttons: &[(Command, &str)], height: f32) {
+    let gap = ui.spacing().item_spacing.x;
+    let width = |(command, words): &(Command, &str)| button_width(ui, view, words, &view.key(command), ButtonLook::Plain, height);
+    let total: f32 = buttons.iter().map(width).sum::<f32>() + gap * (buttons.len() as f32);
+    ui.add_space((ui.available_width() - total).max(0.0));
+    for (command, words) in buttons {
+        key_button(ui, view, command, words, ButtonLook::Plain, height);
+    }
 }
 
 /// A button for a command, with its key; greyed where the command does nothing now.

@@ -61,6 +61,9 @@ pub fn field(ui: &mut Ui, view: &View, id: Id, name: &str, text: &str, hint: &st
     let response = ui.add(edit);
     response.widget_info(|| WidgetInfo::text_edit(true, text, buffer.as_str(), hint));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let changed = response.changed() && buffer != text;
     (response, changed.then_some(buffer))
 }

@@ -33,10 +33,13 @@ pub(super) fn lines(ui: &mut Ui, view: &View) {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.horizontal(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        let name = format!("Didn't work: {}", line.line);
+                        let name = format!("Didn't work: {}", reading.fill(&line.line));
                         let colour = if failed { palette.ember } else { palette.ink3 };
                         if icon_button(ui, view, icons::DID_NOT_WORK, &name, colour).clicked() {
                             view.send(Command::FlagLine { said: line.number, failed: !failed });
+                            if !failed {
+                                ui.memory_mut(|memory| memory.request_focus(Id::unique(("flag", line.number))));
+                            }
                         }
                         if failed {
                             strong(ui, "Didn't work", view.sizes.meta, palette.ember);
@@ -46,7 +49,7 @@ pub(super) fn lines(ui: &mut Ui, view: &View) {
                         });
                     });
                 });
-                label(ui, &line.line, view.sizes.body, palette.ink);
+                label(ui, &reading.fill(&line.line), view.sizes.body, palette.ink);
                 if failed {
                     let why = session.wrap.flags.get(&line.number).or(line.failed.as_ref()).cloned().unwrap_or_default();
                     let id = Id::unique(("flag", line.number));
