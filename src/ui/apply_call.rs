@@ -319,10 +319,9 @@ impl Session {
             return;
         }
         if let Some(Message { offer: Some((_, command)), .. }) = self.message.clone() {
-            match *command {
-                Command::GoUpward(spot) => self.make(Move::Jump(spot), now),
-                // What was masked comes back only by its own button.
-                _ => {}
+            // What was masked comes back only by its own button.
+            if let Command::GoUpward(spot) = *command {
+                self.make(Move::Jump(spot), now);
             }
         }
     }

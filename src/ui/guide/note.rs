@@ -110,10 +110,11 @@ fn message(ui: &mut Ui, view: &View) {
         ui.set_width(ui.available_width());
         let response = label(ui, &message.text, view.sizes.meta, palette.ink);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Assertive));
-        if let Some((words, command)) = &message.offer
-            && action_button(ui, view, words, "Enter", ButtonLook::Framed, 30.0, false).clicked()
-        {
-            view.send((**command).clone());
+        if let Some((words, command)) = &message.offer {
+            let key = if matches!(**command, Command::GoUpward(_)) { "Enter" } else { "" };
+            if action_button(ui, view, words, key, ButtonLook::Framed, 30.0, false).clicked() {
+                view.send((**command).clone());
+            }
         }
     });
 }

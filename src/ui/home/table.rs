@@ -150,8 +150,7 @@ fn trouble(view: &View, entry: &Entry) -> (String, Color32) {
 
 fn problems_in_words(entry: &Entry) -> String {
     let first = entry.findings.iter().take(4).map(|finding| format!("{}:{} {}", finding.line, finding.column, finding.message));
-    let words = first.collect::<Vec<_>>().join("\n");
-    words
+    first.collect::<Vec<_>>().join("\n")
 }
 
 fn last_used(view: &View, entry: &Entry) -> String {
