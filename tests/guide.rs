@@ -314,3 +314,17 @@ fn on_an_escalation_point_the_copy_key_copies_the_hand_over_card() {
     window.event(egui::Event::Copy);
     assert!(copied(&mut window).is_some_and(|text| text.starts_with("Situation:")));
 }
+
+#[test]
+fn the_question_for_a_promises_day_leaves_the_note_line_in_sight_wide_and_narrow() {
+    use egui_kittest::kittest::NodeT as _;
+    let desk = Desk::new();
+    for (width, foot) in [(1280.0, 52.0), (420.0, 87.0)] {
+        let mut window = desk.call_in("billing-error", "refund", width, 800.0);
+        window.state_mut().apply(Command::SetFact("charge".into(), "42.10".into()));
+        press(&mut window, Key::Num1);
+        assert!(says(&window, "By which day?"));
+        let note = window.get_by_role_and_label(egui::Role::TextInput, "Note").accesskit_node().bounding_box().unwrap();
+        assert!(note.y1 <= 800.0 - foot, "{width}: the note line ends at {}", note.y1);
+    }
+}

@@ -19,8 +19,8 @@ pub struct Node {
 pub enum Shape {
     /// A word, number or text.
     Scalar,
-    /// `Name(…)`, `(…)`, `[…]` or `{…}`.
-    Group(Group),
+    /// `Name(…)`, `(…)`, `[…]` or `{…}`. Most values are none, and are kept small.
+    Group(Box<Group>),
 }
 
 /// A bracketed value.
@@ -326,7 +326,7 @@ impl Scan<'_> {
         }
         group.close = self.at;
         self.at += 1;
-        Ok(Node { span: start..self.at, shape: Shape::Group(group) })
+        Ok(Node { span: start..self.at, shape: Shape::Group(Box::new(group)) })
     }
 
     fn entry(&mut self, chunk: usize, kind: &mut GroupKind, depth: usize) -> Result<Entry, Broken> {
