@@ -150,7 +150,7 @@ impl App {
                 }),
             }
         }
-        if self.state.setup.exit_after_first_frame && self.frames >= 1 {
+        if self.state.setup.exit_after_first_frame {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         } else if self.frames == 0 {
             ctx.request_repaint();
