@@ -107,7 +107,7 @@ impl App {
 
     /// What happened outside since the last frame.
     fn before(&mut self, ctx: &Context) {
-        if self.frames == 1 && self.loading.is_none() {
+        if self.frames == 1 && self.loading.is_none() && !self.state.setup.exit_after_first_frame {
             self.loading = Some(read_in_background(ctx, &self.state));
         }
         if let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) {
