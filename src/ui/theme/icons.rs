@@ -64,3 +64,55 @@ pub const SETTINGS: &str = "\u{e154}";
 pub const BREATHE: &str = "\u{e1b0}";
 /// `user`.
 pub const PERSON: &str = "\u{e19f}";
+/// `undo-2`.
+pub const UNDO: &str = "\u{e2a1}";
+/// `redo-2`.
+pub const REDO: &str = "\u{e2a0}";
+/// `play`.
+pub const PLAY: &str = "\u{e13c}";
+/// `plus`.
+pub const PLUS: &str = "\u{e13d}";
+/// `minus`.
+pub const MINUS: &str = "\u{e11c}";
+/// `maximize`.
+pub const FIT: &str = "\u{e112}";
+/// `trash-2`.
+pub const DELETE: &str = "\u{e18e}";
+/// `pencil`.
+pub const EDIT: &str = "\u{e1f9}";
+/// `chevron-down`.
+pub const MORE: &str = "\u{e06d}";
+/// `chevron-up`.
+pub const LESS: &str = "\u{e070}";
+/// `frame`.
+pub const FRAME: &str = "\u{e291}";
+/// `sticky-note`.
+pub const NOTE: &str = "\u{e303}";
+/// `history`.
+pub const HISTORY: &str = "\u{e1f5}";
+/// `folder-tree`.
+pub const TREE: &str = "\u{e33c}";
+/// `list-tree`.
+pub const OUTLINE: &str = "\u{e408}";
+/// `code`.
+pub const CODE: &str = "\u{e093}";
+/// `rotate-ccw`.
+pub const ROUND: &str = "\u{e148}";
+/// `handshake`.
+pub const PROMISE: &str = "\u{e5c0}";
+/// `house`.
+pub const HOUSE: &str = "\u{e0f5}";
+/// `send`.
+pub const PUBLISH: &str = "\u{e152}";
+/// `wand-sparkles`.
+pub const FIX: &str = "\u{e357}";
+/// `corner-down-right`.
+pub const LEADS: &str = "\u{e0a2}";
+/// `align-start-vertical`.
+pub const ALIGN_LEFT: &str = "\u{e271}";
+/// `align-start-horizontal`.
+pub const ALIGN_TOP: &str = "\u{e270}";
+/// `align-horizontal-distribute-center`.
+pub const SPREAD_ACROSS: &str = "\u{e03c}";
+/// `align-vertical-distribute-center`.
+pub const SPREAD_DOWN: &str = "\u{e27e}";
