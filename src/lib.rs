@@ -6,6 +6,7 @@ pub mod call;
 pub mod check;
 pub mod cli;
 pub mod exchange;
+pub mod layout;
 pub mod library;
 pub mod record;
 pub mod site;

@@ -1,0 +1,120 @@
+//! From columns, heights and lanes to points.
+
+use super::{
+    Drawing, Plan, Point, Route,
+    lanes::Lanes,
+    ranks::Ranks,
+    web::{End, Filling, Web},
+};
+
+/// Between two lanes, if there is room.
+const LANE: f32 = 8.0;
+/// Between a box and the first lane.
+const EDGE: f32 = 20.0;
+/// A gap is at least as wide, so that a few more links do not move what stands to the right.
+const GAP: f32 = 96.0;
+
+/// How wide a gap of so many lanes is: it grows in large steps, so that one more link seldom moves anything.
+fn gap_width(lanes: usize) -> f32 {
+    let needed = 2.0 * EDGE + LANE * lanes as f32;
+    let mut width = GAP;
+    while width < needed {
+        width += GAP;
+    }
+    width
+}
+
+/// Draws the web; links run from left to right.
+pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, tops: &[f32]) -> Drawing {
+    let height = |end: End| tops[end.slot] + end.below;
+    let lanes: Vec<Lanes> = web.gaps.iter().map(|strands| Lanes::of(strands, height)).collect();
+    let last = web.columns.len();
+    // A gap's left side and its width.
+    let mut gaps = Vec::with_capacity(lanes.len());
+    let mut lefts = Vec::with_capacity(last);
+    let mut x = 0.0;
+    for (gap, lanes) in lanes.iter().enumerate() {
+        let width = if (gap == 0 || gap == last) && lanes.count == 0 { 0.0 } else { gap_width(lanes.count) };
+        gaps.push((x, width));
+        x += width;
+        if let Some(column) = web.columns.get(gap) {
+            lefts.push(x);
+            x += column.iter().filter_map(|slot| width_of(plan, web.slots[*slot].filling)).fold(0.0, f32::max);
+        }
+    }
+    let mut drawing = Drawing { corners: vec![Point::default(); plan.boxes.len()], ..Drawing::default() };
+    for (slot, top) in web.slots.iter().zip(tops) {
+        if let Filling::Box(number) = slot.filling {
+            drawing.corners[number] = Point::new(lefts[slot.column], *top);
+        }
+    }
+    for (number, way) in web.ways.iter().enumerate() {
+        let link = plan.links[number];
+        let from = drawing.corners[link.from];
+        let to = drawing.corners[link.to];
+        let mut points = vec![Point::new(from.x + plan.boxes[link.from].width, from.y + link.exit)];
+        for (gap, place) in way {
+            let strand = web.gaps[*gap][*place];
+            if let Some(lane) = lanes[*gap].of[*place] {
+                let (left, width) = gaps[*gap];
+                let step = ((width - 2.0 * EDGE) / lanes[*gap].count as f32).min(LANE);
+                let x = left + (width - step * (lanes[*gap].count - 1) as f32) / 2.0 + step * lane as f32;
+                points.push(Point::new(x, height(strand.from)));
+                points.push(Point::new(x, height(strand.to)));
+            }
+        }
+        points.push(Point::new(to.x, to.y + plan.boxes[link.to].entry));
+        drawing.routes.push(Route { points: simplified(points), back: ranks.back[number] });
+    }
+    drawing
+}
+
+fn width_of(plan: &Plan, filling: Filling) -> Option<f32> {
+    match filling {
+        Filling::Box(number) => Some(plan.boxes[number].width),
+        Filling::Pass(_) => None,
+    }
+}
+
+/// Without points that lie between their neighbours on one straight.
+pub(super) fn simplified(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last() == Some(&point) {
+            continue;
+        }
+        if let [.., a, b] = kept[..]
+            && ((a.x == b.x && b.x == point.x) || (a.y == b.y && b.y == point.y))
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+/// Moves all so that nothing stands left of or above the origin, and measures it.
+pub(super) fn bounded(mut drawing: Drawing, plan: &Plan, keep: bool) -> Drawing {
+    let (mut low, mut high) = (Point::new(f32::MAX, f32::MAX), Point::new(f32::MIN, f32::MIN));
+    let mut take = |point: Point| {
+        low = Point::new(low.x.min(point.x), low.y.min(point.y));
+        high = Point::new(high.x.max(point.x), high.y.max(point.y));
+    };
+    for (corner, one) in drawing.corners.iter().zip(&plan.boxes) {
+        take(*corner);
+        take(Point::new(corner.x + one.width, corner.y + one.height));
+    }
+    drawing.routes.iter().flat_map(|route| &route.points).for_each(|point| take(*point));
+    if drawing.corners.is_empty() {
+        return drawing;
+    }
+    if !keep {
+        let moved = |point: &mut Point| *point = Point::new(point.x - low.x, point.y - low.y);
+        drawing.corners.iter_mut().for_each(moved);
+        drawing.routes.iter_mut().flat_map(|route| &mut route.points).for_each(moved);
+        high = Point::new(high.x - low.x, high.y - low.y);
+    }
+    drawing.width = high.x;
+    drawing.height = high.y;
+    drawing
+}
