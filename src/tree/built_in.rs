@@ -106,6 +106,20 @@ impl AlwaysKey {
         }
     }
 
+    /// The same, to be changed.
+    pub fn own_mut(self, always: &mut Always) -> &mut Option<Target> {
+        match self {
+            Self::Abuse => &mut always.abuse,
+            Self::Supervisor => &mut always.supervisor,
+            Self::Hold => &mut always.hold,
+            Self::CutOff => &mut always.cut_off,
+            Self::Danger => &mut always.safety.danger,
+            Self::Life => &mut always.safety.life,
+            Self::Threat => &mut always.safety.threat,
+            Self::Health => &mut always.safety.health,
+        }
+    }
+
     /// The shared step behind the key, used where a tree names none of its own: tree and step.
     #[must_use]
     pub fn shared(self) -> (&'static str, &'static str) {

@@ -20,6 +20,35 @@ pub enum Part<'a> {
     At(usize),
 }
 
+/// A [`Part`] that can be kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OwnedPart {
+    /// A field of a struct or a key of a map.
+    Name(String),
+    /// An entry of a list.
+    At(usize),
+}
+
+impl OwnedPart {
+    /// The part as it is looked up.
+    #[must_use]
+    pub fn as_part(&self) -> Part<'_> {
+        match self {
+            Self::Name(name) => Part::Name(name),
+            Self::At(at) => Part::At(*at),
+        }
+    }
+}
+
+impl From<Part<'_>> for OwnedPart {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Name(name) => Self::Name(name.to_owned()),
+            Part::At(at) => Self::At(at),
+        }
+    }
+}
+
 /// A place in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -23,7 +23,7 @@ pub use address::Target;
 pub use arrange::arrange;
 pub use built_in::{AlwaysKey, BUILT_IN_FACTS, WARNINGS, built_in_fact};
 pub use condition::{Condition, Facts, Truth};
-pub use document::{Document, Part, Place};
+pub use document::{Document, OwnedPart, Part, Place};
 pub(crate) use graph::ways;
 pub use graph::{Graph, Way};
 pub use id::{FactId, LimitId, StepId, TechniqueId, TreeId};
@@ -32,7 +32,7 @@ pub use line::{Line, Piece};
 pub use model::{Always, Answer, Fact, Limit, Safety, Step, Tree};
 pub use parts::{Allow, Cap, Frame, Layout, Note, Promise, Swap, Test};
 pub use read::{FORMAT, read, read_bytes};
-pub use rewrite::rewrite;
+pub use rewrite::{plainly, rewrite};
 pub use trouble::{Trouble, nearest};
 pub use value::Value;
 

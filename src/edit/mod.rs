@@ -1,0 +1,27 @@
+//! What an author changes: named edits, undo and redo, differences, merging by entry, copying, search and replace.
+//!
+//! Pure. An [`Edit`] turns one tree into another; a [`History`] keeps the trees, not how to take an edit back, so that
+//! undo cannot be wrong. Trees share every step that did not change.
+
+mod apply;
+mod apply_step;
+mod change;
+mod fragment;
+mod fresh;
+mod history;
+mod name;
+mod refused;
+mod rename;
+mod replace;
+mod unwritten;
+mod usage;
+mod words;
+
+pub use change::{AnswerChange, Edit, LineList, StepChange, TreeChange};
+pub use fragment::{Fragment, Pasted};
+pub use fresh::{fresh_fact_id, fresh_limit_id, fresh_step_id};
+pub use history::{BURST, History};
+pub use refused::Refused;
+pub use replace::{Found, Pattern, Replacement, Spot, find};
+pub use unwritten::{Unwritten, Written};
+pub use usage::{Use, uses_of_fact, uses_of_limit, uses_of_step};
