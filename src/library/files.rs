@@ -35,7 +35,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    fn system(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn system(path: &Path, error: &io::Error) -> Self {
         let what = match error.kind() {
             io::ErrorKind::NotFound => "there is no such file".to_owned(),
             io::ErrorKind::PermissionDenied => "this user may not open it".to_owned(),
@@ -45,13 +45,13 @@ impl FileError {
         Self::System { path: path.to_owned(), what }
     }
 
-    fn refused(path: &Path, what: &str) -> Self {
+    pub(super) fn refused(path: &Path, what: &str) -> Self {
         Self::System { path: path.to_owned(), what: what.to_owned() }
     }
 }
 
 /// Reads a file's bytes; devices, pipes and folders are refused before they are opened.
-fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(path).map_err(|error| FileError::system(path, &error))?;
     if about.is_dir() {
         return Err(FileError::refused(path, "this is a folder, and a file was expected"));

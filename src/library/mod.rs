@@ -1,15 +1,41 @@
 //! The folders: trees on disk, which library opens, settings, and files that survive what happens while they are written.
 
+mod backups;
+mod claims;
+mod drafts;
 mod files;
 mod folders;
+mod journal;
+mod kept;
+mod last_good;
 mod open;
+mod own_writes;
+mod publish;
+mod quick_fix;
+mod rebase;
+mod revisions;
 mod settings_file;
 mod shipped;
 mod techniques;
+mod templates;
+mod watch;
+mod weigh;
+mod writable;
 
+pub use backups::{Backup, BackupKind, backups, keep_point, restore_backup};
+pub use claims::{Claim, ClaimGuard, Holder, Who, claim, holder, still_mine, take_over};
+pub use drafts::{Draft, DraftAbout, discard_draft, draft, drafts, keep_draft};
 pub use files::{FileError, read_text, read_tree, ron_files, write_atomically};
 pub use folders::Folders;
+pub use journal::finish_publications;
+pub use last_good::LastGood;
 pub use open::{Entry, Hit, Library, Wanted};
+pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
+pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};
+pub use revisions::{Revision, revisions};
 pub use settings_file::{load_settings, save_settings};
 pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
+pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_template, templates};
+pub use watch::Watch;
+pub use writable::is_writable;

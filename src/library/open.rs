@@ -1,6 +1,6 @@
 //! The library: a folder of trees, read whole.
 
-use super::{FileError, read_tree, ron_files, shipped_trees};
+use super::{DraftAbout, FileError, drafts, finish_publications, kept::Kept, last_good, read_tree, ron_files, shipped_trees};
 use crate::{
     call::{Pinned, Trees},
     check::{Finding, Level, Source, check, unreadable},
@@ -27,6 +27,12 @@ pub struct Entry {
     pub document: Option<Document>,
     /// What is wrong with it.
     pub findings: Vec<Finding>,
+    /// The work in hand on it.
+    pub draft: Option<DraftAbout>,
+    /// There is nothing in the library yet: the tree is that work in hand, and its file the draft's.
+    pub is_only_draft: bool,
+    /// The file is broken and the document is the last good text, which agents keep: said in words.
+    pub stands_in: Option<String>,
 }
 
 impl Entry {
@@ -45,7 +51,7 @@ impl Entry {
     /// Whether agents are offered it: it is Live and can be read.
     #[must_use]
     pub fn is_offered(&self) -> bool {
-        self.document.as_ref().is_some_and(|document| document.tree().status == Status::Live)
+        !self.is_only_draft && self.document.as_ref().is_some_and(|document| document.tree().status == Status::Live)
     }
 }
 
@@ -81,24 +87,57 @@ impl Library {
                 return library;
             }
         };
+        finish_publications(folder);
         library.entries = read_entries(&files);
-        let sources: Vec<Source> = library
-            .entries
-            .iter()
-            .filter_map(|entry| Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? }))
-            .collect();
-        let mut of_file: HashMap<String, usize> = HashMap::new();
-        for (index, entry) in library.entries.iter().enumerate() {
-            of_file.entry(entry.path.display().to_string()).or_insert(index);
+        for entry in library.entries.iter_mut().filter(|entry| entry.document.is_none()) {
+            last_good::stand_in(folder, entry);
         }
-        for finding in check(&sources, &[]) {
-            if let Some(index) = of_file.get(&finding.file) {
-                library.entries[*index].findings.push(finding);
-            }
-        }
+        library.add_drafts();
+        library.check();
         // The tree a call begins with comes first, the others by title.
         library.entries.sort_by_key(|entry| (entry.id != "opening", entry.title().to_lowercase()));
         library
+    }
+
+    /// The work in hand, beside what is live or as trees of its own.
+    fn add_drafts(&mut self) {
+        for about in drafts(&self.folder) {
+            if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == about.id) {
+                entry.draft = Some(about);
+            } else if let Ok(kept) = Kept::of(&self.folder, &about.id) {
+                let entry = read_entry(kept.draft());
+                self.entries.push(Entry { id: about.id.clone(), draft: Some(about), is_only_draft: true, ..entry });
+            }
+        }
+    }
+
+    /// Gives each entry its findings. What is in hand leads into the library, and the library not into it.
+    fn check(&mut self) {
+        let mut sources = Vec::new();
+        let mut stand_ins = Vec::new();
+        let mut in_hand = Vec::new();
+        let mut of_file: HashMap<String, usize> = HashMap::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let file = entry.path.display().to_string();
+            of_file.entry(file.clone()).or_insert(index);
+            let Some(document) = entry.document.clone() else { continue };
+            let place = match (&entry.stands_in, entry.is_only_draft) {
+                (Some(_), _) => &mut stand_ins,
+                (None, true) => &mut in_hand,
+                (None, false) => &mut sources,
+            };
+            place.push(Source { file, document });
+        }
+        let mut findings = check(&sources, &stand_ins);
+        if !in_hand.is_empty() {
+            sources.append(&mut stand_ins);
+            findings.extend(check(&in_hand, &sources));
+        }
+        for finding in findings {
+            if let Some(index) = of_file.get(&finding.file) {
+                self.entries[*index].findings.push(finding);
+            }
+        }
     }
 
     /// The entry of that tree.
@@ -110,7 +149,7 @@ impl Library {
     /// Its trees, ready for a call, the shipped ones where it has none of that name.
     #[must_use]
     pub fn trees(&self) -> Trees {
-        let own = self.entries.iter().filter_map(|entry| entry.document.as_ref());
+        let own = self.entries.iter().filter(|entry| !entry.is_only_draft).filter_map(|entry| entry.document.as_ref());
         let mut trees = Trees::new(own.map(|document| Arc::new(Pinned::new(document))));
         trees.know(&shipped_trees());
         trees
@@ -184,20 +223,19 @@ fn read_entries(files: &[PathBuf]) -> Vec<Entry> {
 fn read_entry(path: PathBuf) -> Entry {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = path.display().to_string();
-    match read_tree(&path) {
-        Ok(document) => Entry { id: document.tree().id.to_string(), document: Some(document), findings: Vec::new(), path },
-        Err(FileError::Unreadable { troubles, .. }) => {
-            Entry { id: name, document: None, findings: unreadable(&file, &troubles), path }
-        }
+    let (id, document, findings) = match read_tree(&path) {
+        Ok(document) => (document.tree().id.to_string(), Some(document), Vec::new()),
+        Err(FileError::Unreadable { troubles, .. }) => (name, None, unreadable(&file, &troubles)),
         Err(FileError::System { what, .. }) => {
             let trouble = crate::tree::Trouble {
                 place: crate::tree::Place { line: 1, column: 1, span: 0..0 },
                 message: what,
                 help: String::new(),
             };
-            Entry { id: name, document: None, findings: unreadable(&file, &[trouble]), path }
+            (name, None, unreadable(&file, &[trouble]))
         }
-    }
+    };
+    Entry { path, id, document, findings, draft: None, is_only_draft: false, stands_in: None }
 }
 
 /// A step that the search finds by its words.
