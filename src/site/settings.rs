@@ -62,6 +62,8 @@ pub struct Settings {
     pub numbers: Numbers,
     /// Words said differently here.
     pub words: Vec<Word>,
+    /// The wheel zooms the canvas of Author; otherwise it scrolls, and zooms with Ctrl.
+    pub wheel_zooms: bool,
     /// Keys set here: command to key, such as `"Abuse": "F2"`.
     pub keys: BTreeMap<String, String>,
 }
@@ -79,6 +81,7 @@ impl Default for Settings {
             limits: BTreeMap::new(),
             numbers: Numbers { crisis_line: String::new(), emergency_number: "999".to_owned(), duty_number: String::new() },
             words: Vec::new(),
+            wheel_zooms: false,
             keys: BTreeMap::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! The window's frame: keys in, views, commands applied, effects out.
 
 use super::{
+    author::author_view,
     command::Command,
     guide::{NOTE, guide_view},
     home::home_view,
@@ -49,6 +50,8 @@ impl App {
         let recorder = Recorder::start(&setup.folders.records(), Box::new(move || wake.request_repaint()));
         let asked = setup.asked.clone();
         let mut state = State::new(setup, settings, recorder);
+        let wake = ctx.clone();
+        state.wake = Arc::new(move || wake.request_repaint());
         state.notices.extend(notice);
         if let Some(asked) = asked {
             state.begin(asked);
@@ -90,6 +93,7 @@ impl App {
             Place::Guide if view.session().is_some() => guide_view(ui, &view),
             Place::WrapUp if view.session().is_some() => wrap_up_view(ui, &view),
             Place::Settings => settings_view(ui, &view),
+            Place::Author => author_view(ui, &view),
             Place::Home | Place::Guide | Place::WrapUp => home_view(ui, &view),
         }
         overlay_view(&ctx, &view);
@@ -116,6 +120,8 @@ impl App {
         if let Some(notice) = self.state.recorder.take_notice() {
             self.state.notices.push(notice);
         }
+        self.state.clock_seconds = ctx.input(|input| input.time);
+        self.state.hear_from_author();
         let size = ctx.content_rect().size();
         if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {
             self.state.full_size = size;
@@ -143,6 +149,7 @@ impl App {
                 Effect::Restyle => ctx.set_theme(theme_preference(self.state.site.theme)),
                 Effect::FocusNote => ctx.memory_mut(|memory| memory.request_focus(Id::unique(NOTE))),
                 Effect::Focus(name) => ctx.memory_mut(|memory| memory.request_focus(Id::unique(name))),
+                Effect::FocusId(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
                 Effect::Unfocus => ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);
@@ -170,6 +177,7 @@ impl eframe::App for App {
     /// A window that is closed in the middle of a call parks it.
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.state.park();
+        self.state.put_tree_aside();
         self.geometry.save(&self.state.setup.folders);
         let _ = self.state.recorder.wait(Duration::from_secs(2));
     }

@@ -61,6 +61,14 @@ impl State {
                 }
                 self.overlay = None;
             }
+            Command::AuthorPlace => {
+                self.place = Place::Author;
+                self.overlay = None;
+                self.effects.push(Effect::Unfocus);
+            }
+            Command::Author(command) => self.apply_to_author(command),
+            Command::Sheet(command) => self.apply_to_sheet(command),
+            Command::ChooseOnShelf(row) => self.shelf_row = row,
             Command::Home => {
                 self.place = Place::Home;
                 self.overlay = None;
@@ -111,6 +119,7 @@ impl State {
                 self.effects.push(Effect::Unfocus);
             }
             Place::WrapUp => self.effects.push(Effect::Unfocus),
+            Place::Author => self.close_in_author(),
         }
     }
 
@@ -129,8 +138,9 @@ impl State {
     }
 
     fn type_key(&mut self, name: String, text: &str) {
-        let usual = Command::LISTED.iter().find(|command| command.name() == Some(name.as_str())).map(Command::usual_key);
-        let read = super::keys::Chord::read(text);
+        let command = Command::listed().iter().find(|command| command.name() == Some(name.as_str()));
+        let usual = command.map(Command::usual_key);
+        let read = command.map_or_else(|| super::keys::Chord::read(text), |command| super::keys::Chord::read_for(command, text));
         self.typed_keys.insert(name.clone(), text.to_owned());
         if text.trim().is_empty() || usual == Some(text.trim()) {
             self.change(|site| drop(site.keys.remove(&name)));

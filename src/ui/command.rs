@@ -1,5 +1,6 @@
 //! Everything the screens can ask for. Menus, keys, the palette and the key sheet all read this one list.
 
+use super::author::{AuthorCommand, sheets::SheetCommand};
 use crate::{
     call::{Spot, Who},
     record::Feeling,
@@ -51,6 +52,9 @@ pub enum Command {
     ResumeCall,
     OpenHandOver,
     Finish,
+    // Author.
+    AuthorPlace,
+    Author(AuthorCommand),
     // With something in hand: never listed.
     Answer(usize),
     SafetyRow(AlwaysKey),
@@ -88,6 +92,8 @@ pub enum Command {
     TypeKey(String, String),
     CopyText(String),
     OpenFile(std::path::PathBuf),
+    ChooseOnShelf(usize),
+    Sheet(SheetCommand),
     Quit,
 }
 
@@ -101,12 +107,30 @@ pub enum Group {
     MoveAbout,
     Window,
     BeforeAndAfter,
+    Tree,
+    Steps,
+    Canvas,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 6] =
-        [Self::EveryStep, Self::TheCall, Self::ThisStep, Self::MoveAbout, Self::Window, Self::BeforeAndAfter];
+    pub const ALL: [Self; 9] = [
+        Self::EveryStep,
+        Self::TheCall,
+        Self::ThisStep,
+        Self::MoveAbout,
+        Self::Window,
+        Self::BeforeAndAfter,
+        Self::Tree,
+        Self::Steps,
+        Self::Canvas,
+    ];
+
+    /// Whether its commands act in Author alone.
+    #[must_use]
+    pub fn is_of_author(self) -> bool {
+        matches!(self, Self::Tree | Self::Steps | Self::Canvas)
+    }
 
     /// Its heading.
     #[must_use]
@@ -118,21 +142,25 @@ impl Group {
             Self::MoveAbout => "Move about",
             Self::Window => "Window",
             Self::BeforeAndAfter => "Before and after",
+            Self::Tree => "The tree",
+            Self::Steps => "Steps and answers",
+            Self::Canvas => "The canvas",
         }
     }
 }
 
-struct About {
-    name: &'static str,
-    group: Group,
-    text: &'static str,
-    help: &'static str,
-    key: &'static str,
+/// What is said of a listed command.
+pub(super) struct About {
+    pub name: &'static str,
+    pub group: Group,
+    pub text: &'static str,
+    pub help: &'static str,
+    pub key: &'static str,
 }
 
 impl Command {
-    /// Every command that has a key, in the order of the palette.
-    pub const LISTED: [Self; 35] = [
+    /// Those of calls, in the order of the palette.
+    const OWN: [Self; 36] = [
         Self::Abuse,
         Self::Safety,
         Self::Supervisor,
@@ -168,7 +196,15 @@ impl Command {
         Self::ResumeCall,
         Self::OpenHandOver,
         Self::Finish,
+        Self::AuthorPlace,
     ];
+
+    /// Every command that has a key, in the order of the palette.
+    #[must_use]
+    pub fn listed() -> &'static [Self] {
+        static ALL: std::sync::OnceLock<Vec<Command>> = std::sync::OnceLock::new();
+        ALL.get_or_init(|| Self::OWN.into_iter().chain(AuthorCommand::LISTED.map(Self::Author)).collect())
+    }
 
     fn about(&self) -> Option<About> {
         use Group::{BeforeAndAfter, EveryStep, MoveAbout, TheCall, ThisStep, Window};
@@ -236,6 +272,8 @@ impl Command {
                 "A call handed over from another machine",
                 "Ctrl+O",
             ),
+            Self::AuthorPlace => about("Author", BeforeAndAfter, "Author", "Trees to draw, change and publish", "Alt+A"),
+            Self::Author(command) => command.about(),
             Self::Finish => about("Finish", BeforeAndAfter, "Save and finish", "The wrap-up is done", "Ctrl+Enter"),
             _ => None,
         }

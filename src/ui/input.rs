@@ -1,6 +1,7 @@
 //! Keys before the widgets see them.
 
 use super::{
+    author::{self, AuthorCommand, canvas_has},
     command::Command,
     guide::NOTE,
     keys::{Heard, command_for, digit},
@@ -18,6 +19,8 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
         .and_then(|id| egui::TextEdit::load_state(ctx, id))
         .is_some_and(|edit| edit.cursor.char_range().is_some_and(|range| !range.is_empty()));
     let in_note = focused == Some(note);
+    let on_canvas = canvas_has(state, focused);
+    state.types_in_author = types;
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
     ctx.input_mut(|input| {
@@ -29,10 +32,12 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                     held = *now;
                     None
                 }
-                Event::Copy if !selects => copy(state, held),
+                Event::Copy if !selects => copy(state, held, types),
+                Event::Cut if !types => cut(state),
+                Event::Paste(text) if !types => paste(state, text),
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
-                    meant(state, key, types, in_note)
+                    meant(state, key, types, in_note, on_canvas)
                 }
                 _ => None,
             };
@@ -54,12 +59,26 @@ struct Pressed {
     modifiers: Modifiers,
 }
 
-fn copy(state: &State, modifiers: Modifiers) -> Option<Command> {
+fn copy(state: &State, modifiers: Modifiers, types: bool) -> Option<Command> {
+    if state.place == Place::Author {
+        let command = Command::Author(AuthorCommand::Copy);
+        return (!types && state.overlay.is_none() && state.can(&command)).then_some(command);
+    }
     let command = if modifiers.shift { Command::CopySummary } else { Command::Copy };
     state.can(&command).then_some(command)
 }
 
-fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<Command> {
+fn cut(state: &State) -> Option<Command> {
+    let command = Command::Author(AuthorCommand::Cut);
+    (state.overlay.is_none() && state.can(&command)).then_some(command)
+}
+
+fn paste(state: &State, text: &str) -> Option<Command> {
+    let command = Command::Author(AuthorCommand::Paste(text.to_owned()));
+    (state.overlay.is_none() && state.can(&command)).then_some(command)
+}
+
+fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas: bool) -> Option<Command> {
     let Pressed { key, physical, modifiers } = pressed;
     let plain = modifiers.is_none();
     if key == Key::Escape && plain {
@@ -67,6 +86,12 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<
     }
     if let Some(command) = in_overlay(state, pressed) {
         return Some(command);
+    }
+    if state.place == Place::Author && state.overlay.is_none() {
+        let of_author = author::meant(state, key, modifiers, types, on_canvas);
+        if of_author.is_some() {
+            return of_author;
+        }
     }
     let number = digit(key, physical);
     if let (Some(number), true) = (number, modifiers.command && !modifiers.alt && !modifiers.shift)
@@ -76,7 +101,9 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool) -> Option<
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
     if let Some(command) =
-        command_for(&state.site, key, modifiers, |command| *command != Command::NoneOfThese && state.can(command))
+        command_for(&state.site, key, modifiers, |command| {
+            *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
+        })
     {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
@@ -126,6 +153,7 @@ fn in_list(key: Key, plain: bool, chosen: usize, rows: impl FnOnce() -> usize) -
 fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
     let Pressed { key, physical, modifiers } = pressed;
     match state.overlay.as_ref()? {
+        Overlay::Author(sheet) => author::key_on(sheet, key, modifiers).map(Command::Sheet),
         Overlay::Safety if modifiers.is_none() => {
             let row = digit(key, physical).and_then(|number| number.checked_sub(1)).and_then(|row| AlwaysKey::SAFETY.get(row));
             row.map(|key| Command::SafetyRow(*key))

@@ -22,6 +22,32 @@ impl Chord {
     /// # Errors
     /// In words: what is no key.
     pub fn read(text: &str) -> Result<Self, String> {
+        let chord = Self::written(text)?;
+        if chord.types() {
+            return Err(format!("“{text}” types a sign; on a live call only keys with Ctrl or Alt, and F1 to F12, may act"));
+        }
+        Ok(chord)
+    }
+
+    /// Reads the key of a command: in Author, where no call is live, a letter alone may act on the canvas.
+    ///
+    /// # Errors
+    /// As for [`Chord::read`].
+    pub fn read_for(command: &Command, text: &str) -> Result<Self, String> {
+        let of_author = command.group().is_some_and(super::command::Group::is_of_author);
+        if of_author { Self::written(text) } else { Self::read(text) }
+    }
+
+    /// Whether it types a sign into a field.
+    #[must_use]
+    pub fn types(self) -> bool {
+        let name = self.key.name();
+        let bare = self.modifiers.is_none() || self.modifiers == Modifiers::SHIFT;
+        let signs = name.chars().count() == 1 || matches!(self.key, Key::Space | Key::Minus | Key::Plus | Key::Comma | Key::Period);
+        bare && signs && !name.chars().all(|c| c.is_ascii_digit())
+    }
+
+    fn written(text: &str) -> Result<Self, String> {
         let mut modifiers = Modifiers::NONE;
         let mut key = None;
         for part in text.split('+').map(str::trim) {
@@ -37,12 +63,6 @@ impl Chord {
             }
         }
         let key = key.ok_or_else(|| format!("“{text}” is not a key; write it like F2 or Ctrl+Shift+C"))?;
-        let bare = modifiers.is_none() || modifiers == Modifiers::SHIFT;
-        let name = key.name();
-        let types = name.chars().count() == 1 || matches!(key, Key::Space | Key::Minus | Key::Plus | Key::Comma);
-        if bare && types && !name.chars().all(|c| c.is_ascii_digit()) {
-            return Err(format!("“{text}” types a sign; on a live call only keys with Ctrl or Alt, and F1 to F12, may act"));
-        }
         Ok(Self { modifiers, key })
     }
 
@@ -65,6 +85,7 @@ impl Chord {
             Key::ArrowUp => "Up",
             Key::ArrowDown => "Down",
             Key::Comma => ",",
+            Key::Period => ".",
             Key::Plus => "+",
             Key::Minus => "-",
             key => key.name(),
@@ -84,13 +105,13 @@ impl Chord {
 /// The key of a command: the settings' own, or the usual one.
 #[must_use]
 pub fn chord(settings: &Settings, command: &Command) -> Option<Chord> {
-    let own = command.name().and_then(|name| settings.keys.get(name)).and_then(|text| Chord::read(text).ok());
-    own.or_else(|| Chord::read(command.usual_key()).ok())
+    let own = command.name().and_then(|name| settings.keys.get(name)).and_then(|text| Chord::read_for(command, text).ok());
+    own.or_else(|| Chord::read_for(command, command.usual_key()).ok())
 }
 
 /// The command whose key was pressed, among those that can be used now.
 pub fn command_for(settings: &Settings, key: Key, modifiers: Modifiers, usable: impl Fn(&Command) -> bool) -> Option<Command> {
-    let mut listed = Command::LISTED.iter().filter(|command| usable(command));
+    let mut listed = Command::listed().iter().filter(|command| usable(command));
     listed.find(|command| chord(settings, command).is_some_and(|chord| chord.is(key, modifiers))).cloned()
 }
 
@@ -188,7 +209,7 @@ impl Waiting {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::command::Group, *};
 
     fn press(key: Key, physical: Option<Key>, repeat: bool) -> Event {
         Event::Key { key, physical_key: physical, pressed: true, repeat, modifiers: Modifiers::NONE }
@@ -239,6 +260,7 @@ mod tests {
     fn no_bare_letter_can_be_a_key() {
         assert!(Chord::read("A").is_err());
         assert!(Chord::read("Shift+A").is_err());
+        assert!(Chord::read_for(&Command::Abuse, "A").is_err());
         assert!(Chord::read("Ctrl+A").is_ok());
         assert_eq!(Chord::read("ctrl+shift+c").unwrap().shown(), "Ctrl Shift C");
     }
@@ -246,10 +268,14 @@ mod tests {
     #[test]
     fn every_command_has_a_key_of_its_own_where_it_can_be_used() {
         let settings = Settings::default();
-        for (index, one) in Command::LISTED.iter().enumerate() {
+        for (index, one) in Command::listed().iter().enumerate() {
             let key = chord(&settings, one).unwrap_or_else(|| panic!("{one:?}"));
-            for other in &Command::LISTED[index + 1..] {
-                let shared = matches!((one, other), (Command::PassKnown, Command::Finish));
+            for other in &Command::listed()[index + 1..] {
+                // Author has no call, and calls have no tree in hand.
+                let of_author = |command: &Command| command.group().is_some_and(Group::is_of_author);
+                let everywhere = |command: &Command| command.group() == Some(Group::Window);
+                let apart = of_author(one) != of_author(other) && !everywhere(one) && !everywhere(other);
+                let shared = apart || matches!((one, other), (Command::PassKnown, Command::Finish));
                 assert!(shared || chord(&settings, other) != Some(key), "{one:?} and {other:?} share {}", key.shown());
             }
         }

@@ -5,6 +5,7 @@ mod about;
 mod app;
 mod apply;
 mod apply_call;
+pub mod author;
 mod command;
 mod guide;
 mod home;

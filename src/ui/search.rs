@@ -84,7 +84,7 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
     let mut score =
         |text: &str, weight: u32| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher).map(|score| score * weight);
     if with_actions {
-        for command in Command::LISTED.iter().filter(|command| state.can(command)) {
+        for command in Command::listed().iter().filter(|command| state.can(command)) {
             // An action is one Enter away: it is found by its own words, never by letters scattered in them.
             let named = |words: &str| text.split_whitespace().all(|word| words.to_lowercase().contains(&word.to_lowercase()));
             if let Some(best) = score(command.text(), 4).or_else(|| score(command.help(), 2))

@@ -1,6 +1,10 @@
 //! Everything the window holds.
 
-use super::{command::Command, keys::Waiting};
+use super::{
+    author::{sheets::Sheet, state::Authoring},
+    command::Command,
+    keys::Waiting,
+};
 use crate::{
     call::{Call, Spot},
     cli::Asked,
@@ -40,6 +44,8 @@ pub struct Setup {
     pub window_at: Option<[f32; 2]>,
     /// A renderer that is to fail, for seeing the fall-back work.
     pub refuse_renderer: Option<crate::cli::Renderer>,
+    /// This machine's name, for whoever else opens the library.
+    pub host: String,
 }
 
 impl Setup {
@@ -62,6 +68,7 @@ impl Setup {
             window: None,
             window_at: None,
             refuse_renderer: None,
+            host: "this computer".to_owned(),
         }
     }
 }
@@ -78,6 +85,8 @@ pub enum Place {
     WrapUp,
     /// Settings.
     Settings,
+    /// Trees being written.
+    Author,
 }
 
 /// What lies over the place.
@@ -99,6 +108,8 @@ pub enum Overlay {
     OpenFile(String),
     /// About the program.
     About,
+    /// A sheet of the author's.
+    Author(Box<Sheet>),
 }
 
 /// A search in hand.
@@ -225,6 +236,8 @@ pub enum Effect {
     FocusNote,
     /// Put the focus into the field of that name.
     Focus(&'static str),
+    /// Put the focus onto something by its id.
+    FocusId(egui::Id),
     /// Let go of the focus.
     Unfocus,
 }
@@ -275,6 +288,18 @@ pub struct State {
     pub full_size: egui::Vec2,
     /// When the breather began, in seconds of the window's clock.
     pub breath_began: Option<f64>,
+    /// The tree being written.
+    pub authoring: Option<Authoring>,
+    /// Trees that were being written in this window, with all that was done to them.
+    pub authored: BTreeMap<String, Authoring>,
+    /// The row chosen in the author's list, from 0.
+    pub shelf_row: usize,
+    /// The window's clock, in seconds.
+    pub clock_seconds: f64,
+    /// A field of Author has the focus.
+    pub types_in_author: bool,
+    /// Wakes the window from another thread.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl State {
@@ -303,6 +328,12 @@ impl State {
             effects: Vec::new(),
             full_size: egui::vec2(1280.0, 800.0),
             breath_began: None,
+            authoring: None,
+            authored: BTreeMap::new(),
+            shelf_row: 0,
+            clock_seconds: 0.0,
+            types_in_author: false,
+            wake: Arc::new(|| {}),
             setup,
         }
     }
@@ -379,12 +410,16 @@ impl State {
                 only(can, "no step was left")
             }
             Command::Finish => only(after, "only in the wrap-up"),
-            Command::TakeCall | Command::OpenHandOver => only(self.session.is_none(), "a call is in hand"),
+            Command::TakeCall | Command::OpenHandOver => {
+                only(self.session.is_none() && self.place != Place::Author, "a call is in hand, or a tree")
+            }
             Command::ResumeCall => {
                 let any = self.parked.iter().any(|parked| !parked.is_elsewhere);
                 only(self.session.is_none() && any, "no unfinished call")
             }
             Command::Home => only(self.place != Place::Home && self.session.is_none(), "a call is in hand; Pause parks it"),
+            Command::AuthorPlace => only(self.session.is_none(), "a call is in hand; Pause parks it"),
+            Command::Author(command) => self.why_not_author(command),
             _ => None,
         }
     }

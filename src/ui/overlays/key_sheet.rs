@@ -14,6 +14,7 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
         Place::WrapUp => "after the call",
         Place::Home => "at home",
         Place::Settings => "in the settings",
+        Place::Author => "in Author",
     };
     super::head(ui, view, "Keys", place);
     let id = Id::unique("find a key");
@@ -59,7 +60,7 @@ fn group_rows(ui: &mut Ui, view: &View, group: Group, looked_for: &str) {
         let words = format!("{} {} {}", command.text(), command.help(), view.key(command)).to_lowercase();
         command.group() == Some(group) && (wanted.is_empty() || words.contains(&wanted))
     };
-    let rows: Vec<&Command> = Command::LISTED.iter().filter(fits).collect();
+    let rows: Vec<&Command> = Command::listed().iter().filter(fits).collect();
     if rows.is_empty() {
         return;
     }

@@ -26,6 +26,9 @@ pub(super) fn overlay_view(ctx: &Context, view: &View) {
         Overlay::Breathe => sheet(ctx, view, "Breathe", 360.0, |ui| breathe::breathe(ui, view)),
         Overlay::Promise(what, when) => sheet(ctx, view, "Add a promise", 520.0, |ui| small::promise(ui, view, what, when)),
         Overlay::OpenFile(path) => sheet(ctx, view, "Open a hand-over file", 640.0, |ui| small::open_file(ui, view, path)),
+        Overlay::Author(of_author) => {
+            sheet(ctx, view, of_author.title(), of_author.width(), |ui| super::author::sheet_view(ui, view, of_author));
+        }
         Overlay::About => sheet(ctx, view, "About Evenkeel", 560.0, |ui| small::about(ui, view)),
     }
 }
@@ -65,7 +68,7 @@ fn sheet(ctx: &Context, view: &View, name: &str, width: f32, add: impl FnOnce(&m
 }
 
 /// The head of a sheet: its title and the way out.
-fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
+pub(super) fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
     use super::widgets::{ButtonLook, action_button, label, strong};
     ui.horizontal(|ui| {
         strong(ui, title, view.sizes.heading, view.look.ink);
@@ -80,7 +83,7 @@ fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
 }
 
 /// Puts the focus into a field when its sheet opens.
-fn focus_once(ui: &Ui, id: Id) {
+pub(super) fn focus_once(ui: &Ui, id: Id) {
     let nothing = ui.memory(|memory| memory.focused().is_none());
     if nothing {
         ui.memory_mut(|memory| memory.request_focus(id));

@@ -22,7 +22,7 @@ pub(super) fn keys(ui: &mut Ui, view: &View) {
         for group in Group::ALL {
             section(ui, view, group.title());
             for command in
-                Command::LISTED.iter().filter(|command| command.group() == Some(group) && **command != Command::NoneOfThese)
+                Command::listed().iter().filter(|command| command.group() == Some(group) && **command != Command::NoneOfThese)
             {
                 key_row(ui, view, command);
             }
@@ -40,7 +40,7 @@ fn key_row(ui: &mut Ui, view: &View, command: &Command) {
             view.send(Command::TypeKey(name.to_owned(), text));
         }
         if !text.trim().is_empty()
-            && let Err(error) = Chord::read(&text)
+            && let Err(error) = Chord::read_for(command, &text)
         {
             label(ui, &error, view.sizes.meta, view.look.alarm);
         } else if let Some(other) = clash(view, command) {
@@ -52,10 +52,14 @@ fn key_row(ui: &mut Ui, view: &View, command: &Command) {
 /// Another command with the same key that can be used at the same time.
 fn clash<'a>(view: &View, command: &Command) -> Option<&'a Command> {
     let own = super::super::keys::chord(&view.state.site, command)?;
+    // Author has no call, and calls have no tree in hand.
+    let of_author = |command: &Command| command.group().is_some_and(Group::is_of_author);
+    let everywhere = |command: &Command| command.group() == Some(Group::Window);
     let shared = |other: &Command| {
-        matches!((command, other), (Command::PassKnown, Command::Finish) | (Command::Finish, Command::PassKnown))
+        let apart = of_author(command) != of_author(other) && !everywhere(command) && !everywhere(other);
+        apart || matches!((command, other), (Command::PassKnown, Command::Finish) | (Command::Finish, Command::PassKnown))
     };
-    Command::LISTED
+    Command::listed()
         .iter()
         .find(|other| *other != command && !shared(other) && super::super::keys::chord(&view.state.site, other) == Some(own))
 }

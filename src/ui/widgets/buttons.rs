@@ -61,7 +61,7 @@ pub fn key_cap(ui: &mut Ui, view: &View, key: &str) {
     paint_cap(ui, view, key, rect.left_center(), false);
 }
 
-pub(super) fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
+pub fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
@@ -170,5 +170,22 @@ pub fn toggle(ui: &mut Ui, view: &View, words: &str, key: &str, is_on: bool, hei
     let look = if is_on { ButtonLook::Chosen } else { ButtonLook::Framed };
     let response = action_button(ui, view, words, key, look, height, true);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, words));
+    response
+}
+
+/// A row of a short list, one of which is chosen: its words, and at the right where it is.
+pub fn chosen_row(ui: &mut Ui, view: &View, words: &str, place: &str, is_chosen: bool) -> Response {
+    let look = view.look;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+    if is_chosen || response.hovered() {
+        ui.painter().rect_filled(rect, view.sizes.row_radius, if is_chosen { look.tide_soft } else { look.sunken });
+    }
+    let beside = wrapped(ui, place, font(view.sizes.meta), look.ink2, rect.width() * 0.4);
+    let room = rect.width() - beside.size().x - 36.0;
+    let text = wrapped(ui, words, font(view.sizes.body), look.ink, room);
+    ui.painter().galley(pos2(rect.left() + 12.0, rect.center().y - text.size().y / 2.0), text, look.ink);
+    let x = rect.right() - 12.0 - beside.size().x;
+    ui.painter().galley(pos2(x, rect.center().y - beside.size().y / 2.0), beside, look.ink2);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, format!("{words}, {place}")));
     response
 }

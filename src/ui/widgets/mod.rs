@@ -5,7 +5,9 @@ mod cards;
 mod line_text;
 mod text;
 
-pub(super) use buttons::{ButtonLook, action_button, icon_button, key_button, key_buttons_at_right, key_cap, pill, toggle};
+pub(super) use buttons::{
+    ButtonLook, action_button, chosen_row, icon_button, key_button, key_buttons_at_right, key_cap, pill, ring, toggle,
+};
 pub(super) use cards::{card, frame, hairline, notice_card};
 pub(super) use line_text::line_text;
 pub(super) use text::{elided, field, galley, label, section, strong, wrapped};

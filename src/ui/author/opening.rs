@@ -1,0 +1,309 @@
+//! Opening and closing trees: draft or live text, who may write, the thread beside it, what is kept when it is closed.
+
+use super::{
+    camera::Camera,
+    command::AuthorCommand,
+    state::{Access, Authoring, Found, Pane, Selection},
+    worker::{Done, Job, Place as WorkPlace, Text, Worker},
+};
+use crate::{
+    check::Source,
+    edit::History,
+    layout::{Direction, Order, Plan, Wish},
+    library::{Claim, Who, claim, draft, is_writable, take_over},
+    tree::{Document, StepId, read},
+    ui::state::{Place, State},
+};
+use egui::{Rect, Vec2};
+use std::{sync::Arc, time::Duration};
+
+/// From so many links on a step is drawn as named jumps.
+const HUB: usize = 5;
+
+/// How long closing waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl State {
+    /// Who edits here.
+    pub(in crate::ui) fn who(&self) -> Who {
+        let name = if self.site.agent_name.is_empty() { "somebody".to_owned() } else { self.site.agent_name.clone() };
+        Who { name, host: self.setup.host.clone() }
+    }
+
+    /// Opens a tree to be written; one that was open before comes back with its history.
+    pub(super) fn open_tree(&mut self, id: &str, step: Option<&str>) {
+        if self.authoring.as_ref().is_none_or(|author| author.id != id) {
+            self.put_tree_aside();
+            let opened = self.authored.remove(id).map(|author| self.taken_up(author)).or_else(|| self.opened(id));
+            let Some(author) = opened else { return };
+            self.authoring = Some(author);
+        }
+        self.place = Place::Author;
+        self.overlay = None;
+        if let Some(author) = &mut self.authoring {
+            let step = step.and_then(|step| author.tree().find(step).map(|(id, _)| id.clone()));
+            if let Some(step) = step {
+                author.selection = Selection::step(step.clone());
+                author.wants_look = Some(step);
+            }
+        }
+        self.draw_and_write(false);
+    }
+
+    /// Reads a tree from the library's folder.
+    fn opened(&mut self, id: &str) -> Option<Authoring> {
+        let folder = self.setup.folders.trees.clone();
+        let entry = self.library.as_ref().and_then(|library| library.entry(id)).cloned();
+        let live = entry.as_ref().and_then(|entry| entry.document.clone()).filter(|_| {
+            entry.as_ref().is_some_and(|entry| !entry.is_only_draft)
+        });
+        let kept = match draft(&folder, id) {
+            Ok(kept) => kept,
+            Err(error) => {
+                self.say(format!("The draft of {id} cannot be read: {error}"));
+                None
+            }
+        };
+        let (drafted, broken) = match kept.as_ref().map(|kept| read(&kept.text)) {
+            Some(Ok(document)) => (Some(document), None),
+            Some(Err(troubles)) => (None, Some(troubles)),
+            None => (None, None),
+        };
+        let differs = drafted.as_ref().is_some_and(|draft| live.as_ref().is_none_or(|live| live.text() != draft.text()));
+        let Some(document) = drafted.or_else(|| live.clone()) else {
+            let path = entry.map_or_else(|| folder.join(format!("{id}.ron")), |entry| entry.path);
+            self.say(format!("{} cannot be read as a tree. Mend it in a text editor, then open it again.", path.display()));
+            return None;
+        };
+        let access = self.access(id);
+        let base = live.as_ref().map(|live| Arc::clone(live.text()));
+        let found = kept.as_ref().filter(|_| live.is_some()).map(|kept| Found { kept: kept.kept, by: kept.by.clone() });
+        let history = History::new(document);
+        let version = history.version();
+        let mut author = Authoring {
+            id: id.to_owned(),
+            live,
+            access,
+            found: found.filter(|_| differs || broken.is_some()),
+            outside: None,
+            selection: Selection::default(),
+            camera: Camera::default(),
+            canvas: Rect::from_min_size(egui::Pos2::ZERO, Vec2::ZERO),
+            wants_fit: true,
+            wants_look: None,
+            scene: None,
+            order: Arc::default(),
+            pictured: u64::MAX,
+            arrangement: (Direction::Right, Order::AsWritten),
+            findings: Arc::default(),
+            checked: u64::MAX,
+            marks: Arc::default(),
+            finding: None,
+            kept: version,
+            kept_at: kept.as_ref().map(|kept| kept.kept),
+            trouble: None,
+            message: None,
+            drag: None,
+            pane: Pane::Inspector,
+            typed: None,
+            trying: None,
+            looked_for: String::new(),
+            backups: Vec::new(),
+            worker: self.worker(id, base),
+            history,
+        };
+        if let (Some(troubles), Some(kept)) = (broken, kept) {
+            author.typed = Some(super::state::Typed { text: kept.text, version, troubles });
+        }
+        Some(author)
+    }
+
+    fn worker(&self, id: &str, base: Option<Arc<str>>) -> Worker {
+        let clock = Arc::clone(&self.setup.clock);
+        let wake = Arc::clone(&self.wake);
+        Worker::start(WorkPlace {
+            folder: self.setup.folders.trees.clone(),
+            id: id.to_owned(),
+            file: self.setup.folders.trees.join(format!("{id}.ron")).display().to_string(),
+            by: self.who().name,
+            base,
+            clock: Arc::new(move || clock().timestamp()),
+            wake: Box::new(move || wake()),
+        })
+    }
+
+    fn access(&self, id: &str) -> Access {
+        let folder = &self.setup.folders.trees;
+        if let Err(why) = is_writable(folder, id) {
+            return Access::ReadOnly(why);
+        }
+        match claim(folder, id, &self.who(), self.now().timestamp()) {
+            Ok(Claim::Mine(guard)) => Access::Mine(guard),
+            Ok(Claim::Held(holder)) => Access::Held(holder),
+            Err(error) => Access::ReadOnly(error.to_string()),
+        }
+    }
+
+    /// A tree that was put aside, with the right to write asked for anew.
+    fn taken_up(&self, mut author: Authoring) -> Authoring {
+        author.access = self.access(&author.id);
+        author
+    }
+
+    /// Takes over from whoever edits.
+    pub(super) fn take_over_tree(&mut self) {
+        let (who, now) = (self.who(), self.now().timestamp());
+        let folder = self.setup.folders.trees.clone();
+        let Some(author) = &mut self.authoring else { return };
+        match take_over(&folder, &author.id, &who, now) {
+            Ok(guard) => {
+                author.access = Access::Mine(guard);
+                author.message = Some("You edit now; the other window only reads.".to_owned());
+            }
+            Err(error) => author.message = Some(format!("It cannot be taken over: {error}")),
+        }
+    }
+
+    /// Puts the tree in hand aside: its draft is on the disk, its history stays, others may edit.
+    pub(in crate::ui) fn put_tree_aside(&mut self) {
+        let Some(mut author) = self.authoring.take() else { return };
+        if !author.worker.wait(PATIENCE) {
+            self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
+        }
+        self.hear_worker(&mut author);
+        author.access = Access::ReadOnly("it is not in hand".to_owned());
+        (author.trying, author.pane, author.drag) = (None, Pane::Inspector, None);
+        self.authored.insert(author.id.clone(), author);
+    }
+
+    /// Asks the thread for picture, text, findings, and the draft if the tree was changed.
+    pub(super) fn draw_and_write(&mut self, keeps: bool) {
+        let neighbours = self.neighbours();
+        let Some(author) = &mut self.authoring else { return };
+        let version = author.history.version();
+        let (direction, order) = author.arrangement;
+        let effort = Plan::EFFORT / 10;
+        author.worker.ask(Job::Draw {
+            version,
+            tree: Arc::clone(author.history.tree()),
+            wish: Wish { direction, order, hubs: Some(HUB), effort },
+            before: author.scene.as_ref().map(|scene| Arc::clone(&scene.picture)),
+        });
+        let known = author.history.document().cloned().map(Text::Known);
+        if let Some(text) = known.or_else(|| author.history.unwritten().map(Text::Unwritten)) {
+            author.worker.ask(Job::Write { version, text, neighbours, keeps });
+        }
+    }
+
+    /// The other trees of the library.
+    fn neighbours(&self) -> Arc<Vec<Source>> {
+        let own = self.authoring.as_ref().map(|author| author.id.as_str());
+        let entries = self.library.iter().flat_map(|library| &library.entries).filter(|entry| Some(entry.id.as_str()) != own);
+        let source = |entry: &crate::library::Entry| {
+            Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
+        };
+        Arc::new(entries.filter_map(source).collect())
+    }
+
+    /// Takes in what the thread has done.
+    pub(in crate::ui) fn hear_from_author(&mut self) {
+        let Some(mut author) = self.authoring.take() else { return };
+        self.hear_worker(&mut author);
+        self.authoring = Some(author);
+    }
+
+    fn hear_worker(&mut self, author: &mut Authoring) {
+        for done in author.worker.done() {
+            match done {
+                Done::Drawn { version, scene, order } => {
+                    author.pictured = version;
+                    author.order = order;
+                    author.scene = Some(scene);
+                    look_there(author);
+                }
+                Done::Checked { version, written, findings, marks } => {
+                    if let Some(written) = written {
+                        author.history.written(*written);
+                    }
+                    (author.checked, author.findings, author.marks) = (version, findings, marks);
+                    author.finding = author.finding.filter(|place| *place < author.findings.len());
+                }
+                Done::Kept { version, at } => {
+                    if version != u64::MAX {
+                        author.kept = version;
+                    }
+                    (author.kept_at, author.trouble) = (Some(at), None);
+                }
+                Done::NotKept(why) => author.trouble = Some(why),
+            }
+        }
+    }
+
+    /// The tree in hand after all its jobs are done; for tests and benches.
+    #[must_use]
+    pub fn author_settled(&mut self) -> bool {
+        let done = self.authoring.as_ref().is_none_or(|author| author.worker.wait(PATIENCE));
+        self.hear_from_author();
+        done
+    }
+}
+
+/// Fits the canvas, or shows the step that is wanted, once both picture and canvas are there.
+pub(super) fn look_there(author: &mut Authoring) {
+    let Some(scene) = &author.scene else { return };
+    if author.canvas.width() < 1.0 {
+        return;
+    }
+    if author.wants_fit {
+        let whole = Camera::fitting(author.canvas, scene.bounds);
+        let start = scene.rect_of(&author.history.tree().start).unwrap_or(scene.bounds);
+        // A tree that would be too small to read is opened where reading begins.
+        author.camera = if whole.zoom >= 0.55 { whole } else { Camera::home(author.canvas, start) };
+        author.wants_fit = false;
+    }
+    if let Some(step) = author.wants_look.take() {
+        match scene.rect_of(&step) {
+            Some(rect) => author.camera = author.camera.showing(author.canvas, rect),
+            None => author.wants_look = (author.pictured != author.history.version()).then_some(step),
+        }
+    }
+}
+
+impl AuthorCommand {
+    /// Whether it only looks, so that it may be done where the tree cannot be written.
+    #[must_use]
+    pub fn only_looks(&self) -> bool {
+        !matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::KeepPoint
+                | Self::Publish
+                | Self::AddStep
+                | Self::AddAnswer
+                | Self::RenameStep
+                | Self::Delete
+                | Self::Duplicate
+                | Self::Cut
+                | Self::LeadTo
+                | Self::LetGo
+                | Self::FrameSteps
+                | Self::AddNote
+                | Self::AlignLeft
+                | Self::AlignTop
+                | Self::SpreadAcross
+                | Self::SpreadDown
+                | Self::Fix
+                | Self::Nudge(..)
+                | Self::Edit(_)
+                | Self::FixFinding(_)
+                | Self::Paste(_)
+        )
+    }
+}
+
+/// A document's step, whatever it is called now.
+#[must_use]
+pub fn step_of(document: &Document, id: &str) -> Option<StepId> {
+    document.tree().find(id).map(|(id, _)| id.clone())
+}

@@ -1,0 +1,99 @@
+//! The sheets that lie over Author: where an answer leads, a new name.
+
+mod lead_to;
+mod rename;
+
+use super::super::{
+    state::{Finder, Overlay, State},
+    view::View,
+};
+use egui::{Key, Modifiers, Ui};
+
+/// A sheet, with what is typed in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Where the chosen answer leads.
+    LeadTo(Finder),
+    /// Another name for the chosen step.
+    Rename(String),
+}
+
+impl Sheet {
+    /// Where the chosen answer leads.
+    #[must_use]
+    pub fn lead_to() -> Self {
+        Self::LeadTo(Finder::default())
+    }
+
+    /// Its name, on its head and for screen readers.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::LeadTo(_) => "Lead to",
+            Self::Rename(_) => "Rename the step",
+        }
+    }
+
+    /// How wide it is.
+    #[must_use]
+    pub fn width(&self) -> f32 {
+        match self {
+            Self::LeadTo(_) => 640.0,
+            Self::Rename(_) => 480.0,
+        }
+    }
+}
+
+/// What a sheet asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SheetCommand {
+    /// Something was typed: the sheet as it is from now on.
+    Typed(Box<Sheet>),
+    /// Enter, or its button: do it.
+    Do,
+}
+
+/// Shows a sheet.
+pub(in crate::ui) fn sheet_view(ui: &mut Ui, view: &View, sheet: &Sheet) {
+    match sheet {
+        Sheet::LeadTo(finder) => lead_to::lead_to(ui, view, finder),
+        Sheet::Rename(name) => rename::rename(ui, view, name),
+    }
+}
+
+impl State {
+    /// Does what a sheet says.
+    pub(in crate::ui) fn apply_to_sheet(&mut self, command: SheetCommand) {
+        match command {
+            SheetCommand::Typed(sheet) => self.overlay = Some(Overlay::Author(sheet)),
+            SheetCommand::Do => {
+                let Some(Overlay::Author(sheet)) = self.overlay.clone() else { return };
+                match *sheet {
+                    Sheet::LeadTo(finder) => self.lead_chosen(&finder),
+                    Sheet::Rename(name) => self.rename_chosen(&name),
+                }
+            }
+        }
+    }
+}
+
+/// What a key means on a sheet.
+pub(in crate::ui) fn key_on(sheet: &Sheet, key: Key, modifiers: Modifiers) -> Option<SheetCommand> {
+    let plain = modifiers.is_none();
+    match sheet {
+        Sheet::LeadTo(finder) => match key {
+            Key::ArrowDown if plain => {
+                let chosen = finder.chosen + 1;
+                Some(SheetCommand::Typed(Box::new(Sheet::LeadTo(Finder { chosen, ..finder.clone() }))))
+            }
+            Key::ArrowUp if plain => {
+                let chosen = finder.chosen.saturating_sub(1);
+                Some(SheetCommand::Typed(Box::new(Sheet::LeadTo(Finder { chosen, ..finder.clone() }))))
+            }
+            Key::Enter if plain => Some(SheetCommand::Do),
+            _ => None,
+        },
+        Sheet::Rename(_) if key == Key::Enter && plain => Some(SheetCommand::Do),
+        Sheet::Rename(_) => None,
+    }
+}

@@ -1,0 +1,224 @@
+//! What an author has in hand: a tree, its history, what is chosen, where the canvas looks, what the workers said.
+
+use super::{
+    camera::Camera,
+    canvas::{Drag, Scene},
+    trying::Trying,
+    worker::Worker,
+};
+use crate::{
+    check::{Finding, Level},
+    edit::History,
+    layout::{Direction, Order},
+    library::{Backup, ClaimGuard, Holder},
+    tree::{Document, FactId, LimitId, StepId, Tree},
+};
+use egui::Rect;
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// What is chosen. The last step chosen is the one that the inspector shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The steps.
+    pub steps: Vec<StepId>,
+    /// An answer of the last step, from 0.
+    pub answer: Option<usize>,
+    /// Something that is no step.
+    pub thing: Option<Thing>,
+}
+
+/// Something to choose that is no step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A fact.
+    Fact(FactId),
+    /// A limit.
+    Limit(LimitId),
+    /// A note of the canvas, by its place.
+    Note(usize),
+    /// A frame, by its place.
+    Frame(usize),
+}
+
+impl Selection {
+    /// One step.
+    #[must_use]
+    pub fn step(id: StepId) -> Self {
+        Self { steps: vec![id], ..Self::default() }
+    }
+
+    /// One answer of a step.
+    #[must_use]
+    pub fn answer(id: StepId, answer: usize) -> Self {
+        Self { steps: vec![id], answer: Some(answer), thing: None }
+    }
+
+    /// Something that is no step.
+    #[must_use]
+    pub fn thing(thing: Thing) -> Self {
+        Self { thing: Some(thing), ..Self::default() }
+    }
+
+    /// The step the inspector shows.
+    #[must_use]
+    pub fn primary(&self) -> Option<&StepId> {
+        self.steps.last()
+    }
+
+    /// Whether a step is among the chosen.
+    #[must_use]
+    pub fn has(&self, id: &StepId) -> bool {
+        self.steps.contains(id)
+    }
+
+    /// What of it is still there in a tree that was changed.
+    #[must_use]
+    pub fn within(&self, tree: &Tree) -> Self {
+        let steps: Vec<StepId> = self.steps.iter().filter(|id| tree.steps.contains_key(*id)).cloned().collect();
+        let answers = steps.last().and_then(|id| tree.steps.get(id)).map_or(0, |step| step.answers.len());
+        let thing = self.thing.clone().filter(|thing| match thing {
+            Thing::Fact(id) => tree.facts.contains_key(id),
+            Thing::Limit(id) => tree.limits.contains_key(id),
+            Thing::Note(place) => *place < tree.layout.notes.len(),
+            Thing::Frame(place) => *place < tree.layout.frames.len(),
+        });
+        Self { answer: self.answer.filter(|answer| *answer < answers), steps, thing }
+    }
+}
+
+/// What stands at the right of the canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// What is chosen, to be changed.
+    #[default]
+    Inspector,
+    /// The tree, played from a step.
+    Try,
+}
+
+/// Whether the tree may be changed here.
+pub enum Access {
+    /// It may; the guard keeps others reading.
+    Mine(ClaimGuard),
+    /// Somebody else edits it.
+    Held(Holder),
+    /// The folder or the file cannot be written, in words.
+    ReadOnly(String),
+}
+
+/// A text that is newer than what agents are offered, found when the tree was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// When it was kept.
+    pub kept: jiff::Timestamp,
+    /// Who wrote it.
+    pub by: String,
+}
+
+/// The text as it is typed in the text view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Typed {
+    /// What is typed.
+    pub text: String,
+    /// The state of the history it was made of; another one replaces it.
+    pub version: u64,
+    /// What keeps it from being a tree.
+    pub troubles: Vec<crate::tree::Trouble>,
+}
+
+/// A tree in an author's hand.
+pub struct Authoring {
+    /// The tree's name, and its file's.
+    pub id: String,
+    /// The tree and everything done to it.
+    pub history: History,
+    /// What agents are offered; nothing for a tree that was never published.
+    pub live: Option<Document>,
+    /// Whether it may be changed.
+    pub access: Access,
+    /// The draft that was found.
+    pub found: Option<Found>,
+    /// The file was changed outside while it was in hand: its text now.
+    pub outside: Option<Document>,
+    /// What is chosen.
+    pub selection: Selection,
+    /// Where the canvas looks.
+    pub camera: Camera,
+    /// Where the canvas is on the screen.
+    pub canvas: Rect,
+    /// The camera is to be fitted when the picture is there.
+    pub wants_fit: bool,
+    /// A step that is to be in view when the picture is there.
+    pub wants_look: Option<StepId>,
+    /// The picture, made ready.
+    pub scene: Option<Arc<Scene>>,
+    /// The steps in the outline's order.
+    pub order: Arc<Vec<StepId>>,
+    /// The state the picture was drawn of.
+    pub pictured: u64,
+    /// Which way and in which order it is laid out.
+    pub arrangement: (Direction, Order),
+    /// What is wrong, the worst first.
+    pub findings: Arc<Vec<Finding>>,
+    /// The state the findings speak of.
+    pub checked: u64,
+    /// The worst finding of each step.
+    pub marks: Arc<IndexMap<String, Level>>,
+    /// The finding the keys stand on.
+    pub finding: Option<usize>,
+    /// The state that is on disk as the draft.
+    pub kept: u64,
+    /// When it was put there.
+    pub kept_at: Option<jiff::Timestamp>,
+    /// What keeps the draft from the disk.
+    pub trouble: Option<String>,
+    /// What the last thing said.
+    pub message: Option<String>,
+    /// What the pointer is doing.
+    pub drag: Option<Drag>,
+    /// What stands at the right.
+    pub pane: Pane,
+    /// The text view, where it is shown.
+    pub typed: Option<Typed>,
+    /// The tree being tried.
+    pub trying: Option<Trying>,
+    /// What is looked for in the outline.
+    pub looked_for: String,
+    /// What was live or kept before, for its sheet.
+    pub backups: Vec<Backup>,
+    /// The thread that lays out, checks and keeps.
+    pub worker: Worker,
+}
+
+impl Authoring {
+    /// The tree as it stands.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<Tree> {
+        self.history.tree()
+    }
+
+    /// Whether it may be changed here.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        matches!(self.access, Access::Mine(_))
+    }
+
+    /// Whether what is in hand differs from what agents are offered.
+    #[must_use]
+    pub fn is_unpublished(&self) -> bool {
+        self.live.as_ref().is_none_or(|live| live.tree() != self.tree())
+    }
+
+    /// The chosen step with its name.
+    #[must_use]
+    pub fn chosen(&self) -> Option<(&StepId, &Arc<crate::tree::Step>)> {
+        self.tree().steps.get_key_value(self.selection.primary()?)
+    }
+
+    /// How many findings there are of a level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}
