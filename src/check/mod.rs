@@ -5,6 +5,7 @@
 mod answers;
 mod conditions;
 mod facts;
+mod fix;
 mod handing;
 mod loops;
 mod order;
@@ -13,10 +14,11 @@ mod rules;
 mod targets;
 mod text;
 
+pub use fix::Fix;
 pub use rules::{RULES, Rule, rule};
 pub use text::in_text;
 
-use crate::tree::{Document, Graph, Place, Trouble};
+use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
 use report::Report;
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
@@ -57,6 +59,12 @@ pub struct Finding {
     /// The bytes meant, for a mark under them.
     #[serde(skip)]
     pub span: std::ops::Range<usize>,
+    /// The way within the tree to what is meant, so that a screen can go there; empty where the file cannot be read.
+    #[serde(skip)]
+    pub part: Vec<OwnedPart>,
+    /// The one obvious way to put it right, where there is one.
+    #[serde(skip)]
+    pub fix: Option<Fix>,
 }
 
 /// A tree and the file it stands in.
@@ -113,6 +121,8 @@ pub fn unreadable(file: &str, troubles: &[Trouble]) -> Vec<Finding> {
             message: trouble.message.clone(),
             help: trouble.help.clone(),
             span,
+            part: Vec::new(),
+            fix: None,
         }
     };
     troubles.iter().map(finding).collect()

@@ -1,7 +1,7 @@
 //! Collects the findings of one tree and looks up their places.
 
 use super::{Finding, Level, Source, rules};
-use crate::tree::Part;
+use crate::tree::{OwnedPart, Part};
 use std::collections::BTreeMap;
 
 /// How often one rule is reported in one tree: who has read it a hundred times knows.
@@ -51,6 +51,8 @@ impl<'a> Report<'a> {
             message,
             help,
             span: place.span,
+            part: way.iter().map(|part| OwnedPart::from(*part)).collect(),
+            fix: None,
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::tree::{
 use std::sync::Arc;
 
 /// One change an author makes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Something of the tree as a whole.
     Tree(TreeChange),
@@ -104,7 +104,7 @@ pub enum Edit {
 }
 
 /// A change of a tree's own fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TreeChange {
     /// The title agents see.
     Title(String),
@@ -138,7 +138,7 @@ pub enum LineList {
 }
 
 /// A change of one step. Places in lists count from 0.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepChange {
     /// What the agent does here.
     Kind(Kind),
@@ -226,7 +226,7 @@ pub enum StepChange {
 }
 
 /// A change of one answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerChange {
     /// Its words.
     When(String),

@@ -33,7 +33,7 @@ pub struct Fragment {
 }
 
 /// What pasting gave.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
     /// The tree with the steps in it.
     pub tree: Tree,

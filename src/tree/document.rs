@@ -110,8 +110,29 @@ impl Document {
     /// Where a value stands; the nearest enclosing value where there is none of its own.
     #[must_use]
     pub fn place(&self, way: &[Part]) -> Place {
+        let span = self.entries_on(way).last().map_or_else(
+            || self.root.span.start..self.root.span.start + 1,
+            |entry| match (&entry.key, entry.value.group()) {
+                // A large value is best pointed at by its name.
+                (Some(key), Some(_)) => key.clone(),
+                (None, Some(group)) if !group.name.is_empty() => group.name.clone(),
+                _ => entry.value.span.clone(),
+            },
+        );
+        Place::new(&self.text, span)
+    }
+
+    /// The byte at which an entry begins, its key included: where a comment above it ends.
+    #[must_use]
+    pub fn entry_start(&self, way: &[Part]) -> usize {
+        let start = |entry: &scan::Entry| entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
+        self.entries_on(way).last().map_or(self.root.span.start, |entry| start(entry))
+    }
+
+    /// The entries on the way, as far as there are any.
+    fn entries_on(&self, way: &[Part]) -> Vec<&scan::Entry> {
         let mut node = &*self.root;
-        let mut span = node.span.start..node.span.start + 1;
+        let mut found = Vec::new();
         for part in way {
             let next = match part {
                 Part::Name(name) => {
@@ -125,13 +146,8 @@ impl Document {
             };
             let Some(entry) = next else { break };
             node = &entry.value;
-            span = match (&entry.key, entry.value.group()) {
-                // A large value is best pointed at by its name.
-                (Some(key), Some(_)) => key.clone(),
-                (None, Some(group)) if !group.name.is_empty() => group.name.clone(),
-                _ => entry.value.span.clone(),
-            };
+            found.push(entry);
         }
-        Place::new(&self.text, span)
+        found
     }
 }

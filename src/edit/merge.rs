@@ -1,0 +1,113 @@
+//! Merges two versions of a tree that began as one: entry by entry, within an entry field by field.
+
+use super::{diff::with_names_of, merging::Merging, rename};
+use crate::tree::{OwnedPart, StepId, Tree};
+use std::fmt;
+
+/// Two versions in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The tree; where both changed the same thing it holds ours.
+    pub tree: Tree,
+    /// What both changed, each in another way.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// One thing that both versions changed, each in another way. Ours was kept.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Conflict {
+    /// The step it is part of.
+    pub step: Option<StepId>,
+    /// The entry it stands in, as a way from the tree: a step, a fact, a field.
+    pub part: Vec<OwnedPart>,
+    /// The field in words; empty where it is the whole entry.
+    pub field: String,
+    /// What it was in words, before either changed it; nothing where it was not there.
+    pub base: Option<String>,
+    /// What we made of it; nothing where we took it out.
+    pub ours: Option<String>,
+    /// What they made of it; nothing where they took it out.
+    pub theirs: Option<String>,
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self
+            .part
+            .iter()
+            .filter_map(|part| match part {
+                OwnedPart::Name(name) => Some(name.as_str()),
+                OwnedPart::At(_) => None,
+            })
+            .collect();
+        let field = if self.field.is_empty() { String::new() } else { format!(", {}", self.field) };
+        let say = |words: &Option<String>| words.clone().unwrap_or_else(|| "taken out".to_owned());
+        write!(f, "{}{field}: ours is {}; theirs is {}", names.join(" "), say(&self.ours), say(&self.theirs))
+    }
+}
+
+/// Merges what `ours` and `theirs` made of `base`. Where a step stands on the canvas is no conflict: ours wins.
+#[must_use]
+pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> Merged {
+    let (base, mine, other, conflicts) = with_the_same_names(base, ours, theirs);
+    let mut merging = Merging::new(conflicts);
+    let tree = merging.tree(&base, &mine, &other);
+    Merged { tree, conflicts: merging.conflicts }
+}
+
+/// All three with the new names of both sides, so that what one renamed and the other changed is one entry.
+fn with_the_same_names(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Tree, Tree, Vec<Conflict>) {
+    let (_, we_renamed) = with_names_of(base, ours);
+    let (_, they_renamed) = with_names_of(base, theirs);
+    let (mut base, mut mine, mut other) = (base.clone(), ours.clone(), theirs.clone());
+    let mut conflicts = Vec::new();
+    let follow = |tree: &mut Tree, renamed: Result<Tree, super::Refused>| {
+        if let Ok(with) = renamed {
+            *tree = with;
+        }
+    };
+    for (from, to) in &we_renamed.steps {
+        if let Some((_, name)) = they_renamed.steps.iter().find(|(old, new)| old == from && new != to) {
+            let named = |id: &StepId| Some(id.to_string());
+            conflicts.push(Conflict {
+                step: Some(to.clone()),
+                part: vec![OwnedPart::Name("steps".to_owned()), OwnedPart::Name(to.to_string())],
+                field: "name".to_owned(),
+                base: named(from),
+                ours: named(to),
+                theirs: named(name),
+            });
+            let renamed = rename::step(&other, name, to);
+            follow(&mut other, renamed);
+        }
+        let (earlier, later) = (rename::step(&base, from, to), rename::step(&other, from, to));
+        follow(&mut base, earlier);
+        follow(&mut other, later);
+    }
+    for (from, to) in &they_renamed.steps {
+        let (earlier, later) = (rename::step(&base, from, to), rename::step(&mine, from, to));
+        follow(&mut base, earlier);
+        follow(&mut mine, later);
+    }
+    for (from, to) in &we_renamed.facts {
+        let (earlier, later) = (rename::fact(&base, from, to), rename::fact(&other, from, to));
+        follow(&mut base, earlier);
+        follow(&mut other, later);
+    }
+    for (from, to) in &they_renamed.facts {
+        let (earlier, later) = (rename::fact(&base, from, to), rename::fact(&mine, from, to));
+        follow(&mut base, earlier);
+        follow(&mut mine, later);
+    }
+    for (from, to) in &we_renamed.limits {
+        let (earlier, later) = (rename::limit(&base, from, to), rename::limit(&other, from, to));
+        follow(&mut base, earlier);
+        follow(&mut other, later);
+    }
+    for (from, to) in &they_renamed.limits {
+        let (earlier, later) = (rename::limit(&base, from, to), rename::limit(&mine, from, to));
+        follow(&mut base, earlier);
+        follow(&mut mine, later);
+    }
+    (base, mine, other, conflicts)
+}
