@@ -32,7 +32,7 @@ pub use line::{Line, Piece};
 pub use model::{Always, Answer, Fact, Limit, Safety, Step, Tree};
 pub use parts::{Allow, Cap, Frame, Layout, Note, Promise, Swap, Test};
 pub use read::{FORMAT, read, read_bytes};
-pub use rewrite::rewrite;
+pub use rewrite::{plainly, rewrite};
 pub use trouble::{Trouble, nearest};
 pub use value::Value;
 

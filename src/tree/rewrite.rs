@@ -22,6 +22,12 @@ pub fn rewrite(text: &str, was: &str, now: &str) -> String {
     format!("{}{body}{}", &text[..own.span.start], &text[own.span.end..])
 }
 
+/// A value laid out from nothing, as an author would write it.
+#[must_use]
+pub fn plainly<T: serde::Serialize>(value: &T) -> String {
+    plain(&super::canonical(value))
+}
+
 /// A canonical writing laid out from nothing, for a file whose own text is lost.
 pub(super) fn plain(now: &str) -> String {
     let Ok(node) = scan(now) else {

@@ -7,8 +7,8 @@ use super::{
     trouble, written,
 };
 use crate::tree::{
-    Always, Answer, FORMAT, Fact, FactId, FactKind, Kind, Layout, Line, Mood, Outcome, Piece, Status, Step, StepId, Target, Tree,
-    TreeId, Trouble, built_in_fact, read,
+    Always, Answer, FORMAT, Fact, FactId, FactKind, Kind, Layout, Mood, Outcome, Status, Step, StepId, Target, Tree, TreeId,
+    Trouble, built_in_fact, read,
 };
 use indexmap::IndexMap;
 use std::{
@@ -40,7 +40,8 @@ pub(super) fn build(mut script: Script, id: &TreeId, title: &str) -> Result<Impo
         steps.insert(ids[number].clone(), Arc::new(step));
     }
     let titles = [title.trim(), &script.title];
-    let title = titles.into_iter().find(|title| !title.is_empty()).map_or_else(|| super::names::title(id.as_str()), str::to_owned);
+    let title =
+        titles.into_iter().find(|title| !title.is_empty()).map_or_else(|| super::names::title(id.as_str()), str::to_owned);
     let tree = Tree {
         format: FORMAT,
         id: id.clone(),
@@ -158,23 +159,48 @@ fn step(draft: &Draft, is_start: bool, ids: &[StepId], facts: &mut IndexMap<Fact
     }
 }
 
-/// The line with its facts named as files name them; those nobody declared are declared as text.
+/// The line with its facts named as files name them: `{Customer name}` is `{customer_name}`. Those nobody declared are
+/// declared as text.
 fn line_with_facts(line: &str, facts: &mut IndexMap<FactId, Arc<Fact>>) -> String {
-    let pieces = Line::new(line).pieces.into_iter().map(|piece| match piece {
-        Piece::Words(words) => words.to_owned(),
-        Piece::Fact(name) => {
-            let Ok(id) = FactId::new(&slug(name, '_')) else {
-                return format!("{{{name}}}");
-            };
-            if built_in_fact(id.as_str()).is_none() && !facts.contains_key(&id) {
-                let label = super::names::title(id.as_str());
-                let fact = Fact { label, kind: FactKind::Text, private: false, ask: None, latest: None, sample: None };
-                facts.insert(id.clone(), Arc::new(fact));
+    let mut written = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(open) = rest.find('{') {
+        // Two braces are the habit of other programs.
+        let braces = if rest[open..].starts_with("{{") { 2 } else { 1 };
+        let inner = &rest[open + braces..];
+        let close = inner.find(['{', '}']).filter(|close| inner[*close..].starts_with(&"}}"[..braces]));
+        let Some(close) = close else {
+            written.push_str(&rest[..=open]);
+            rest = &rest[open + 1..];
+            continue;
+        };
+        let name = inner[..close].trim();
+        match FactId::new(&slug(name, '_')).ok().filter(|_| is_placeholder(name)) {
+            Some(id) => {
+                written.push_str(&format!("{}{{{id}}}", &rest[..open]));
+                declare(id, facts);
             }
-            format!("{{{id}}}")
+            None => written.push_str(&rest[..open + braces + close + braces]),
         }
-    });
-    pieces.collect()
+        rest = &inner[close + braces..];
+    }
+    written + rest
+}
+
+/// Whether what stands between braces is a name and no remark.
+fn is_placeholder(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && name.chars().count() <= 40
+        && letters.all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-' | '\''))
+}
+
+fn declare(id: FactId, facts: &mut IndexMap<FactId, Arc<Fact>>) {
+    if built_in_fact(id.as_str()).is_none() && !facts.contains_key(&id) {
+        let label = super::names::title(id.as_str());
+        let fact = Fact { label, kind: FactKind::Text, private: false, ask: None, latest: None, sample: None };
+        facts.insert(id, Arc::new(fact));
+    }
 }
 
 /// What an author should look over.

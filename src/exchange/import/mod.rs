@@ -101,7 +101,13 @@ pub fn import(text: &str, kind: ImportKind, id: &TreeId, title: &str) -> Result<
 ///
 /// # Errors
 /// Those of [`import`], and broken UTF-8 with the place of its first bad byte.
-pub fn import_bytes(bytes: &[u8], kind: Option<ImportKind>, ending: Option<&str>, id: &TreeId, title: &str) -> Result<Imported, Vec<Trouble>> {
+pub fn import_bytes(
+    bytes: &[u8],
+    kind: Option<ImportKind>,
+    ending: Option<&str>,
+    id: &TreeId,
+    title: &str,
+) -> Result<Imported, Vec<Trouble>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => import(text, kind.unwrap_or_else(|| ImportKind::guess(ending, text)), id, title),
         Err(error) => {

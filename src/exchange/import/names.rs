@@ -111,8 +111,10 @@ pub(super) fn title(name: &str) -> String {
 /// How the call ends, where the words of a target say that it does. The words are [`normal`].
 pub(super) fn ending(words: &str) -> Option<Outcome> {
     match words {
-        "end" | "ends" | "end call" | "end of call" | "end the call" | "the end" | "finish" | "finished" | "done" | "stop" | "exit"
-        | "quit" | "close" | "close call" | "close the call" | "goodbye" | "solved" | "resolved" => Some(Outcome::Resolved),
+        "end" | "ends" | "end call" | "end of call" | "end the call" | "the end" | "finish" | "finished" | "done" | "stop"
+        | "exit" | "quit" | "close" | "close call" | "close the call" | "goodbye" | "solved" | "resolved" => {
+            Some(Outcome::Resolved)
+        }
         "follow up" | "end follow up" => Some(Outcome::FollowUp),
         "handed over" | "end handed over" => Some(Outcome::HandedOver),
         "hang up" | "hangs up" | "ended early" | "end ended early" => Some(Outcome::EndedEarly),

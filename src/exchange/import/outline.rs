@@ -162,11 +162,17 @@ fn is_section(placed: &[Placed], at: usize) -> bool {
 /// The step of a heading or of a line at the margin.
 fn root(script: &mut Script, item: &Item, is_section: bool) -> Result<Option<usize>, Vec<Trouble>> {
     if is_section {
-        script.notes.push(format!("\"{}\" holds only headings and was taken for a section, not for a step.", short(&clean(item.words))));
+        script
+            .notes
+            .push(format!("\"{}\" holds only headings and was taken for a section, not for a step.", short(&clean(item.words))));
         return Ok(None);
     }
     if item.words.is_empty() {
-        script.report(item.at, "an arrow stands at the margin, and a step's title was expected", "put it under the step it leaves");
+        script.report(
+            item.at,
+            "an arrow stands at the margin, and a step's title was expected",
+            "put it under the step it leaves",
+        );
         return Ok(None);
     }
     let step = script.add(item.words, item.at)?;
@@ -199,7 +205,7 @@ fn goal(script: &mut Script, item: &Item, has_below: bool, next: Option<&Placed>
     let words = title.unwrap_or(item.words);
     let is_plain = PLAIN.contains(&normal(words).as_str()) || script.find_exactly(words).is_some() || words.is_empty();
     let line = next.filter(|below| is_plain && below.item.target.is_none() && !below.has_below);
-    let step = script.add(line.map_or(words, |line| line.item.words), item.at)?;
+    let step = script.add(line.map_or(words, |line| unquoted(line.item.words).trim_end_matches('.')), item.at)?;
     script.name(words, step);
     Ok((Goal::Step(step), Some(step)))
 }
@@ -207,7 +213,8 @@ fn goal(script: &mut Script, item: &Item, has_below: bool, next: Option<&Placed>
 /// A step that is nothing but a sentence says it.
 fn speaks_its_title(script: &mut Script, step: usize, at: usize) -> Result<(), Vec<Trouble>> {
     let draft = &script.steps[step];
-    if draft.say.is_empty() && draft.name.ends_with(['.', '?', '!', '"', '”']) {
+    let is_sentence = draft.name.ends_with(['.', '?', '!', '"', '”']) || draft.title.ends_with('…');
+    if draft.say.is_empty() && is_sentence {
         let words = unquoted(&draft.name).to_owned();
         script.say(step, &words, false, at)?;
     }

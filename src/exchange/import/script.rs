@@ -212,7 +212,8 @@ impl<'a> Script<'a> {
         }
         let near = nearest(words, self.steps.iter().flat_map(|step| [step.title.as_str(), step.name.as_str()]));
         let near = near.map(|near| format!("did you mean \"{near}\"? Otherwise ")).unwrap_or_default();
-        let help = format!("{near}write the name of a step of this script, or \"end\"; the answer was kept and leads nowhere yet");
+        let help =
+            format!("{near}write the name of a step of this script, or \"end\"; the answer was kept and leads nowhere yet");
         self.report(at, format!("there is no step \"{}\"", short(words)), help);
     }
 }

@@ -33,6 +33,9 @@ const NAMES: [(Column, &[&str]); 6] = [
     (Column::To, &["to", "next", "goto", "go to", "target", "leads to", "next step", "next node", "destination", "then"]),
 ];
 
+/// More cells in a row are no table of a script.
+const MOST_CELLS: usize = 200;
+
 /// One cell and the bytes it stands on.
 struct Cell {
     words: String,
@@ -44,7 +47,8 @@ struct Cell {
 /// Whether a text begins with the names of columns.
 pub(super) fn has_header(text: &str) -> bool {
     let (start, sign) = beginning(text);
-    let row = Rows::new(text, start, sign).next().unwrap_or_default();
+    let end = text.floor_char_boundary(start + HEAD);
+    let row = Rows::new(&text[..end], start, sign).next().unwrap_or_default();
     let known: Vec<Column> = row.iter().filter_map(|cell| column(&cell.words)).collect();
     known.contains(&Column::Step) && known.len() > 1
 }
@@ -62,13 +66,20 @@ pub(super) fn read(text: &str) -> Result<Script<'_>, Vec<Trouble>> {
             script.report(cell.at.start, "the quotation mark that opens here is not closed at the end of the cell", help);
         }
         if let Some(cell) = row.iter().skip(columns.len()).find(|cell| !cell.words.trim().is_empty()) {
-            let message = format!("this row has {}, and the first row names {}", counted(row.len(), "cell"), columns.len());
-            script.report(cell.at.start, message, "put words with a comma in them between quotation marks; the cell was left out");
+            let message = format!("this row has more cells than the first row, which names {}", counted(columns.len(), "column"));
+            script.report(
+                cell.at.start,
+                message,
+                "put words with a comma in them between quotation marks; the cell was left out",
+            );
         }
         above = take_row(&mut script, &columns, &row, above)?;
     }
     Ok(script)
 }
+
+/// How much of a text is looked at to find the sign between its cells.
+const HEAD: usize = 4096;
 
 /// Where the table begins, and the sign between its cells: the one that gives the header the most known names.
 fn beginning(text: &str) -> (usize, u8) {
@@ -79,8 +90,9 @@ fn beginning(text: &str) -> (usize, u8) {
         start += text[start..].find('\n').map_or(text.len() - start, |end| end + 1);
         return (start, sign);
     }
+    let end = text.floor_char_boundary(start + HEAD);
     let known = |sign: u8| {
-        let row = Rows::new(text, start, sign).next().unwrap_or_default();
+        let row = Rows::new(&text[..end], start, sign).next().unwrap_or_default();
         row.iter().filter(|cell| column(&cell.words).is_some()).count()
     };
     // Of equals the first: a comma.
@@ -111,8 +123,14 @@ fn header(script: &mut Script, row: Option<Vec<Cell>>) -> Result<Vec<Option<Colu
     if !columns.contains(&Some(Column::Step)) {
         let names = NAMES.iter().flat_map(|(_, names)| names.iter().copied());
         let near = row.iter().find_map(|cell| Some((cell, nearest(&normal(&cell.words), names.clone())?)));
-        let near = near.map(|(cell, near)| format!("; did you mean \"{near}\" by \"{}\"?", cell.words.trim())).unwrap_or_default();
-        return Err(vec![trouble(script.text, at, "expected a first row that names the column \"step\"", format!("{help}{near}"))]);
+        let near =
+            near.map(|(cell, near)| format!("; did you mean \"{near}\" by \"{}\"?", cell.words.trim())).unwrap_or_default();
+        return Err(vec![trouble(
+            script.text,
+            at,
+            "expected a first row that names the column \"step\"",
+            format!("{help}{near}"),
+        )]);
     }
     if !columns.iter().flatten().any(|column| matches!(column, Column::Line | Column::Heated | Column::Answer)) {
         return Err(vec![trouble(script.text, at, "expected a column \"line\" or \"answer\" beside \"step\"", help)]);
@@ -233,7 +251,9 @@ impl Iterator for Rows<'_> {
         while !self.is_over {
             match self.cell() {
                 Some((cell, is_last)) => {
-                    row.push(cell);
+                    if row.len() < MOST_CELLS {
+                        row.push(cell);
+                    }
                     if is_last {
                         return Some(row);
                     }
