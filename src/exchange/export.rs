@@ -1,0 +1,38 @@
+//! A tree leaves the program: as a page to print, as a picture, or as text that draws a picture.
+
+use super::{drawing, page};
+use crate::{call::Trees, tree::Tree};
+
+/// What a tree is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// One page of HTML that prints well; nothing in it is fetched, and nothing in it runs.
+    Html,
+    /// Text for Graphviz.
+    Dot,
+    /// Text for Mermaid.
+    Mermaid,
+}
+
+impl ExportKind {
+    /// The ending of a file of this kind.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Dot => "dot",
+            Self::Mermaid => "mmd",
+        }
+    }
+}
+
+/// Writes a tree. `among` are the trees its answers may lead into: their titles stand in the text. The same tree gives
+/// the same text.
+#[must_use]
+pub fn export(tree: &Tree, among: &Trees, kind: ExportKind) -> String {
+    match kind {
+        ExportKind::Html => page::page(tree, among),
+        ExportKind::Dot => drawing::dot(tree, among),
+        ExportKind::Mermaid => drawing::mermaid(tree, among),
+    }
+}
