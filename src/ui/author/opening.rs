@@ -11,7 +11,7 @@ use crate::{
     edit::History,
     layout::{Direction, Order, Plan, Wish},
     library::{Claim, Who, claim, draft, is_writable, take_over},
-    tree::{Document, StepId, read},
+    tree::{StepId, read},
     ui::state::{Place, State},
 };
 use egui::{Rect, Vec2};
@@ -300,10 +300,4 @@ impl AuthorCommand {
                 | Self::Paste(_)
         )
     }
-}
-
-/// A document's step, whatever it is called now.
-#[must_use]
-pub fn step_of(document: &Document, id: &str) -> Option<StepId> {
-    document.tree().find(id).map(|(id, _)| id.clone())
 }

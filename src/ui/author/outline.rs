@@ -66,7 +66,7 @@ pub(super) fn outline(ui: &mut Ui, view: &View, author: &Authoring) {
             }
         }
     });
-    ui.data_mut(|data| data.insert_temp(last.with("offset"), shown.state.offset().y));
+    ui.data_mut(|data| data.insert_temp(last.with("offset"), shown.state.clamped_offset().y));
 }
 
 fn rows(author: &Authoring) -> Vec<Row<'_>> {
