@@ -77,6 +77,14 @@ impl App {
         self.frames = 2;
     }
 
+    /// Waits until the tree in hand is drawn, written and checked, its draft on the disk; for tests and benches.
+    ///
+    /// # Panics
+    /// When the disk does not answer.
+    pub fn settle_author(&mut self) {
+        assert!(self.state.author_settled(), "the author's thread does not answer");
+    }
+
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();

@@ -18,7 +18,7 @@ use crate::{
     tree::{Step, StepId, Way},
 };
 use egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
-use links::{Look, paint_link, paint_way, plain_way};
+use links::{Look, hairlines, paint_link, paint_way, plain_way};
 use paint::{Detail, Paint, Standing, blocks, frame_rect, note_size};
 
 /// What the pointer took hold of.
@@ -256,10 +256,22 @@ impl Sight<'_> {
     fn links(&self, paint: &Paint, seen: Rect) {
         let look = self.view.look;
         let zoom = self.author.camera.zoom;
+        let is_far = Detail::of(zoom) == Detail::Block && self.author.drag.is_none();
+        if is_far {
+            let all = self.scene.picture.links.iter().zip(&self.scene.link_rects);
+            let seen_links = all.filter(|(_, rect)| rect.intersects(seen)).map(|(link, _)| link);
+            let pixel = 1.0 / self.ui.pixels_per_point();
+            let colour = look.edge.gamma_multiply(0.6);
+            let mesh = hairlines(self.author.camera, self.rect, pixel, colour, seen_links);
+            paint.painter.add(egui::Shape::mesh(mesh));
+        }
         let thin = (1.25 * zoom).clamp(0.6, 1.25);
         let primary = self.author.selection.primary().and_then(|id| self.scene.node_of(id));
         let mut bright: Vec<(usize, Look)> = Vec::new();
-        for (place, link) in self.scene.picture.links.iter().enumerate() {
+        let of_primary = primary.map(|node| self.scene.links_of(node)).unwrap_or_default();
+        let near = if is_far { 0..0 } else { 0..self.scene.picture.links.len() };
+        for place in of_primary.iter().map(|link| *link as usize).filter(|_| is_far).chain(near) {
+            let link = &self.scene.picture.links[place];
             if !self.scene.link_rects[place].intersects(seen) {
                 continue;
             }
