@@ -125,7 +125,7 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         answers: publication.answers.clone(),
         cause: Cause::Draft,
     };
-    desk.make_live(&change, |_| Ok(then)).map(|made| made.revision)
+    desk.make_live(&change, |_| Ok(then.into())).map(|made| made.revision)
 }
 
 /// Publishes the text of an earlier revision as a new one. A waiting draft takes the same change.
@@ -208,7 +208,21 @@ pub(super) struct Change<'a> {
 /// What was made live.
 pub(super) struct Made {
     pub revision: Revision,
-    pub draft: DraftThen,
+    pub draft: Taken,
+}
+
+/// What a waiting draft makes of a change.
+#[derive(Clone, Debug)]
+pub(super) struct Taken {
+    pub then: DraftThen,
+    /// Where it had changed the same.
+    pub conflicts: Vec<String>,
+}
+
+impl From<DraftThen> for Taken {
+    fn from(then: DraftThen) -> Self {
+        Self { then, conflicts: Vec::new() }
+    }
 }
 
 /// One tree while it is being published: nobody else publishes meanwhile.
@@ -262,25 +276,24 @@ impl<'a> Desk<'a> {
     }
 
     /// What becomes of a waiting draft when `text` becomes live: it takes the same change and stays a draft.
-    pub fn draft_takes(&self, text: &str, who: &str) -> Result<DraftThen, FileError> {
+    pub fn draft_takes(&self, text: &str, who: &str) -> Result<Taken, FileError> {
         let Some(draft) = draft(self.folder, self.id)? else {
-            return Ok(DraftThen::Stays);
+            return Ok(DraftThen::Stays.into());
         };
         let base = draft.base.as_deref().or(self.live.as_deref());
-        let rebased = base.and_then(|base| rebase(base, &draft.text, text));
+        let Some(rebased) = base.and_then(|base| rebase(base, &draft.text, text)) else {
+            return Ok(DraftThen::Stays.into());
+        };
         let by = if draft.by.is_empty() { who.to_owned() } else { draft.by.clone() };
-        Ok(rebased.map_or(DraftThen::Stays, |rebased| DraftThen::Becomes {
-            was: Some(hash(&draft.text)),
-            text: rebased.text.to_string(),
-            by,
-        }))
+        let then = DraftThen::Becomes { was: Some(hash(&draft.text)), text: rebased.text.to_string(), by };
+        Ok(Taken { then, conflicts: rebased.conflicts })
     }
 
     /// Gives a text its number and its status, writes the publication down and carries it out.
     pub fn make_live(
         &self,
         change: &Change,
-        draft: impl FnOnce(&str) -> Result<DraftThen, FileError>,
+        draft: impl FnOnce(&str) -> Result<Taken, FileError>,
     ) -> Result<Made, PublishError> {
         if change.reason.trim().is_empty() {
             return Err(PublishError::NoReason);
@@ -305,7 +318,7 @@ impl<'a> Desk<'a> {
         let before =
             self.live.as_ref().map(|live| Before { hash: hash(live), entry: self.standing_entry(old.as_ref(), change.when) });
         let draft = draft(&text)?;
-        let journal = Journal { id: self.id.to_owned(), text, before, entry, draft: draft.clone() };
+        let journal = Journal { id: self.id.to_owned(), text, before, entry, draft: draft.then.clone() };
         carry_out(self.folder, &journal)?;
         let Entry { number, when, who, reason, answers, status, .. } = journal.entry;
         let revision = Revision { number, when, who, reason, answers, status, path: self.kept.live() };

@@ -4,7 +4,7 @@ use super::{
     Revision,
     drafts::draft,
     journal::DraftThen,
-    publish::{Change, Desk, PublishError},
+    publish::{Change, Desk, PublishError, Taken},
     read_tree,
     revisions::{Cause, last_entry},
 };
@@ -23,6 +23,8 @@ pub struct QuickFixed {
     pub revision: Revision,
     /// A draft was waiting and took the same change.
     pub draft_merged: bool,
+    /// Where that draft had changed the same: its own words stand there, said in words.
+    pub conflicts: Vec<String>,
     /// Findings that were there before.
     pub older: Vec<Finding>,
 }
@@ -78,7 +80,8 @@ pub fn quick_fix(
         cause: Cause::QuickFix,
     };
     let made = desk.make_live(&change, |text| desk.draft_takes(text, because.who))?;
-    Ok(QuickFixed { draft_merged: matches!(made.draft, DraftThen::Becomes { .. }), revision: made.revision, older })
+    let draft_merged = matches!(made.draft.then, DraftThen::Becomes { .. });
+    Ok(QuickFixed { revision: made.revision, draft_merged, conflicts: made.draft.conflicts, older })
 }
 
 /// Undoes the last publication: what was live before is live again, as a new revision. Where a draft had become live
@@ -113,7 +116,7 @@ pub fn take_back(folder: &Path, id: &str, who: &str, when: Timestamp) -> Result<
 }
 
 /// The work that had become live is in hand again, with what was done to it since.
-fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Result<DraftThen, super::FileError> {
+fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Result<Taken, super::FileError> {
     let waiting = draft(desk.folder, desk.id)?;
     let was = waiting.as_ref().map(|draft| hash(&draft.text));
     let own = waiting.as_ref().map_or_else(|| Some(published.clone()), |draft| read(&draft.text).ok());
@@ -124,5 +127,5 @@ fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Resu
         Some(own.with_tree(&tree).ok()?.text().to_string())
     });
     let by = waiting.map_or_else(|| who.to_owned(), |draft| draft.by);
-    Ok(text.map_or(DraftThen::Stays, |text| DraftThen::Becomes { was, text, by }))
+    Ok(text.map_or(DraftThen::Stays, |text| DraftThen::Becomes { was, text, by }).into())
 }
