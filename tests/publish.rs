@@ -3,14 +3,16 @@
 #[path = "common/desk.rs"]
 mod desk;
 
-use desk::{BILL, at, begin_draft, closing_with, document, draft_text, library, live, live_text, live_tree, own_files, publish_text};
+use desk::{
+    BILL, at, begin_draft, closing_with, document, draft_text, library, live, live_text, live_tree, own_files, publish_text,
+};
 use evenkeel::{
     check::Level,
+    library::Publication,
     library::{
         BackupKind, Library, PublishError, backups, finish_publications, keep_draft, make_live, publish, read_text, retire,
         revisions, roll_back, take_back,
     },
-    library::Publication,
     tree::Status,
 };
 use std::fs;

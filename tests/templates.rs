@@ -7,10 +7,8 @@ use calls::{Live, monday, trees};
 use evenkeel::{
     call::{Call, Opening},
     check::{Source, check},
-    library::{
-        Library, NewError, NewTree, Template, draft, drafts, new_from_copy, new_from_template, technique, templates,
-    },
-    tree::{Line, Mood, Outcome, Kind, Status, read},
+    library::{Library, NewError, NewTree, Template, draft, drafts, new_from_copy, new_from_template, technique, templates},
+    tree::{Kind, Line, Mood, Outcome, Status, read},
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -88,10 +86,14 @@ fn every_technique_a_template_names_is_in_the_catalogue() {
 fn every_template_can_end_well_and_can_go_upward() {
     for template in templates() {
         let tree = read(template.text).unwrap().tree().clone();
-        let ends: Vec<Outcome> = tree.steps.values().filter_map(|step| match step.kind {
-            Kind::End(outcome) => Some(outcome),
-            _ => None,
-        }).collect();
+        let ends: Vec<Outcome> = tree
+            .steps
+            .values()
+            .filter_map(|step| match step.kind {
+                Kind::End(outcome) => Some(outcome),
+                _ => None,
+            })
+            .collect();
         assert!(ends.contains(&Outcome::HandedOver), "{}", template.id);
         assert!(ends.iter().any(|end| matches!(end, Outcome::Resolved | Outcome::FollowUp)), "{}", template.id);
         assert!(tree.steps.values().any(|step| step.kind.is_escalation()), "{}", template.id);
@@ -102,8 +104,11 @@ fn every_template_can_end_well_and_can_go_upward() {
 /// The digit of the one answer that is open and begins so.
 fn digit(live: &Live, beginning: &str) -> usize {
     let answers = live.call.read(&live.now).answers();
-    let open: Vec<usize> =
-        answers.iter().filter(|answer| answer.why().is_none() && answer.when.starts_with(beginning)).map(|answer| answer.number).collect();
+    let open: Vec<usize> = answers
+        .iter()
+        .filter(|answer| answer.why().is_none() && answer.when.starts_with(beginning))
+        .map(|answer| answer.number)
+        .collect();
     assert_eq!(open.len(), 1, "“{beginning}” at {}: {:?}", live.at(), live.offered());
     open[0]
 }

@@ -13,7 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
+    time::Duration,
 };
+
+/// How often, and how long apart, a turn is asked for: two seconds in all.
+const PATIENCE: u32 = 100;
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// Somebody at a machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,18 +153,18 @@ fn read(path: &Path) -> Option<Written> {
 pub(super) struct Turn(#[expect(dead_code, reason = "held open for the lock that lies on it")] Option<File>);
 
 impl Turn {
-    /// Waits for its turn in that folder. Where locks cannot be had there is no waiting.
-    pub fn take(folder: &Path) -> Self {
+    /// Waits for its turn in that folder; nothing when somebody else keeps it for longer than any work takes. Where
+    /// locks cannot be had there is no waiting.
+    pub fn take(folder: &Path) -> Option<Self> {
         let file = fs::create_dir_all(folder).and_then(|()| File::create(folder.join("turn.lock"))).ok();
-        Self(file.filter(|file| file.lock().is_ok()))
-    }
-
-    /// Takes its turn if nobody else has it.
-    pub fn take_if_free(folder: &Path) -> Option<Self> {
-        let file = File::create(folder.join("turn.lock")).ok();
-        match file.as_ref().map(File::try_lock) {
-            Some(Err(TryLockError::WouldBlock)) => None,
-            _ => Some(Self(file)),
+        let Some(file) = file else { return Some(Self(None)) };
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Some(Self(Some(file))),
+                Err(TryLockError::Error(_)) => return Some(Self(None)),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
+            }
         }
+        None
     }
 }

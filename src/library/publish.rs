@@ -241,7 +241,8 @@ impl<'a> Desk<'a> {
         is_writable(folder, id).map_err(PublishError::Refused)?;
         finish_publications(folder);
         let kept = Kept::of(folder, id)?;
-        let turn = Turn::take(&publishing(folder));
+        let busy = || PublishError::Refused("another window is publishing in this library; try again in a moment".to_owned());
+        let turn = Turn::take(&publishing(folder)).ok_or_else(busy)?;
         let path = kept.live();
         let live = if path.exists() { Some(read_text(&path)?) } else { None };
         Ok(Self { folder, id, kept, live, _turn: turn })
@@ -290,11 +291,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Gives a text its number and its status, writes the publication down and carries it out.
-    pub fn make_live(
-        &self,
-        change: &Change,
-        draft: impl FnOnce(&str) -> Result<Taken, FileError>,
-    ) -> Result<Made, PublishError> {
+    pub fn make_live(&self, change: &Change, draft: impl FnOnce(&str) -> Result<Taken, FileError>) -> Result<Made, PublishError> {
         if change.reason.trim().is_empty() {
             return Err(PublishError::NoReason);
         }

@@ -1,6 +1,6 @@
 //! Watches the library, so that a change made outside shows at once.
 
-use super::{kept::OWN, own_writes};
+use super::{kept::OWN, own_writes, ron_files};
 use notify::{PollWatcher, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 use std::{
@@ -73,24 +73,26 @@ impl Watch {
 
     fn with(folder: &Path, heard: Heard, eyes: Debouncing) -> Self {
         let watch = Self { folder: folder.to_owned(), heard, eyes: Mutex::new(Eyes { kind: eyes, on: Vec::new() }) };
-        watch.look_deeper();
+        watch.look_deeper(|_| ());
         watch
     }
 
     /// The files that were changed by others since this was last asked. What this program wrote is left out.
     #[must_use]
     pub fn changed(&self) -> Vec<PathBuf> {
-        self.look_deeper();
+        // What was put into a new folder before it was looked at has not been heard of.
+        self.look_deeper(|folder| locked(&self.heard.changed).extend(ron_files(folder).unwrap_or_default()));
         let paths = std::mem::take(&mut *locked(&self.heard.changed));
         paths.into_iter().filter(|path| path.extension().is_some() && !own_writes::is_own(path)).collect()
     }
 
     /// Evenkeel's own folders may come into being later.
-    fn look_deeper(&self) {
+    fn look_deeper(&self, is_new: impl Fn(&Path)) {
         let mut eyes = locked(&self.eyes);
         let own = self.folder.join(OWN);
         for folder in [own.join("drafts"), own.join("claims"), own] {
             if !eyes.on.contains(&folder) && folder.is_dir() && eyes.kind.watch(&folder) {
+                is_new(&folder);
                 eyes.on.push(folder);
             }
         }
