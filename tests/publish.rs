@@ -131,7 +131,11 @@ fn a_draft_that_was_merged_with_the_change_outside_is_published() {
     begin_draft(folder.path(), &closing_with("Take care."));
     let outside = BILL.replace("What happened with the bill?", "What about the bill?");
     fs::write(live(folder.path()), &outside).unwrap();
-    let merged = outside.replace("Goodbye.", "Take care.");
+    let refused = publish_text(folder.path(), &closing_with("Take care."), "Warmer").unwrap_err();
+    let PublishError::ChangedOutside(changed) = refused else { panic!("{refused}") };
+    let (document, conflicts) = changed.merge(&document(&closing_with("Take care."))).unwrap();
+    let merged = document.text().to_string();
+    assert_eq!((merged.as_str(), conflicts.len()), (outside.replace("Goodbye.", "Take care.").as_str(), 0));
     keep_draft(folder.path(), "bill", &merged, Some(&outside), "Ada", at(5)).unwrap();
     publish_text(folder.path(), &merged, "Both").unwrap();
     assert_eq!(live_text(folder.path()), merged.replace("revision: 7,", "revision: 8,"));

@@ -9,13 +9,14 @@ use super::{
     journal::{Before, DraftThen, Journal, carry_out, finish_publications},
     kept::{Kept, publishing},
     read_text, read_tree,
-    rebase::rebase,
+    rebase::{rebase, with_standing},
     revisions::{Cause, Entry, Revision, highest, last_entry, revisions},
     weigh::Weigh,
 };
 use crate::{
     call::hash,
     check::{Finding, Level},
+    edit::Conflict,
     tree::{Document, Status, Trouble, read},
 };
 use jiff::Timestamp;
@@ -46,6 +47,16 @@ pub struct ChangedOutside {
     pub base: Option<Arc<str>>,
     /// The text that stands in the library now; nothing where the file is gone.
     pub live: Option<Arc<str>>,
+}
+
+impl ChangedOutside {
+    /// The draft with the change from outside in it, and what both changed; there the draft's own words stand. To be
+    /// kept with [`keep_draft`](super::keep_draft) on the live text, and published then. Nothing where the text it
+    /// began from is lost, the file is gone, or one of them does not read: then the author chooses one.
+    #[must_use]
+    pub fn merge(&self, draft: &Document) -> Option<(Document, Vec<Conflict>)> {
+        rebase(self.base.as_deref()?, draft, self.live.as_deref()?)
+    }
 }
 
 /// Why a publication did not happen. What was live stands, and so does the draft.
@@ -216,7 +227,7 @@ pub(super) struct Made {
 pub(super) struct Taken {
     pub then: DraftThen,
     /// Where it had changed the same.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Conflict>,
 }
 
 impl From<DraftThen> for Taken {
@@ -282,12 +293,13 @@ impl<'a> Desk<'a> {
             return Ok(DraftThen::Stays.into());
         };
         let base = draft.base.as_deref().or(self.live.as_deref());
-        let Some(rebased) = base.and_then(|base| rebase(base, &draft.text, text)) else {
+        let rebased = base.and_then(|base| rebase(base, &read(&draft.text).ok()?, text));
+        let Some((document, conflicts)) = rebased else {
             return Ok(DraftThen::Stays.into());
         };
         let by = if draft.by.is_empty() { who.to_owned() } else { draft.by.clone() };
-        let then = DraftThen::Becomes { was: Some(hash(&draft.text)), text: rebased.text.to_string(), by };
-        Ok(Taken { then, conflicts: rebased.conflicts })
+        let then = DraftThen::Becomes { was: Some(hash(&draft.text)), text: document.text().to_string(), by };
+        Ok(Taken { then, conflicts })
     }
 
     /// Gives a text its number and its status, writes the publication down and carries it out.
@@ -298,9 +310,8 @@ impl<'a> Desk<'a> {
         let old = self.document();
         let standing = old.as_ref().map_or(0, |old| old.tree().revision);
         let number = highest(self.kept).max(standing).max(change.document.tree().revision).saturating_add(1);
-        let mut tree = (**change.document.tree()).clone();
-        (tree.revision, tree.status) = (number, change.status);
-        let text = change.document.with_tree(&tree).map_err(|troubles| self.unreadable(change.document.text(), troubles))?;
+        let refused = || PublishError::Refused("the tree cannot be written down with its number; nothing was changed".to_owned());
+        let text = with_standing(change.document, number, change.status).ok_or_else(refused)?;
         let text = text.text().to_string();
         let entry = Entry {
             number,

@@ -6,11 +6,13 @@ use super::{
     journal::DraftThen,
     publish::{Change, Desk, PublishError, Taken},
     read_tree,
+    rebase::with_standing,
     revisions::{Cause, last_entry},
 };
 use crate::{
     call::hash,
     check::{Finding, Level},
+    edit::Conflict,
     tree::{Document, Status, Tree, read},
 };
 use jiff::Timestamp;
@@ -23,8 +25,8 @@ pub struct QuickFixed {
     pub revision: Revision,
     /// A draft was waiting and took the same change.
     pub draft_merged: bool,
-    /// Where that draft had changed the same: its own words stand there, said in words.
-    pub conflicts: Vec<String>,
+    /// What that draft had changed too: its own words stand there.
+    pub conflicts: Vec<Conflict>,
     /// Findings that were there before.
     pub older: Vec<Finding>,
 }
@@ -120,11 +122,9 @@ fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Resu
     let waiting = draft(desk.folder, desk.id)?;
     let was = waiting.as_ref().map(|draft| hash(&draft.text));
     let own = waiting.as_ref().map_or_else(|| Some(published.clone()), |draft| read(&draft.text).ok());
-    // Revision and status are the library's to give: they never count as a difference.
     let text = own.zip(read(live).ok()).and_then(|(own, live)| {
-        let mut tree = (**own.tree()).clone();
-        (tree.revision, tree.status) = (live.tree().revision, live.tree().status);
-        Some(own.with_tree(&tree).ok()?.text().to_string())
+        let own = with_standing(&own, live.tree().revision, live.tree().status)?;
+        Some(own.text().to_string())
     });
     let by = waiting.map_or_else(|| who.to_owned(), |draft| draft.by);
     Ok(text.map_or(DraftThen::Stays, |text| DraftThen::Becomes { was, text, by }).into())
