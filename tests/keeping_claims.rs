@@ -135,6 +135,19 @@ fn a_claim_that_cannot_be_read_holds_nobody_back() {
 }
 
 #[test]
+fn what_a_killed_editor_left_half_written_is_cleared_away_and_nothing_else() {
+    let folder = library();
+    let drafts = folder.path().join(".evenkeel/drafts");
+    fs::create_dir_all(&drafts).unwrap();
+    for name in [".bill.ron.a1B2c3", ".bill.about.a1B2c3", ".bill-2.ron.a1B2c3", ".bill.ron.old", "bill.ron"] {
+        fs::write(drafts.join(name), "half").unwrap();
+    }
+    let _ada = mine(claim(folder.path(), "bill", &who("Ada"), at(1)).unwrap());
+    let left: Vec<String> = own_files(folder.path()).into_iter().filter(|name| name.starts_with("drafts/")).collect();
+    assert_eq!(left, ["drafts/.bill-2.ron.a1B2c3", "drafts/.bill.ron.old", "drafts/bill.ron"]);
+}
+
+#[test]
 fn where_nothing_can_be_written_there_is_no_claim_and_an_error_in_words() {
     let folder = library();
     fs::write(folder.path().join(".evenkeel"), "in the way").unwrap();

@@ -169,6 +169,15 @@ fn a_draft_under_another_trees_name_is_refused_in_words() {
 }
 
 #[test]
+fn a_tree_that_stands_in_a_file_of_another_name_is_not_published_beside_it() {
+    let folder = library();
+    fs::rename(live(folder.path()), folder.path().join("old-bill.ron")).unwrap();
+    keep_draft(folder.path(), "bill", &closing_with("Take care."), None, "Ada", at(1)).unwrap();
+    let refused = publish_text(folder.path(), &closing_with("Take care."), "Warmer").unwrap_err().to_string();
+    assert!(refused.contains("old-bill.ron; name that file bill.ron first"), "{refused}");
+}
+
+#[test]
 fn the_first_publication_of_a_new_tree_is_revision_one() {
     let folder = tempfile::tempdir().unwrap();
     let text = BILL.replace("revision: 7, // after the spring review\n    status: Live", "revision: 0,\n    status: Draft");

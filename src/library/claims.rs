@@ -4,7 +4,7 @@
 
 use super::{
     FileError,
-    kept::{Kept, claims},
+    kept::{Kept, claims, drafts, sweep},
     read_text, write_atomically,
 };
 use crate::tree::options;
@@ -83,7 +83,7 @@ pub fn claim(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<Claim
     {
         return Ok(Claim::Held(Holder { by: old.by.clone(), host: old.host.clone(), since: old.since }));
     }
-    begin(kept, old.as_ref(), who, now).map(Claim::Mine)
+    begin(folder, id, old.as_ref(), who, now).map(Claim::Mine)
 }
 
 /// Takes a tree over from whoever edits it; they find out by [`still_mine`].
@@ -91,9 +91,9 @@ pub fn claim(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<Claim
 /// # Errors
 /// When the folder cannot be written to.
 pub fn take_over(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
-    let kept = Kept::of(folder, id)?;
+    let path = Kept::of(folder, id)?.claim();
     let _turn = Turn::take(&claims(folder));
-    begin(kept, read(&kept.claim()).as_ref(), who, now)
+    begin(folder, id, read(&path).as_ref(), who, now)
 }
 
 /// Whether nobody has taken the tree over since; asked before each write.
@@ -130,13 +130,17 @@ fn is_held(kept: Kept, written: &Written, who: &Who) -> bool {
     }
 }
 
-fn begin(kept: Kept, old: Option<&Written>, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
+fn begin(folder: &Path, id: &str, old: Option<&Written>, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
+    let kept = Kept::of(folder, id)?;
     let number = old.map_or(0, |old| old.number) + 1;
     let written = Written { by: who.name.clone(), host: who.host.clone(), process: std::process::id(), since: now, number };
     let text = options().to_string_pretty(&written, ron::ser::PrettyConfig::new().struct_names(true)).unwrap_or_default();
     let (path, lock) = (kept.claim(), kept.claim_lock(number));
-    write_atomically(&path, text.as_bytes())?;
+    fs::create_dir_all(claims(folder)).map_err(|error| FileError::system(&path, &error))?;
+    // Locked before its number is known, so that nobody takes it for the lock of a process that is gone.
     let file = File::create(&lock).ok().filter(|file| !matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+    write_atomically(&path, text.as_bytes())?;
+    sweep(&drafts(folder), &format!("{id}."));
     if let Some(old) = old {
         // What a dead process left; a living one has it open, and no further use for its name.
         let _ = fs::remove_file(kept.claim_lock(old.number));

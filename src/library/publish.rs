@@ -7,7 +7,7 @@ use super::{
     drafts::draft,
     is_writable,
     journal::{Before, DraftThen, Journal, carry_out, finish_publications},
-    kept::{Kept, publishing},
+    kept::{Kept, publishing, sweep},
     read_text, read_tree,
     rebase::{rebase, with_standing},
     revisions::{Cause, Entry, Revision, highest, last_entry, revisions},
@@ -117,6 +117,10 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         return Err(PublishError::Same);
     }
     let weigh = Weigh::new(folder, id, &desk.kept.live());
+    if let (None, Some(file)) = (&desk.live, weigh.elsewhere()) {
+        let words = format!("the tree \"{id}\" stands in {file}; name that file {id}.ron first");
+        return Err(PublishError::Refused(words));
+    }
     let mut errors = weigh.own(document);
     errors.retain(|finding| finding.level == Level::Error);
     errors.extend(weigh.caused(desk.document().as_ref(), document));
@@ -254,6 +258,9 @@ impl<'a> Desk<'a> {
         let kept = Kept::of(folder, id)?;
         let busy = || PublishError::Refused("another window is publishing in this library; try again in a moment".to_owned());
         let turn = Turn::take(&publishing(folder)).ok_or_else(busy)?;
+        sweep(folder, &format!("{id}."));
+        sweep(&publishing(folder), &format!("{id}."));
+        sweep(&kept.revisions(), "");
         let path = kept.live();
         let live = if path.exists() { Some(read_text(&path)?) } else { None };
         Ok(Self { folder, id, kept, live, _turn: turn })
