@@ -1,8 +1,8 @@
 //! The tree itself: facts, limits, steps and answers.
 
 use super::{
-    Allow, Cap, Condition, Entries, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap, Target,
-    TechniqueId, Test, TreeId, is_default,
+    Allow, Cap, Condition, Entries, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap,
+    Target, TechniqueId, Test, TreeId, is_default,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

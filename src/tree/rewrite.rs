@@ -238,7 +238,10 @@ impl Writer {
                     let head_end = entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
                     let mut head = text[entry.chunk.start..head_end].to_owned();
                     if place == 0 && !is_broken {
-                        head = head.trim_start().to_owned();
+                        // The first entry stands as far from its bracket as the first one did.
+                        let first = &text[group.open..];
+                        let space = &first[..first.len() - first.trim_start().len()];
+                        head = format!("{space}{}", head.trim_start());
                     }
                     // Nor may a comment behind the entry above swallow this one.
                     if place > 0 && (head.is_empty() || (below_comment && !head.contains('\n'))) {

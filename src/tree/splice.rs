@@ -277,14 +277,7 @@ fn verified(document: &Document, tree: &Tree, text: &str) -> Option<Document> {
     is_read.then(|| Document::new(text.into(), Arc::new(tree.clone()), root))
 }
 
-fn reads_back<K, V>(
-    document: &Document,
-    root: &Node,
-    text: &str,
-    field: &str,
-    old: &Entries<K, V>,
-    new: &Entries<K, V>,
-) -> bool
+fn reads_back<K, V>(document: &Document, root: &Node, text: &str, field: &str, old: &Entries<K, V>, new: &Entries<K, V>) -> bool
 where
     K: Hash + Eq + AsRef<str>,
     V: PartialEq + DeserializeOwned,
@@ -297,8 +290,7 @@ where
             let is_named = entry.key.clone().is_some_and(|key| scan::said(&text[key]) == name.as_ref());
             let body = &text[entry.value.span.clone()];
             let is_kept = old.get_index_of(name).is_some_and(|index| {
-                old[index] == *value
-                    && before.get(index).is_some_and(|entry| &document.text()[entry.value.span.clone()] == body)
+                old[index] == *value && before.get(index).is_some_and(|entry| &document.text()[entry.value.span.clone()] == body)
             });
             is_named && (is_kept || options().from_str::<V>(body).is_ok_and(|read| read == **value))
         })
