@@ -1,8 +1,10 @@
 //! The command line: one file per command. Data on standard output, all else on standard error.
 
 mod check;
+mod export;
 mod format;
 mod guide;
+mod import;
 mod terminal;
 mod walk;
 mod wanted;
@@ -118,10 +120,14 @@ impl Global {
 pub enum Command {
     /// Check trees for what would go wrong on a call
     Check(check::Check),
+    /// Write a tree as a page to print, or as a picture
+    Export(export::Export),
     /// Re-lay tree files; the only command that touches what nobody changed
     Format(format::Format),
     /// Start a call
     Guide(Guide),
+    /// Read a script, an outline or a table, into a draft
+    Import(import::Import),
     /// Play moves through a tree and print the path as JSON
     Walk(walk::Walk),
 }
@@ -161,8 +167,10 @@ impl From<Ending> for ExitCode {
 pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
+        Command::Export(export) => export.run(global),
         Command::Format(format) => format.run(global),
         Command::Guide(guide) => guide.run(global),
+        Command::Import(import) => import.run(),
         Command::Walk(walk) => walk.run(global),
     }
 }

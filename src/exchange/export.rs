@@ -1,13 +1,19 @@
 //! A tree leaves the program: as a page to print, as a picture, or as text that draws a picture.
 
 use super::{drawing, page};
-use crate::{call::Trees, tree::Tree};
+use crate::{
+    call::Trees,
+    layout::{Picture, Wish, svg},
+    tree::Tree,
+};
 
 /// What a tree is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportKind {
     /// One page of HTML that prints well; nothing in it is fetched, and nothing in it runs.
     Html,
+    /// A picture as the canvas draws it, in the light colours.
+    Svg,
     /// Text for Graphviz.
     Dot,
     /// Text for Mermaid.
@@ -20,6 +26,7 @@ impl ExportKind {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Html => "html",
+            Self::Svg => "svg",
             Self::Dot => "dot",
             Self::Mermaid => "mmd",
         }
@@ -32,6 +39,7 @@ impl ExportKind {
 pub fn export(tree: &Tree, among: &Trees, kind: ExportKind) -> String {
     match kind {
         ExportKind::Html => page::page(tree, among),
+        ExportKind::Svg => svg(&Picture::of(tree, &Wish::default(), None), tree),
         ExportKind::Dot => drawing::dot(tree, among),
         ExportKind::Mermaid => drawing::mermaid(tree, among),
     }

@@ -10,4 +10,4 @@ mod words;
 
 pub use export::{ExportKind, export};
 pub use handover::{HandOver, read_hand_over, write_hand_over};
-pub use import::{ImportKind, Imported, import, import_bytes};
+pub use import::{ImportKind, Imported, import, import_bytes, tree_name};

@@ -51,7 +51,10 @@ impl FileError {
 }
 
 /// Reads a file's bytes; devices, pipes and folders are refused before they are opened.
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+///
+/// # Errors
+/// When it cannot be had, or is larger than any file of this program.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(path).map_err(|error| FileError::system(path, &error))?;
     if about.is_dir() {
         return Err(FileError::refused(path, "this is a folder, and a file was expected"));

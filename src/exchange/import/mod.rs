@@ -33,6 +33,12 @@ impl ImportKind {
     }
 }
 
+/// The name of a tree made out of words, such as a file's name; nothing where they hold no letter a name can have.
+#[must_use]
+pub fn tree_name(words: &str) -> Option<TreeId> {
+    TreeId::new(&names::slug(words, '-')).ok()
+}
+
 /// What an import brings: a draft, and what its author should know of it.
 #[derive(Clone, Debug)]
 pub struct Imported {
