@@ -119,10 +119,15 @@ impl State {
             AuthorCommand::NextProblem => return self.walk_problems(true),
             AuthorCommand::PreviousProblem => return self.walk_problems(false),
             AuthorCommand::Walk(how) => return self.walk(how),
-            AuthorCommand::Arrange | AuthorCommand::FewestCrossings => {
-                let order = if command == AuthorCommand::Arrange { Order::AsWritten } else { Order::Fewest };
+            AuthorCommand::Arrange | AuthorCommand::FewestCrossings | AuthorCommand::TurnRound => {
                 if let Some(author) = &mut self.authoring {
-                    author.arrangement = (author.arrangement.0, order);
+                    let (direction, order) = author.arrangement;
+                    author.arrangement = match command {
+                        AuthorCommand::Arrange => (direction, Order::AsWritten),
+                        AuthorCommand::FewestCrossings => (direction, Order::Fewest),
+                        _ if direction == Direction::Right => (Direction::Down, order),
+                        _ => (Direction::Right, order),
+                    };
                     (author.scene, author.wants_fit) = (None, true);
                 }
                 return self.draw_and_write(false);
@@ -173,8 +178,9 @@ impl State {
             }
             AuthorCommand::ToStart => {
                 let start = author.tree().start.clone();
-                if let Some(rect) = author.scene.as_ref().and_then(|scene| scene.rect_of(&start)) {
-                    author.camera = Camera::home(author.canvas, rect);
+                let home = author.scene.as_ref().and_then(|scene| Some((scene.rect_of(&start)?, scene.bounds)));
+                if let Some((rect, bounds)) = home {
+                    author.camera = Camera::home(author.canvas, rect, bounds);
                 }
                 author.select(Selection::step(start));
             }
@@ -339,7 +345,11 @@ impl Authoring {
     }
 
     fn zoom(&mut self, factor: f32) {
-        self.camera = self.camera.zoomed_about(self.canvas, self.canvas.center(), factor);
+        // The chosen step keeps its place, where it is in view.
+        let chosen = self.selection.primary().and_then(|id| self.scene.as_ref()?.rect_of(id));
+        let about = chosen.map(|rect| self.camera.to_screen(self.canvas, rect.center()));
+        let about = about.filter(|at| self.canvas.contains(*at)).unwrap_or(self.canvas.center());
+        self.camera = self.camera.zoomed_about(self.canvas, about, factor);
     }
 
     fn go_to_finding(&mut self, place: usize) {
@@ -378,12 +388,6 @@ impl Authoring {
             (0, warnings) => Some((Level::Warning, counted(warnings, "warning"))),
             (errors, _) => Some((Level::Error, counted(errors, "error"))),
         }
-    }
-
-    /// Which way the tree runs on the canvas.
-    #[must_use]
-    pub fn runs_down(&self) -> bool {
-        self.arrangement.0 == Direction::Down
     }
 }
 

@@ -40,6 +40,7 @@ pub enum AuthorCommand {
     // Where they stand.
     Arrange,
     FewestCrossings,
+    TurnRound,
     LetGo,
     FrameSteps,
     AddNote,
@@ -108,7 +109,7 @@ pub enum Walk {
 
 impl AuthorCommand {
     /// Every command that has a key, in the order of the palette.
-    pub const LISTED: [Self; 37] = [
+    pub const LISTED: [Self; 38] = [
         Self::Undo,
         Self::Redo,
         Self::KeepPoint,
@@ -131,6 +132,7 @@ impl AuthorCommand {
         Self::LeadTo,
         Self::Arrange,
         Self::FewestCrossings,
+        Self::TurnRound,
         Self::LetGo,
         Self::FrameSteps,
         Self::AddNote,
@@ -176,6 +178,7 @@ impl AuthorCommand {
             Self::FewestCrossings => {
                 about("FewestCrossings", Canvas, "Fewest crossings", "Lets answers change places on the canvas", "Shift+L")
             }
+            Self::TurnRound => about("TurnRound", Canvas, "Turn round", "From left to right, or from top to bottom", "D"),
             Self::LetGo => about("LetGo", Canvas, "Let go of places", "Chosen steps go where the layout puts them", "U"),
             Self::FrameSteps => about("FrameSteps", Canvas, "Frame", "A named frame round the chosen steps", "G"),
             Self::AddNote => about("AddNote", Canvas, "Note", "A note on the canvas for other authors", "M"),

@@ -54,9 +54,10 @@ impl State {
     fn opened(&mut self, id: &str) -> Option<Authoring> {
         let folder = self.setup.folders.trees.clone();
         let entry = self.library.as_ref().and_then(|library| library.entry(id)).cloned();
-        let live = entry.as_ref().and_then(|entry| entry.document.clone()).filter(|_| {
-            entry.as_ref().is_some_and(|entry| !entry.is_only_draft)
-        });
+        let live = entry
+            .as_ref()
+            .and_then(|entry| entry.document.clone())
+            .filter(|_| entry.as_ref().is_some_and(|entry| !entry.is_only_draft));
         let kept = match draft(&folder, id) {
             Ok(kept) => kept,
             Err(error) => {
@@ -258,7 +259,7 @@ pub(super) fn look_there(author: &mut Authoring) {
         let whole = Camera::fitting(author.canvas, scene.bounds);
         let start = scene.rect_of(&author.history.tree().start).unwrap_or(scene.bounds);
         // A tree that would be too small to read is opened where reading begins.
-        author.camera = if whole.zoom >= 0.55 { whole } else { Camera::home(author.canvas, start) };
+        author.camera = if whole.zoom >= 0.55 { whole } else { Camera::home(author.canvas, start, scene.bounds) };
         author.wants_fit = false;
     }
     if let Some(step) = author.wants_look.take() {
