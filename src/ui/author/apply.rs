@@ -78,7 +78,7 @@ impl State {
     fn after_edit(&mut self) {
         if let Some(author) = &mut self.authoring {
             author.selection = author.selection.within(author.history.tree());
-            author.finding = None;
+            (author.finding, author.differs) = (None, true);
         }
         self.draw_and_write(true);
         self.retry();

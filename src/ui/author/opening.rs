@@ -10,7 +10,7 @@ use crate::{
     check::Source,
     edit::History,
     layout::{Direction, Order, Plan, Wish},
-    library::{Claim, Who, claim, draft, is_writable, take_over},
+    library::{Claim, Library, Who, claim, draft, is_writable, take_over},
     tree::read,
     ui::state::{Place, State},
 };
@@ -83,6 +83,7 @@ impl State {
         let version = history.version();
         let mut author = Authoring {
             id: id.to_owned(),
+            differs: differs || live.is_none(),
             live,
             access,
             found: found.filter(|_| differs || broken.is_some()),
@@ -110,6 +111,7 @@ impl State {
             trying: None,
             looked_for: String::new(),
             backups: Vec::new(),
+            neighbours: None,
             worker: self.worker(id, base),
             history,
         };
@@ -197,13 +199,18 @@ impl State {
     }
 
     /// The other trees of the library.
-    fn neighbours(&self) -> Arc<Vec<Source>> {
-        let own = self.authoring.as_ref().map(|author| author.id.as_str());
-        let entries = self.library.iter().flat_map(|library| &library.entries).filter(|entry| Some(entry.id.as_str()) != own);
-        let source = |entry: &crate::library::Entry| {
-            Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
+    fn neighbours(&mut self) -> Arc<Vec<Source>> {
+        let (Some(author), Some(library)) = (&mut self.authoring, &self.library) else {
+            return Arc::default();
         };
-        Arc::new(entries.filter_map(source).collect())
+        if let Some((of, known)) = &author.neighbours
+            && Arc::ptr_eq(of, library)
+        {
+            return Arc::clone(known);
+        }
+        let neighbours = Arc::new(neighbours(library, &author.id));
+        author.neighbours = Some((Arc::clone(library), Arc::clone(&neighbours)));
+        neighbours
     }
 
     /// Takes in what the thread has done.
@@ -222,7 +229,8 @@ impl State {
                     author.scene = Some(scene);
                     look_there(author);
                 }
-                Done::Checked { version, written, findings, marks } => {
+                Done::Checked { version, written, findings, marks, differs } => {
+                    author.differs = differs;
                     if let Some(written) = written {
                         author.history.written(*written);
                     }
@@ -247,6 +255,15 @@ impl State {
         self.hear_from_author();
         done
     }
+}
+
+/// The other trees of a library.
+fn neighbours(library: &Library, own: &str) -> Vec<Source> {
+    let others = library.entries.iter().filter(|entry| entry.id != own);
+    let source = |entry: &crate::library::Entry| {
+        Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
+    };
+    others.filter_map(source).collect()
 }
 
 /// Fits the canvas, or shows the step that is wanted, once both picture and canvas are there.

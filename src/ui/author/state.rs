@@ -7,10 +7,10 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    check::{Finding, Level},
+    check::{Finding, Level, Source},
     edit::History,
     layout::{Direction, Order},
-    library::{Backup, ClaimGuard, Holder},
+    library::{Backup, ClaimGuard, Holder, Library},
     tree::{Document, FactId, LimitId, StepId, Tree},
 };
 use egui::Rect;
@@ -137,6 +137,8 @@ pub struct Authoring {
     pub live: Option<Document>,
     /// Whether it may be changed.
     pub access: Access,
+    /// Whether what is in hand differs from what is live; the thread finds out after each edit.
+    pub differs: bool,
     /// The draft that was found.
     pub found: Option<Found>,
     /// The file was changed outside while it was in hand: its text now.
@@ -187,6 +189,8 @@ pub struct Authoring {
     pub looked_for: String,
     /// What was live or kept before, for its sheet.
     pub backups: Vec<Backup>,
+    /// The other trees, and the library they were taken from.
+    pub neighbours: Option<(Arc<Library>, Arc<Vec<Source>>)>,
     /// The thread that lays out, checks and keeps.
     pub worker: Worker,
 }
@@ -207,7 +211,7 @@ impl Authoring {
     /// Whether what is in hand differs from what agents are offered.
     #[must_use]
     pub fn is_unpublished(&self) -> bool {
-        self.live.as_ref().is_none_or(|live| live.tree() != self.tree())
+        self.differs
     }
 
     /// The chosen step with its name.

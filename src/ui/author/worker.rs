@@ -101,6 +101,8 @@ pub enum Done {
         findings: Arc<Vec<Finding>>,
         /// The worst finding of each step.
         marks: Arc<IndexMap<String, Level>>,
+        /// Whether it differs from what is live.
+        differs: bool,
     },
     /// The draft of a state is on the disk.
     Kept {
@@ -251,7 +253,9 @@ impl Bench {
                     self.dirty(version, Arc::clone(document.text()));
                 }
                 let (findings, marks) = checked(&self.place.file, &document, &neighbours);
-                self.say(Done::Checked { version, written, findings, marks });
+                let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
+                let differs = base.is_none_or(|base| base != *document.text());
+                self.say(Done::Checked { version, written, findings, marks, differs });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
             Job::Answer(_) => {}
