@@ -2,10 +2,8 @@
 
 use evenkeel::{
     check::{Source, check},
-    library::{
-        Library, NewError, NewTree, Template, draft, drafts, new_from_copy, new_from_template, technique, templates,
-    },
-    tree::{Line, Mood, Outcome, Kind, Status, read},
+    library::{Library, NewError, NewTree, Template, draft, drafts, new_from_copy, new_from_template, technique, templates},
+    tree::{Kind, Line, Mood, Outcome, Status, read},
 };
 use jiff::Timestamp;
 
@@ -23,9 +21,9 @@ fn findings(template: &Template) -> Vec<String> {
 }
 
 #[test]
-fn there_is_a_template_for_a_calm_enquiry_a_complaint_and_a_heated_call() {
+fn there_is_a_template_for_a_calm_enquiry_a_complaint_and_a_heated_call_and_one_with_hardly_anything() {
     let ids: Vec<&str> = templates().iter().map(|template| template.id).collect();
-    assert_eq!(ids, ["calm-enquiry", "complaint", "heated-call"]);
+    assert_eq!(ids, ["calm-enquiry", "complaint", "heated-call", "from-scratch"]);
 }
 
 #[test]
@@ -82,10 +80,14 @@ fn every_technique_a_template_names_is_in_the_catalogue() {
 fn every_template_can_end_well_and_can_go_upward() {
     for template in templates() {
         let tree = read(template.text).unwrap().tree().clone();
-        let ends: Vec<Outcome> = tree.steps.values().filter_map(|step| match step.kind {
-            Kind::End(outcome) => Some(outcome),
-            _ => None,
-        }).collect();
+        let ends: Vec<Outcome> = tree
+            .steps
+            .values()
+            .filter_map(|step| match step.kind {
+                Kind::End(outcome) => Some(outcome),
+                _ => None,
+            })
+            .collect();
         assert!(ends.contains(&Outcome::HandedOver), "{}", template.id);
         assert!(ends.iter().any(|end| matches!(end, Outcome::Resolved | Outcome::FollowUp)), "{}", template.id);
         assert!(tree.steps.values().any(|step| step.kind.is_escalation()), "{}", template.id);

@@ -36,6 +36,6 @@ pub use revisions::{Revision, revisions};
 pub use settings_file::{load_settings, save_settings};
 pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
-pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_template, templates};
+pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};
 pub use watch::Watch;
 pub use writable::is_writable;

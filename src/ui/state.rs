@@ -294,6 +294,10 @@ pub struct State {
     pub authored: BTreeMap<String, Authoring>,
     /// The row chosen in the author's list, from 0.
     pub shelf_row: usize,
+    /// The library is to be read again, away from the frame.
+    pub wants_library: bool,
+    /// Counts the libraries that were read, so that a reading that took long does not replace a newer one.
+    pub library_number: u64,
     /// The window's clock, in seconds.
     pub clock_seconds: f64,
     /// A field of Author has the focus.
@@ -331,6 +335,8 @@ impl State {
             authoring: None,
             authored: BTreeMap::new(),
             shelf_row: 0,
+            wants_library: false,
+            library_number: 0,
             clock_seconds: 0.0,
             types_in_author: false,
             wake: Arc::new(|| {}),

@@ -39,6 +39,7 @@ impl State {
                 return;
             }
             AuthorCommand::TakeOver => return self.take_over_tree(),
+            AuthorCommand::NewTree => return self.ask_for_new_tree(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -114,6 +115,7 @@ impl State {
         match command {
             AuthorCommand::TryFromHere => return self.try_from_here(),
             AuthorCommand::TextView => return self.turn_text_view(),
+            AuthorCommand::Export => return self.ask_for_export(),
             AuthorCommand::EditStep => return self.focus_on_chosen(),
             AuthorCommand::Copy => return self.copy_steps(),
             AuthorCommand::NextProblem => return self.walk_problems(true),

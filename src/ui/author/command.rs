@@ -26,6 +26,7 @@ pub enum AuthorCommand {
     History,
     CloseTree,
     NewTree,
+    Export,
     // The steps.
     AddStep,
     AddAnswer,
@@ -83,6 +84,9 @@ pub enum AuthorCommand {
     Show(Pane),
     OutlineText(String),
     TakeOver,
+    MergeOutside,
+    KeepMine,
+    CloseConflicts,
     KeepFound,
     CompareFound,
     DiscardFound,
@@ -108,7 +112,7 @@ pub enum Walk {
 
 impl AuthorCommand {
     /// Every command that has a key, in the order of the palette.
-    pub const LISTED: [Self; 37] = [
+    pub const LISTED: [Self; 38] = [
         Self::Undo,
         Self::Redo,
         Self::KeepPoint,
@@ -119,6 +123,7 @@ impl AuthorCommand {
         Self::History,
         Self::CloseTree,
         Self::NewTree,
+        Self::Export,
         Self::AddStep,
         Self::AddAnswer,
         Self::EditStep,
@@ -162,6 +167,9 @@ impl AuthorCommand {
             Self::History => about("History", Tree, "Earlier texts…", "Revisions and dated points, with a preview", "Ctrl+H"),
             Self::CloseTree => about("CloseTree", Tree, "Close the tree", "Back to the list; the draft is kept", "Ctrl+W"),
             Self::NewTree => about("NewTree", Tree, "New tree…", "From a template, a copy, or a script", "Ctrl+N"),
+            Self::Export => {
+                about("Export", Tree, "Export…", "A page to print, a picture, or text that draws one", "Ctrl+Shift+E")
+            }
             Self::AddStep => about("AddStep", Steps, "Add a step", "Led to by the chosen answer", "N"),
             Self::AddAnswer => about("AddAnswer", Steps, "Add an answer", "To the chosen step", "A"),
             Self::EditStep => about("EditStep", Steps, "Edit", "Puts the cursor into what is chosen", "Enter"),
