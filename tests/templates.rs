@@ -1,11 +1,17 @@
 //! Templates: what a new tree begins from is good as it stands.
 
+#[path = "common/calls.rs"]
+mod calls;
+
+use calls::{Live, monday, trees};
 use evenkeel::{
+    call::{Call, Opening},
     check::{Source, check},
     library::{Library, NewError, NewTree, Template, draft, drafts, new_from_copy, new_from_template, technique, templates},
     tree::{Kind, Line, Mood, Outcome, Status, read},
 };
 use jiff::Timestamp;
+use std::sync::Arc;
 
 fn now() -> Timestamp {
     "2026-11-25T14:02:11Z".parse().unwrap()
@@ -93,6 +99,50 @@ fn every_template_can_end_well_and_can_go_upward() {
         assert!(tree.steps.values().any(|step| step.kind.is_escalation()), "{}", template.id);
     }
     assert_eq!(read(templates()[2].text).unwrap().tree().mood, Mood::Heated);
+}
+
+/// The digit of the one answer that is open and begins so.
+fn digit(live: &Live, beginning: &str) -> usize {
+    let answers = live.call.read(&live.now).answers();
+    let open: Vec<usize> = answers
+        .iter()
+        .filter(|answer| answer.why().is_none() && answer.when.starts_with(beginning))
+        .map(|answer| answer.number)
+        .collect();
+    assert_eq!(open.len(), 1, "“{beginning}” at {}: {:?}", live.at(), live.offered());
+    open[0]
+}
+
+#[test]
+fn every_template_holds_what_its_own_tests_say() {
+    for template in templates() {
+        let known = trees(&[template.text]);
+        let tree = read(template.text).unwrap().tree().clone();
+        assert!(tree.tests.len() >= 3, "{}", template.id);
+        for test in &tree.tests {
+            let opening = Opening {
+                tree: tree.id.clone(),
+                from: Some(test.from.to_string()),
+                mood: Some(test.mood),
+                reference: String::new(),
+                outside: None,
+            };
+            let call = Call::begin(&known, Arc::default(), &opening, &monday()).unwrap();
+            let mut live = Live { call, now: monday() };
+            for (name, value) in &test.facts {
+                live.fact(name.as_str(), value);
+            }
+            if matches!(tree.steps[&test.from].kind, Kind::Check) {
+                let number = digit(&live, "");
+                live.press(number).unwrap();
+            }
+            for answer in &test.answers {
+                let number = digit(&live, answer);
+                live.press(number).unwrap_or_else(|no| panic!("{}, “{}”: {no}", template.id, test.name));
+            }
+            assert_eq!(live.call.spot(), &known.spot(&tree.id, &test.comes_to).unwrap(), "{}, “{}”", template.id, test.name);
+        }
+    }
 }
 
 #[test]

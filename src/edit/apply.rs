@@ -4,8 +4,7 @@ use super::{
     Edit, Refused, TreeChange, apply_step, fragment, rename, replace,
     usage::{Use, uses_of_fact, uses_of_limit},
 };
-use crate::tree::{FactId, LimitId, StepId, Target, Tree};
-use indexmap::IndexMap;
+use crate::tree::{Entries, FactId, LimitId, StepId, Target, Tree};
 use std::{collections::BTreeSet, fmt::Display, hash::Hash, sync::Arc};
 
 /// So many places are named when something cannot be taken out.
@@ -118,7 +117,7 @@ fn with_new<K, V>(
     tree: &Tree,
     what: &str,
     id: &K,
-    map: impl Fn(&mut Tree) -> &mut IndexMap<K, Arc<V>>,
+    map: impl Fn(&mut Tree) -> &mut Entries<K, V>,
     after: Option<&K>,
     value: Arc<V>,
 ) -> Result<Tree, Refused>
@@ -139,11 +138,11 @@ fn with_value<K, V>(
     tree: &Tree,
     what: &str,
     id: &K,
-    map: impl Fn(&mut Tree) -> &mut IndexMap<K, Arc<V>>,
+    map: impl Fn(&mut Tree) -> &mut Entries<K, V>,
     value: &V,
 ) -> Result<Tree, Refused>
 where
-    K: Hash + Eq + Display,
+    K: Hash + Eq + Clone + Display,
     V: Clone,
 {
     let mut tree = tree.clone();

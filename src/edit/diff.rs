@@ -5,7 +5,7 @@ use super::{
     matching::{partners, unmoved},
     rename,
 };
-use crate::tree::{Fact, FactId, Limit, LimitId, Step, StepId, Tree};
+use crate::tree::{Entries, Fact, FactId, Limit, LimitId, Step, StepId, Tree};
 use indexmap::IndexMap;
 use serde::Serialize;
 use std::{collections::BTreeSet, fmt::Display, hash::Hash, sync::Arc};
@@ -143,7 +143,7 @@ fn renamed_steps(before: &Tree, after: &Tree) -> Vec<(StepId, StepId)> {
 }
 
 /// Entries that are gone and stand there, unchanged, under a new name.
-fn same_under_another_name<K, V>(before: &IndexMap<K, Arc<V>>, after: &IndexMap<K, Arc<V>>) -> Vec<(K, K)>
+fn same_under_another_name<K, V>(before: &Entries<K, V>, after: &Entries<K, V>) -> Vec<(K, K)>
 where
     K: Hash + Eq + Clone,
     V: PartialEq,
@@ -164,8 +164,8 @@ where
 }
 
 fn entries<K, V>(
-    before: &IndexMap<K, Arc<V>>,
-    after: &IndexMap<K, Arc<V>>,
+    before: &Entries<K, V>,
+    after: &Entries<K, V>,
     renamed: &[(K, K)],
     describe: impl Fn(&V) -> Vec<Field>,
 ) -> Vec<EntryDifference<K>>
@@ -246,11 +246,11 @@ fn known_by(list: &[(String, String)]) -> Vec<&str> {
 }
 
 /// Entries that only stand elsewhere in the file.
-fn moved<K: Hash + Eq + Display, V>(what: &str, before: &IndexMap<K, V>, after: &IndexMap<K, V>) -> Vec<FieldChange> {
+fn moved<K: Hash + Eq + Display, V>(what: &str, before: &Entries<K, V>, after: &Entries<K, V>) -> Vec<FieldChange> {
     let partner: Vec<Option<usize>> = after.keys().map(|id| before.get_index_of(id)).collect();
     let stays = unmoved(&partner);
     let moved = partner.iter().enumerate().filter(|(place, index)| index.is_some() && !stays[*place]);
-    let behind = |map: &IndexMap<K, V>, at: usize| {
+    let behind = |map: &Entries<K, V>, at: usize| {
         at.checked_sub(1).and_then(|above| map.get_index(above)).map_or("first".to_owned(), |(id, _)| format!("behind {id}"))
     };
     let told = moved.filter_map(|(place, index)| {

@@ -1,8 +1,7 @@
 //! Which fields there are to be merged: of a tree, a step, an answer, a fact, a limit.
 
 use super::{describe, merging::Merging};
-use crate::tree::{AlwaysKey, Answer, Fact, Frame, Limit, Note, OwnedPart, Step, StepId, Test, Tree};
-use indexmap::IndexMap;
+use crate::tree::{AlwaysKey, Answer, Entries, Fact, Frame, Limit, Note, OwnedPart, Step, StepId, Test, Tree};
 use std::sync::Arc;
 
 impl Merging {
@@ -56,9 +55,9 @@ impl Merging {
         // Both may have moved a step: where it stands changes nothing on a call.
         let conflicts = self.conflicts.len();
         let places =
-            of.map(|tree| tree.layout.placed.iter().map(|(id, at)| (id.clone(), Arc::new(*at))).collect::<IndexMap<_, _>>());
+            of.map(|tree| tree.layout.placed.iter().map(|(id, at)| (id.clone(), Arc::new(*at))).collect::<Entries<_, _>>());
         let placed = self.map("placed", places.each_ref(), |_| Vec::new(), |merging, at| merging.one("", at, |_| None));
-        tree.layout.placed = placed.into_iter().map(|(id, at)| (id, *at)).collect();
+        tree.layout.placed = placed.iter().map(|(id, at)| (id.clone(), **at)).collect();
         self.conflicts.truncate(conflicts);
     }
 

@@ -6,8 +6,7 @@ use super::{
     merge::Conflict,
     merge_entries::{Entries, Lists},
 };
-use crate::tree::{OwnedPart, StepId};
-use indexmap::IndexMap;
+use crate::tree::{Entries as Named, OwnedPart, StepId};
 use std::{fmt::Display, hash::Hash, sync::Arc};
 
 /// What is being merged, and what was in conflict so far.
@@ -93,10 +92,10 @@ impl Merging {
     pub fn map<K, V>(
         &mut self,
         field: &'static str,
-        versions: [&IndexMap<K, Arc<V>>; 3],
+        versions: [&Named<K, V>; 3],
         describe: fn(&V) -> Vec<Field>,
         merge: impl Fn(&mut Self, [&V; 3]) -> V,
-    ) -> IndexMap<K, Arc<V>>
+    ) -> Named<K, V>
     where
         K: Hash + Eq + Clone + Display,
         V: PartialEq,

@@ -2,7 +2,7 @@
 
 use super::{Refused, fresh::is_step_name_taken, words};
 use crate::tree::{
-    AlwaysKey, Condition, FactId, Kind, Limit, LimitId, Line, Piece, Step, StepId, Target, Tree, WARNINGS, built_in_fact,
+    AlwaysKey, Condition, FactId, Kind, LimitId, Line, Piece, Step, StepId, Target, Tree, WARNINGS, built_in_fact,
 };
 use indexmap::IndexMap;
 use std::{hash::Hash, sync::Arc};
@@ -23,7 +23,7 @@ pub(super) fn step(tree: &Tree, from: &StepId, to: &StepId) -> Result<Tree, Refu
         step.was.retain(|old| old != to && old != from);
         step.was.push(from.clone());
     }
-    rename_key(&mut tree.steps, from, to);
+    tree.steps.rename(from, to);
     rename_key(&mut tree.layout.placed, from, to);
     for frame in &mut tree.layout.frames {
         frame.steps.iter_mut().filter(|id| *id == from).for_each(|id| *id = to.clone());
@@ -53,17 +53,18 @@ pub(super) fn fact(tree: &Tree, from: &FactId, to: &FactId) -> Result<Tree, Refu
         return Err(Refused::new(format!("“{to}” is the name of another fact; choose one that is free.")));
     }
     let mut tree = words::with_words(tree, |_, text| in_line(text, from.as_str(), to.as_str()));
-    rename_key(&mut tree.facts, from, to);
+    tree.facts.rename(from, to);
     let rename = |id: &mut FactId| {
         if id == from {
             *id = to.clone();
         }
     };
-    for step in tree.steps.values_mut() {
+    for index in 0..tree.steps.len() {
+        let step = &tree.steps[index];
         if !rests_on(step, |leaf| leaf.fact() == Some(from)) && !names_fact(step, from) {
             continue;
         }
-        let step = Arc::make_mut(step);
+        let step = Arc::make_mut(&mut tree.steps[index]);
         step.captures.iter_mut().for_each(rename);
         if let Some(promise) = &mut step.promise {
             let fields = [&mut promise.owner, &mut promise.by, &mut promise.at, &mut promise.accepted];
@@ -94,12 +95,12 @@ pub(super) fn limit(tree: &Tree, from: &LimitId, to: &LimitId) -> Result<Tree, R
         return Err(Refused::new(format!("“{to}” is the name of another limit; choose one that is free.")));
     }
     let mut tree = tree.clone();
-    rename_key::<LimitId, Arc<Limit>>(&mut tree.limits, from, to);
-    for step in tree.steps.values_mut() {
-        if !rests_on(step, |leaf| leaf.limit() == Some(from)) {
+    tree.limits.rename(from, to);
+    for index in 0..tree.steps.len() {
+        if !rests_on(&tree.steps[index], |leaf| leaf.limit() == Some(from)) {
             continue;
         }
-        for needs in Arc::make_mut(step).answers.iter_mut().filter_map(|answer| answer.needs.as_mut()) {
+        for needs in Arc::make_mut(&mut tree.steps[index]).answers.iter_mut().filter_map(|answer| answer.needs.as_mut()) {
             each_leaf_mut(needs, &mut |leaf| {
                 if let Condition::Within(_, limit) | Condition::Over(_, limit) = leaf
                     && limit == from
@@ -127,7 +128,8 @@ pub(super) fn with_targets(tree: &Tree, change: impl Fn(&StepId) -> Option<Optio
     let id = tree.id.clone();
     let other = |target: &Target| change(step_here(&id, target)?).map(|step| step.map(Target::Here));
     let mut tree = tree.clone();
-    for step in tree.steps.values_mut() {
+    for index in 0..tree.steps.len() {
+        let step = &tree.steps[index];
         let leads = |target: &Option<Target>| target.as_ref().is_some_and(|target| other(target).is_some());
         let nobody = match &step.kind {
             Kind::Escalate { nobody_free, .. } => leads(nobody_free),
@@ -138,7 +140,7 @@ pub(super) fn with_targets(tree: &Tree, change: impl Fn(&StepId) -> Option<Optio
         if !nobody && !cap && !step.answers.iter().any(|answer| leads(&answer.to) || then(&answer.then)) {
             continue;
         }
-        let step = Arc::make_mut(step);
+        let step = Arc::make_mut(&mut tree.steps[index]);
         let redirect = |target: &mut Option<Target>| {
             if let Some(new) = target.as_ref().and_then(other) {
                 *target = new;

@@ -122,10 +122,10 @@ pub(super) fn keep_backup(folder: &Path, id: &str, text: &str, kind: BackupKind,
     Ok(())
 }
 
-/// Keeps an automatic backup where the newest of any kind is old enough.
-pub(super) fn keep_automatic(folder: &Path, id: &str, text: &str, when: Timestamp, now: Timestamp) -> Result<(), FileError> {
+/// Keeps an automatic backup of a text as of that moment, where the newest of any kind is old enough.
+pub(super) fn keep_automatic(folder: &Path, id: &str, text: &str, when: Timestamp) -> Result<(), FileError> {
     let newest = backups(folder, id).first().map(|backup| backup.when);
-    if newest.is_some_and(|newest| (now.as_second() - newest.as_second()).abs() < AUTOMATIC_EVERY) {
+    if newest.is_some_and(|newest| (when.as_second() - newest.as_second()).abs() < AUTOMATIC_EVERY) {
         return Ok(());
     }
     keep_backup(folder, id, text, BackupKind::Automatic, when)
@@ -136,7 +136,7 @@ fn thin_out(mut all: Vec<Backup>, just_made: &Path) {
     while all.len() > MOST {
         let is_automatic = |backup: &Backup| backup.kind == BackupKind::Automatic;
         let many = all.iter().filter(|backup| is_automatic(backup)).count() > AUTOMATIC_KEPT;
-        let goes = all.iter().rposition(|backup| backup.path != just_made && (!many || is_automatic(backup)));
+        let goes = all.iter().rposition(|backup| backup.path != just_made && is_automatic(backup) == many);
         let Some(goes) = goes else { break };
         // One that cannot be removed is no reason to keep the author from working.
         let _ = fs::remove_file(&all.remove(goes).path);

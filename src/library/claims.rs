@@ -4,7 +4,7 @@
 
 use super::{
     FileError,
-    kept::{Kept, claims},
+    kept::{Kept, claims, drafts, sweep},
     read_text, write_atomically,
 };
 use crate::tree::options;
@@ -13,7 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
+    time::Duration,
 };
+
+/// How often, and how long apart, a turn is asked for: two seconds in all.
+const PATIENCE: u32 = 100;
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// Somebody at a machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +83,7 @@ pub fn claim(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<Claim
     {
         return Ok(Claim::Held(Holder { by: old.by.clone(), host: old.host.clone(), since: old.since }));
     }
-    begin(kept, old.as_ref(), who, now).map(Claim::Mine)
+    begin(folder, id, old.as_ref(), who, now).map(Claim::Mine)
 }
 
 /// Takes a tree over from whoever edits it; they find out by [`still_mine`].
@@ -86,9 +91,9 @@ pub fn claim(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<Claim
 /// # Errors
 /// When the folder cannot be written to.
 pub fn take_over(folder: &Path, id: &str, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
-    let kept = Kept::of(folder, id)?;
+    let path = Kept::of(folder, id)?.claim();
     let _turn = Turn::take(&claims(folder));
-    begin(kept, read(&kept.claim()).as_ref(), who, now)
+    begin(folder, id, read(&path).as_ref(), who, now)
 }
 
 /// Whether nobody has taken the tree over since; asked before each write.
@@ -125,13 +130,17 @@ fn is_held(kept: Kept, written: &Written, who: &Who) -> bool {
     }
 }
 
-fn begin(kept: Kept, old: Option<&Written>, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
+fn begin(folder: &Path, id: &str, old: Option<&Written>, who: &Who, now: Timestamp) -> Result<ClaimGuard, FileError> {
+    let kept = Kept::of(folder, id)?;
     let number = old.map_or(0, |old| old.number) + 1;
     let written = Written { by: who.name.clone(), host: who.host.clone(), process: std::process::id(), since: now, number };
     let text = options().to_string_pretty(&written, ron::ser::PrettyConfig::new().struct_names(true)).unwrap_or_default();
     let (path, lock) = (kept.claim(), kept.claim_lock(number));
-    write_atomically(&path, text.as_bytes())?;
+    fs::create_dir_all(claims(folder)).map_err(|error| FileError::system(&path, &error))?;
+    // Locked before its number is known, so that nobody takes it for the lock of a process that is gone.
     let file = File::create(&lock).ok().filter(|file| !matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+    write_atomically(&path, text.as_bytes())?;
+    sweep(&drafts(folder), &format!("{id}."));
     if let Some(old) = old {
         // What a dead process left; a living one has it open, and no further use for its name.
         let _ = fs::remove_file(kept.claim_lock(old.number));
@@ -148,18 +157,18 @@ fn read(path: &Path) -> Option<Written> {
 pub(super) struct Turn(#[expect(dead_code, reason = "held open for the lock that lies on it")] Option<File>);
 
 impl Turn {
-    /// Waits for its turn in that folder. Where locks cannot be had there is no waiting.
-    pub fn take(folder: &Path) -> Self {
+    /// Waits for its turn in that folder; nothing when somebody else keeps it for longer than any work takes. Where
+    /// locks cannot be had there is no waiting.
+    pub fn take(folder: &Path) -> Option<Self> {
         let file = fs::create_dir_all(folder).and_then(|()| File::create(folder.join("turn.lock"))).ok();
-        Self(file.filter(|file| file.lock().is_ok()))
-    }
-
-    /// Takes its turn if nobody else has it.
-    pub fn take_if_free(folder: &Path) -> Option<Self> {
-        let file = File::create(folder.join("turn.lock")).ok();
-        match file.as_ref().map(File::try_lock) {
-            Some(Err(TryLockError::WouldBlock)) => None,
-            _ => Some(Self(file)),
+        let Some(file) = file else { return Some(Self(None)) };
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Some(Self(Some(file))),
+                Err(TryLockError::Error(_)) => return Some(Self(None)),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(MOMENT),
+            }
         }
+        None
     }
 }

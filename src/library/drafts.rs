@@ -91,7 +91,7 @@ pub fn keep_draft(folder: &Path, id: &str, text: &str, base: Option<&str>, by: &
     if old.as_deref() != Some(text) {
         if let Some(old) = &old {
             let when = old_about.as_ref().map_or(now, |about| about.kept);
-            keep_automatic(folder, id, old, when, now)?;
+            keep_automatic(folder, id, old, when)?;
         }
         own_writes::write(&kept.draft(), text)?;
     }

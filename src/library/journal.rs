@@ -81,11 +81,11 @@ pub fn finish_publications(folder: &Path) -> Vec<String> {
     if files.is_empty() {
         return Vec::new();
     }
-    // Another window that is publishing at this moment finishes its own.
-    let Some(_turn) = Turn::take_if_free(&place) else {
+    // A window that is publishing at this moment finishes its own.
+    let Some(_turn) = Turn::take(&place) else {
         return Vec::new();
     };
-    files.iter().filter_map(|path| finish(folder, path).err()).collect()
+    files.iter().filter(|path| path.exists()).filter_map(|path| finish(folder, path).err()).collect()
 }
 
 fn finish(folder: &Path, path: &Path) -> Result<(), String> {

@@ -1,7 +1,10 @@
 //! Where an author's work lies: everything in `.evenkeel` beside the trees.
 
 use super::FileError;
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The folder within a library that is Evenkeel's own.
 pub(super) const OWN: &str = ".evenkeel";
@@ -106,4 +109,20 @@ pub(super) fn publishing(folder: &Path) -> PathBuf {
 /// The last texts of Live trees that could be read.
 pub(super) fn last_good(folder: &Path) -> PathBuf {
     folder.join(OWN).join("last-good")
+}
+
+/// Removes what a killed process left half written in a folder: `.name.XXXXXX` beside the files whose names begin so.
+/// Called by whoever alone writes them now.
+pub(super) fn sweep(folder: &Path, beginning: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let parts = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
+        let is_left = parts.is_some_and(|(of, end)| {
+            let is_text = Path::new(of).extension().is_some_and(|kind| kind == "ron" || kind == "about" || kind == "jsonl");
+            of.starts_with(beginning) && is_text && end.len() == 6 && end.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        if is_left {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }

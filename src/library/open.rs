@@ -64,6 +64,8 @@ pub struct Library {
     pub entries: Vec<Entry>,
     /// What kept the folder from being read.
     pub trouble: Option<String>,
+    /// Publications that were cut off and could not be finished, in words.
+    pub unfinished: Vec<String>,
 }
 
 /// A tree named on the command line, in the trees it stands among.
@@ -87,7 +89,7 @@ impl Library {
                 return library;
             }
         };
-        finish_publications(folder);
+        library.unfinished = finish_publications(folder);
         library.entries = read_entries(&files);
         for entry in library.entries.iter_mut().filter(|entry| entry.document.is_none()) {
             last_good::stand_in(folder, entry);

@@ -7,15 +7,16 @@ use super::{
     drafts::draft,
     is_writable,
     journal::{Before, DraftThen, Journal, carry_out, finish_publications},
-    kept::{Kept, publishing},
+    kept::{Kept, publishing, sweep},
     read_text, read_tree,
-    rebase::rebase,
+    rebase::{rebase, with_standing},
     revisions::{Cause, Entry, Revision, highest, last_entry, revisions},
     weigh::Weigh,
 };
 use crate::{
     call::hash,
     check::{Finding, Level},
+    edit::Conflict,
     tree::{Document, Status, Trouble, read},
 };
 use jiff::Timestamp;
@@ -46,6 +47,16 @@ pub struct ChangedOutside {
     pub base: Option<Arc<str>>,
     /// The text that stands in the library now; nothing where the file is gone.
     pub live: Option<Arc<str>>,
+}
+
+impl ChangedOutside {
+    /// The draft with the change from outside in it, and what both changed; there the draft's own words stand. To be
+    /// kept with [`keep_draft`](super::keep_draft) on the live text, and published then. Nothing where the text it
+    /// began from is lost, the file is gone, or one of them does not read: then the author chooses one.
+    #[must_use]
+    pub fn merge(&self, draft: &Document) -> Option<(Document, Vec<Conflict>)> {
+        rebase(self.base.as_deref()?, draft, self.live.as_deref()?)
+    }
 }
 
 /// Why a publication did not happen. What was live stands, and so does the draft.
@@ -106,6 +117,10 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         return Err(PublishError::Same);
     }
     let weigh = Weigh::new(folder, id, &desk.kept.live());
+    if let (None, Some(file)) = (&desk.live, weigh.elsewhere()) {
+        let words = format!("the tree \"{id}\" stands in {file}; name that file {id}.ron first");
+        return Err(PublishError::Refused(words));
+    }
     let mut errors = weigh.own(document);
     errors.retain(|finding| finding.level == Level::Error);
     errors.extend(weigh.caused(desk.document().as_ref(), document));
@@ -125,7 +140,7 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         answers: publication.answers.clone(),
         cause: Cause::Draft,
     };
-    desk.make_live(&change, |_| Ok(then)).map(|made| made.revision)
+    desk.make_live(&change, |_| Ok(then.into())).map(|made| made.revision)
 }
 
 /// Publishes the text of an earlier revision as a new one. A waiting draft takes the same change.
@@ -208,7 +223,21 @@ pub(super) struct Change<'a> {
 /// What was made live.
 pub(super) struct Made {
     pub revision: Revision,
-    pub draft: DraftThen,
+    pub draft: Taken,
+}
+
+/// What a waiting draft makes of a change.
+#[derive(Clone, Debug)]
+pub(super) struct Taken {
+    pub then: DraftThen,
+    /// Where it had changed the same.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl From<DraftThen> for Taken {
+    fn from(then: DraftThen) -> Self {
+        Self { then, conflicts: Vec::new() }
+    }
 }
 
 /// One tree while it is being published: nobody else publishes meanwhile.
@@ -227,7 +256,11 @@ impl<'a> Desk<'a> {
         is_writable(folder, id).map_err(PublishError::Refused)?;
         finish_publications(folder);
         let kept = Kept::of(folder, id)?;
-        let turn = Turn::take(&publishing(folder));
+        let busy = || PublishError::Refused("another window is publishing in this library; try again in a moment".to_owned());
+        let turn = Turn::take(&publishing(folder)).ok_or_else(busy)?;
+        sweep(folder, &format!("{id}."));
+        sweep(&publishing(folder), &format!("{id}."));
+        sweep(&kept.revisions(), "");
         let path = kept.live();
         let live = if path.exists() { Some(read_text(&path)?) } else { None };
         Ok(Self { folder, id, kept, live, _turn: turn })
@@ -262,35 +295,30 @@ impl<'a> Desk<'a> {
     }
 
     /// What becomes of a waiting draft when `text` becomes live: it takes the same change and stays a draft.
-    pub fn draft_takes(&self, text: &str, who: &str) -> Result<DraftThen, FileError> {
+    pub fn draft_takes(&self, text: &str, who: &str) -> Result<Taken, FileError> {
         let Some(draft) = draft(self.folder, self.id)? else {
-            return Ok(DraftThen::Stays);
+            return Ok(DraftThen::Stays.into());
         };
         let base = draft.base.as_deref().or(self.live.as_deref());
-        let rebased = base.and_then(|base| rebase(base, &draft.text, text));
+        let rebased = base.and_then(|base| rebase(base, &read(&draft.text).ok()?, text));
+        let Some((document, conflicts)) = rebased else {
+            return Ok(DraftThen::Stays.into());
+        };
         let by = if draft.by.is_empty() { who.to_owned() } else { draft.by.clone() };
-        Ok(rebased.map_or(DraftThen::Stays, |rebased| DraftThen::Becomes {
-            was: Some(hash(&draft.text)),
-            text: rebased.text.to_string(),
-            by,
-        }))
+        let then = DraftThen::Becomes { was: Some(hash(&draft.text)), text: document.text().to_string(), by };
+        Ok(Taken { then, conflicts })
     }
 
     /// Gives a text its number and its status, writes the publication down and carries it out.
-    pub fn make_live(
-        &self,
-        change: &Change,
-        draft: impl FnOnce(&str) -> Result<DraftThen, FileError>,
-    ) -> Result<Made, PublishError> {
+    pub fn make_live(&self, change: &Change, draft: impl FnOnce(&str) -> Result<Taken, FileError>) -> Result<Made, PublishError> {
         if change.reason.trim().is_empty() {
             return Err(PublishError::NoReason);
         }
         let old = self.document();
         let standing = old.as_ref().map_or(0, |old| old.tree().revision);
         let number = highest(self.kept).max(standing).max(change.document.tree().revision).saturating_add(1);
-        let mut tree = (**change.document.tree()).clone();
-        (tree.revision, tree.status) = (number, change.status);
-        let text = change.document.with_tree(&tree).map_err(|troubles| self.unreadable(change.document.text(), troubles))?;
+        let refused = || PublishError::Refused("the tree cannot be written down with its number; nothing was changed".to_owned());
+        let text = with_standing(change.document, number, change.status).ok_or_else(refused)?;
         let text = text.text().to_string();
         let entry = Entry {
             number,
@@ -305,7 +333,7 @@ impl<'a> Desk<'a> {
         let before =
             self.live.as_ref().map(|live| Before { hash: hash(live), entry: self.standing_entry(old.as_ref(), change.when) });
         let draft = draft(&text)?;
-        let journal = Journal { id: self.id.to_owned(), text, before, entry, draft: draft.clone() };
+        let journal = Journal { id: self.id.to_owned(), text, before, entry, draft: draft.then.clone() };
         carry_out(self.folder, &journal)?;
         let Entry { number, when, who, reason, answers, status, .. } = journal.entry;
         let revision = Revision { number, when, who, reason, answers, status, path: self.kept.live() };

@@ -4,13 +4,15 @@ use super::{
     Revision,
     drafts::draft,
     journal::DraftThen,
-    publish::{Change, Desk, PublishError},
+    publish::{Change, Desk, PublishError, Taken},
     read_tree,
+    rebase::with_standing,
     revisions::{Cause, last_entry},
 };
 use crate::{
     call::hash,
     check::{Finding, Level},
+    edit::Conflict,
     tree::{Document, Status, Tree, read},
 };
 use jiff::Timestamp;
@@ -23,6 +25,8 @@ pub struct QuickFixed {
     pub revision: Revision,
     /// A draft was waiting and took the same change.
     pub draft_merged: bool,
+    /// What that draft had changed too: its own words stand there.
+    pub conflicts: Vec<Conflict>,
     /// Findings that were there before.
     pub older: Vec<Finding>,
 }
@@ -78,7 +82,8 @@ pub fn quick_fix(
         cause: Cause::QuickFix,
     };
     let made = desk.make_live(&change, |text| desk.draft_takes(text, because.who))?;
-    Ok(QuickFixed { draft_merged: matches!(made.draft, DraftThen::Becomes { .. }), revision: made.revision, older })
+    let draft_merged = matches!(made.draft.then, DraftThen::Becomes { .. });
+    Ok(QuickFixed { revision: made.revision, draft_merged, conflicts: made.draft.conflicts, older })
 }
 
 /// Undoes the last publication: what was live before is live again, as a new revision. Where a draft had become live
@@ -113,16 +118,14 @@ pub fn take_back(folder: &Path, id: &str, who: &str, when: Timestamp) -> Result<
 }
 
 /// The work that had become live is in hand again, with what was done to it since.
-fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Result<DraftThen, super::FileError> {
+fn draft_again(desk: &Desk, published: &Document, live: &str, who: &str) -> Result<Taken, super::FileError> {
     let waiting = draft(desk.folder, desk.id)?;
     let was = waiting.as_ref().map(|draft| hash(&draft.text));
     let own = waiting.as_ref().map_or_else(|| Some(published.clone()), |draft| read(&draft.text).ok());
-    // Revision and status are the library's to give: they never count as a difference.
     let text = own.zip(read(live).ok()).and_then(|(own, live)| {
-        let mut tree = (**own.tree()).clone();
-        (tree.revision, tree.status) = (live.tree().revision, live.tree().status);
-        Some(own.with_tree(&tree).ok()?.text().to_string())
+        let own = with_standing(&own, live.tree().revision, live.tree().status)?;
+        Some(own.text().to_string())
     });
     let by = waiting.map_or_else(|| who.to_owned(), |draft| draft.by);
-    Ok(text.map_or(DraftThen::Stays, |text| DraftThen::Becomes { was, text, by }))
+    Ok(text.map_or(DraftThen::Stays, |text| DraftThen::Becomes { was, text, by }).into())
 }

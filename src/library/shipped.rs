@@ -1,6 +1,6 @@
 //! The trees that come with the program.
 
-use super::{FileError, Folders, read_text, write_atomically};
+use super::{FileError, Folders, kept::OWN, read_text, write_atomically};
 use crate::{
     call::{Pinned, Trees, hash},
     tree::read,
@@ -41,7 +41,7 @@ pub fn fill_library(folders: &Folders) -> Result<(), FileError> {
     if !folders.is_own_library {
         return Ok(());
     }
-    let kept = folders.trees.join(".evenkeel");
+    let kept = folders.trees.join(OWN);
     let list = kept.join("shipped.ron");
     let before: BTreeMap<String, String> = read_text(&list).ok().and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
     let mut now = before.clone();

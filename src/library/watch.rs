@@ -1,6 +1,6 @@
 //! Watches the library, so that a change made outside shows at once.
 
-use super::{kept::OWN, own_writes};
+use super::{kept::OWN, own_writes, ron_files};
 use notify::{PollWatcher, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 use std::{
@@ -19,18 +19,18 @@ const POLL: Duration = Duration::from_secs(2);
 /// A watch on a library's trees, drafts and claims; it ends when it is dropped.
 pub struct Watch {
     folder: PathBuf,
-    changed: Arc<Mutex<BTreeSet<PathBuf>>>,
+    heard: Heard,
     eyes: Mutex<Eyes>,
 }
 
 /// What looks.
 struct Eyes {
-    kind: Kind,
+    kind: Debouncing,
     /// Folders looked at already.
     on: Vec<PathBuf>,
 }
 
-enum Kind {
+enum Debouncing {
     /// The system tells.
     Told(Debouncer<RecommendedWatcher, NoCache>),
     /// The system does not tell here, so the files are looked through.
@@ -43,67 +43,80 @@ impl fmt::Debug for Watch {
     }
 }
 
+/// What is called when something has changed.
+type Wake = Box<dyn Fn() + Send>;
+
 impl Watch {
     /// Begins to watch. `wake` is called, on another thread, when something has changed.
     ///
     /// # Errors
     /// In words, when the folder can neither be watched nor looked through.
-    pub fn new(folder: &Path, wake: Box<dyn Fn() + Send>) -> Result<Self, String> {
-        let changed = Arc::new(Mutex::new(BTreeSet::new()));
-        let wake: Arc<Mutex<Box<dyn Fn() + Send>>> = Arc::new(Mutex::new(wake));
-        let heard = |changed: &Arc<Mutex<BTreeSet<PathBuf>>>| {
-            let (changed, wake) = (Arc::clone(changed), Arc::clone(&wake));
-            move |events: DebounceEventResult| hear(events, &changed, &wake)
-        };
-        let config = notify::Config::default().with_poll_interval(POLL);
-        let told = new_debouncer_opt(TOGETHER, None, heard(&changed), NoCache::new(), config).ok();
-        let told = told.and_then(|mut told: Debouncer<RecommendedWatcher, NoCache>| {
-            told.watch(folder, RecursiveMode::NonRecursive).ok().map(|()| Kind::Told(told))
-        });
-        let kind = match told {
-            Some(told) => told,
-            None => Self::polled(folder, heard(&changed), config)?,
-        };
-        let watch = Self { folder: folder.to_owned(), changed, eyes: Mutex::new(Eyes { kind, on: Vec::new() }) };
-        watch.look_deeper();
-        Ok(watch)
+    pub fn new(folder: &Path, wake: Wake) -> Result<Self, String> {
+        is_there(folder)?;
+        let heard = Heard::new(wake);
+        match Debouncing::told(folder, &heard).or_else(|_| Debouncing::polled(folder, &heard)) {
+            Ok(eyes) => Ok(Self::with(folder, heard, eyes)),
+            Err(error) => Err(in_words(folder, &error)),
+        }
     }
 
-    fn polled(
-        folder: &Path,
-        heard: impl FnMut(DebounceEventResult) + Send + 'static,
-        config: notify::Config,
-    ) -> Result<Kind, String> {
-        let in_words = |error: notify::Error| {
-            format!("{} cannot be watched ({error}); changes made outside show after opening it again", folder.display())
-        };
-        let mut polled: Debouncer<PollWatcher, NoCache> =
-            new_debouncer_opt(TOGETHER, None, heard, NoCache::new(), config).map_err(in_words)?;
-        polled.watch(folder, RecursiveMode::NonRecursive).map_err(in_words)?;
-        Ok(Kind::Polled(polled))
+    /// The same by looking through the folder again and again, for places where the system tells nothing.
+    ///
+    /// # Errors
+    /// In words, when the folder cannot be looked through.
+    pub fn polling(folder: &Path, wake: Wake) -> Result<Self, String> {
+        is_there(folder)?;
+        let heard = Heard::new(wake);
+        let eyes = Debouncing::polled(folder, &heard).map_err(|error| in_words(folder, &error))?;
+        Ok(Self::with(folder, heard, eyes))
+    }
+
+    fn with(folder: &Path, heard: Heard, eyes: Debouncing) -> Self {
+        let watch = Self { folder: folder.to_owned(), heard, eyes: Mutex::new(Eyes { kind: eyes, on: Vec::new() }) };
+        watch.look_deeper(|_| ());
+        watch
     }
 
     /// The files that were changed by others since this was last asked. What this program wrote is left out.
     #[must_use]
     pub fn changed(&self) -> Vec<PathBuf> {
-        self.look_deeper();
-        let paths = std::mem::take(&mut *locked(&self.changed));
-        paths.into_iter().filter(|path| !own_writes::is_own(path)).collect()
+        // What was put into a new folder before it was looked at has not been heard of.
+        self.look_deeper(|folder| locked(&self.heard.changed).extend(ron_files(folder).unwrap_or_default()));
+        let paths = std::mem::take(&mut *locked(&self.heard.changed));
+        paths.into_iter().filter(|path| path.extension().is_some() && !own_writes::is_own(path)).collect()
     }
 
     /// Evenkeel's own folders may come into being later.
-    fn look_deeper(&self) {
+    fn look_deeper(&self, is_new: impl Fn(&Path)) {
         let mut eyes = locked(&self.eyes);
         let own = self.folder.join(OWN);
         for folder in [own.join("drafts"), own.join("claims"), own] {
             if !eyes.on.contains(&folder) && folder.is_dir() && eyes.kind.watch(&folder) {
+                is_new(&folder);
                 eyes.on.push(folder);
             }
         }
     }
 }
 
-impl Kind {
+impl Debouncing {
+    fn told(folder: &Path, heard: &Heard) -> notify::Result<Self> {
+        let heard = heard.clone();
+        let hear = move |events: DebounceEventResult| heard.hear(events);
+        let mut eyes = new_debouncer_opt(TOGETHER, None, hear, NoCache::new(), notify::Config::default())?;
+        eyes.watch(folder, RecursiveMode::NonRecursive)?;
+        Ok(Self::Told(eyes))
+    }
+
+    fn polled(folder: &Path, heard: &Heard) -> notify::Result<Self> {
+        let heard = heard.clone();
+        let hear = move |events: DebounceEventResult| heard.hear(events);
+        let config = notify::Config::default().with_poll_interval(POLL);
+        let mut eyes = new_debouncer_opt(TOGETHER, None, hear, NoCache::new(), config)?;
+        eyes.watch(folder, RecursiveMode::NonRecursive)?;
+        Ok(Self::Polled(eyes))
+    }
+
     fn watch(&mut self, folder: &Path) -> bool {
         match self {
             Self::Told(eyes) => eyes.watch(folder, RecursiveMode::NonRecursive).is_ok(),
@@ -112,21 +125,47 @@ impl Kind {
     }
 }
 
-fn hear(events: DebounceEventResult, changed: &Mutex<BTreeSet<PathBuf>>, wake: &Mutex<Box<dyn Fn() + Send>>) {
-    let Ok(events) = events else { return };
-    let written = events.iter().filter(|event| !event.kind.is_access());
-    let paths = written.flat_map(|event| &event.paths).filter(|path| is_meant(path));
-    let paths: BTreeSet<PathBuf> = paths.filter(|path| !own_writes::is_own(path)).cloned().collect();
-    if !paths.is_empty() {
-        locked(changed).extend(paths);
-        locked(wake)();
+/// What was heard and not asked for yet.
+#[derive(Clone)]
+struct Heard {
+    changed: Arc<Mutex<BTreeSet<PathBuf>>>,
+    wake: Arc<Mutex<Wake>>,
+}
+
+impl Heard {
+    fn new(wake: Wake) -> Self {
+        Self { changed: Arc::default(), wake: Arc::new(Mutex::new(wake)) }
     }
+
+    fn hear(&self, events: DebounceEventResult) {
+        let Ok(events) = events else { return };
+        let written = events.iter().filter(|event| !event.kind.is_access());
+        let paths = written.flat_map(|event| &event.paths).filter(|path| is_meant(path));
+        let paths: BTreeSet<PathBuf> = paths.filter(|path| !own_writes::is_own(path)).cloned().collect();
+        if !paths.is_empty() {
+            locked(&self.changed).extend(paths);
+            locked(&self.wake)();
+        }
+    }
+}
+
+/// A folder that is not there would be waited for in vain.
+fn is_there(folder: &Path) -> Result<(), String> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(format!("{} cannot be watched: there is no such folder", folder.display()))
+}
+
+fn in_words(folder: &Path, error: &notify::Error) -> String {
+    format!("{} cannot be watched ({error}); changes made outside show after opening it again", folder.display())
 }
 
 /// Trees, drafts, claims, and the folders they lie in; not what stands there for a moment while a file is written.
 fn is_meant(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let is_folder = name == OWN || name == "drafts" || name == "claims";
+    // A folder of Evenkeel's own has come into being: it is looked at from then on.
     is_folder || (path.extension().is_some_and(|extension| extension == "ron") && !name.starts_with('.'))
 }
 

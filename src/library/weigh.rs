@@ -12,17 +12,25 @@ pub(super) struct Weigh {
     id: String,
     file: String,
     others: Vec<Source>,
+    elsewhere: Option<String>,
 }
 
 impl Weigh {
     /// Reads the trees around that one.
     pub fn new(folder: &Path, id: &str, live: &Path) -> Self {
         let files = ron_files(folder).unwrap_or_default();
-        let others = files.iter().filter(|path| *path != live).filter_map(|path| {
-            let document = read_tree(path).ok().filter(|document| document.tree().id != *id)?;
-            Some(Source { file: path.display().to_string(), document })
-        });
-        Self { id: id.to_owned(), file: live.display().to_string(), others: others.collect() }
+        let read = files
+            .iter()
+            .filter(|path| *path != live)
+            .filter_map(|path| Some(Source { file: path.display().to_string(), document: read_tree(path).ok()? }));
+        let (same, others): (Vec<Source>, Vec<Source>) = read.partition(|source| source.document.tree().id == *id);
+        let elsewhere = same.into_iter().next().map(|source| source.file);
+        Self { id: id.to_owned(), file: live.display().to_string(), others, elsewhere }
+    }
+
+    /// Another file that holds a tree of the same name.
+    pub fn elsewhere(&self) -> Option<&str> {
+        self.elsewhere.as_deref()
     }
 
     /// The findings of the tree with that text.

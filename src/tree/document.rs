@@ -1,6 +1,6 @@
 //! A tree together with the author's own text.
 
-use super::{Tree, Trouble, canonical, read, rewrite, scan};
+use super::{Tree, Trouble, canonical, read, rewrite, scan, splice::spliced};
 use std::{ops::Range, sync::Arc};
 
 /// A tree, its text, and where everything stands in it.
@@ -99,55 +99,90 @@ impl Document {
     /// # Errors
     /// When what was written does not read back as the tree that was asked for, even plainly written; the old document stands.
     pub fn with_tree(&self, tree: &Tree) -> Result<Self, Vec<Trouble>> {
+        if let Some(written) = spliced(self, tree) {
+            return Ok(written);
+        }
         let now = canonical(tree);
         let text = rewrite(&self.text, &canonical(&*self.tree), &now);
         match read(&text) {
             Ok(written) if *written.tree == *tree => Ok(written),
-            _ => read(&rewrite::plain(&now)),
+            _ => {
+                let written = read(&rewrite::plain(&now))?;
+                if *written.tree == *tree { Ok(written) } else { Err(vec![unwritable(&written, tree)]) }
+            }
         }
     }
 
     /// Where a value stands; the nearest enclosing value where there is none of its own.
     #[must_use]
     pub fn place(&self, way: &[Part]) -> Place {
-        let span = self.entries_on(way).last().map_or_else(
-            || self.root.span.start..self.root.span.start + 1,
-            |entry| match (&entry.key, entry.value.group()) {
-                // A large value is best pointed at by its name.
-                (Some(key), Some(_)) => key.clone(),
-                (None, Some(group)) if !group.name.is_empty() => group.name.clone(),
-                _ => entry.value.span.clone(),
-            },
-        );
+        let span = match follow(&self.text, &self.root, way, &self.tree) {
+            None => self.root.span.start..self.root.span.start + 1,
+            // A large value is best pointed at by its name.
+            Some(Spot { key: Some(key), is_group: true, .. }) => key,
+            Some(Spot { key: None, name: Some(name), .. }) => name,
+            Some(spot) => spot.value,
+        };
         Place::new(&self.text, span)
     }
 
     /// The byte at which an entry begins, its key included: where a comment above it ends.
     #[must_use]
     pub fn entry_start(&self, way: &[Part]) -> usize {
-        let start = |entry: &scan::Entry| entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
-        self.entries_on(way).last().map_or(self.root.span.start, |entry| start(entry))
+        let spot = follow(&self.text, &self.root, way, &self.tree);
+        spot.map_or(self.root.span.start, |spot| spot.key.map_or(spot.value.start, |key| key.start))
     }
 
-    /// The entries on the way, as far as there are any.
-    fn entries_on(&self, way: &[Part]) -> Vec<&scan::Entry> {
-        let mut node = &*self.root;
-        let mut found = Vec::new();
-        for part in way {
-            let next = match part {
-                Part::Name(name) => {
-                    let is_meant =
-                        |entry: &&scan::Entry| entry.key.clone().is_some_and(|key| scan::said(&self.text[key]) == *name);
-                    // The steps of a tree are many, and stand in the order of their entries.
-                    let likely = self.tree.steps.get_index_of(*name).and_then(|index| node.entries().get(index));
-                    likely.filter(is_meant).or_else(|| node.entries().iter().find(is_meant))
-                }
-                Part::At(index) => node.entries().get(*index),
-            };
-            let Some(entry) = next else { break };
-            node = &entry.value;
-            found.push(entry);
-        }
-        found
+    pub(super) fn root(&self) -> &scan::Node {
+        &self.root
     }
+}
+
+/// What to say of a tree that no text can hold.
+fn unwritable(written: &Document, tree: &Tree) -> Trouble {
+    let step = tree.steps.iter().find(|(id, step)| written.tree.steps.get(*id) != Some(step));
+    let what = step.map_or_else(|| "the tree".to_owned(), |(id, _)| format!("the step \"{id}\""));
+    Trouble {
+        place: Place::new(&written.text, 0..0),
+        message: format!("{what} cannot be written so that it reads back the same"),
+        help: "undo the last change".to_owned(),
+    }
+}
+
+/// One entry, found on its way.
+struct Spot {
+    key: Option<Range<usize>>,
+    value: Range<usize>,
+    is_group: bool,
+    /// The word before its brackets.
+    name: Option<Range<usize>>,
+}
+
+impl Spot {
+    fn of(entry: &scan::Entry) -> Self {
+        let name = entry.value.group().map(|group| group.name.clone()).filter(|name| !name.is_empty());
+        let is_group = !matches!(entry.value.shape, scan::Shape::Scalar);
+        Self { key: entry.key.clone(), value: entry.value.span.clone(), is_group, name }
+    }
+}
+
+/// The last entry on the way that there is.
+fn follow(text: &str, node: &scan::Node, way: &[Part], tree: &Tree) -> Option<Spot> {
+    let (part, further) = way.split_first()?;
+    let entry = match part {
+        Part::Name(name) => {
+            let is_meant = |entry: &&scan::Entry| entry.key.clone().is_some_and(|key| scan::said(&text[key]) == *name);
+            // The steps of a tree are many, and stand in the order of their entries.
+            let likely = tree.steps.get_index_of(*name).and_then(|index| node.entries().get(index));
+            likely.filter(is_meant).or_else(|| node.entries().iter().find(is_meant))
+        }
+        Part::At(index) => node.entries().get(*index),
+    }?;
+    let found = match entry.value.shape {
+        scan::Shape::Closed if !further.is_empty() => {
+            scan::value_at(text, &entry.value.span).ok().and_then(|node| follow(text, &node, further, tree))
+        }
+        _ => follow(text, &entry.value, further, tree),
+    };
+    Some(found.unwrap_or_else(|| Spot::of(entry)))
 }

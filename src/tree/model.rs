@@ -1,10 +1,9 @@
 //! The tree itself: facts, limits, steps and answers.
 
 use super::{
-    Allow, Cap, Condition, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap, Target,
-    TechniqueId, Test, TreeId, is_default,
+    Allow, Cap, Condition, Entries, FactId, FactKind, Kind, Layout, LimitId, Mood, Promise, Span, Stage, Status, StepId, Swap,
+    Target, TechniqueId, Test, TreeId, is_default,
 };
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -42,16 +41,16 @@ pub struct Tree {
     /// The step a call starts at.
     pub start: StepId,
     /// What a call may capture.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub facts: IndexMap<FactId, Arc<Fact>>,
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub facts: Entries<FactId, Fact>,
     /// What an agent may grant.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub limits: IndexMap<LimitId, Arc<Limit>>,
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub limits: Entries<LimitId, Limit>,
     /// Where the always-keys lead in this tree.
     #[serde(default, skip_serializing_if = "is_default")]
     pub always: Always,
     /// The steps, in the author's order.
-    pub steps: IndexMap<StepId, Arc<Step>>,
+    pub steps: Entries<StepId, Step>,
     /// The author's tests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tests: Vec<Test>,

@@ -1,10 +1,9 @@
 //! Text to tree: one scan for places and duplicates, then serde entry by entry, so that one bad step hides no other.
 
 use super::{
-    Document, Fact, FactId, Limit, LimitId, Place, Step, StepId, Tree, Trouble, nearest, options,
+    Document, Entries, Fact, FactId, Limit, LimitId, Place, Step, StepId, Tree, Trouble, nearest, options,
     scan::{self, Entry, Node},
 };
-use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use std::{borrow::Cow, collections::HashMap, hash::Hash, ops::Range, sync::Arc};
 
@@ -37,7 +36,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document, Vec<Trouble>> {
 /// # Errors
 /// Every bad entry, with its place.
 pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
-    let root = scan::scan(text).map_err(|broken| {
+    let root = scan::outline(text).map_err(|broken| {
         let help = if text.trim_start_matches('\u{feff}').trim().is_empty() {
             "the file is empty; a tree begins with Tree("
         } else {
@@ -47,9 +46,9 @@ pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
     })?;
     refuse_newer(text, &root)?;
     let mut reading = Reading { text, troubles: Vec::new() };
-    let facts: IndexMap<FactId, Arc<Fact>> = reading.entries(&root, "facts", "fact");
-    let limits: IndexMap<LimitId, Arc<Limit>> = reading.entries(&root, "limits", "limit");
-    let steps: IndexMap<StepId, Arc<Step>> = reading.entries(&root, "steps", "step");
+    let facts: Entries<FactId, Fact> = reading.entries(&root, "facts", "fact");
+    let limits: Entries<LimitId, Limit> = reading.entries(&root, "limits", "limit");
+    let steps: Entries<StepId, Step> = reading.entries(&root, "steps", "step");
     reading.refuse_twice_below(&root);
     let rest = reading.rest(&root);
     let mut troubles = reading.troubles;
@@ -63,6 +62,13 @@ pub fn read(text: &str) -> Result<Document, Vec<Trouble>> {
             Err(troubles)
         }
     }
+}
+
+/// A tree's text without its facts, limits and steps, as a tree; nothing where it cannot be read.
+pub(super) fn head_of(text: &str, root: &Node) -> Option<Tree> {
+    let mut reading = Reading { text, troubles: Vec::new() };
+    reading.refuse_twice_below(root);
+    reading.rest(root).filter(|_| reading.troubles.is_empty())
 }
 
 fn trouble(text: &str, span: Range<usize>, message: String, help: impl Into<String>) -> Trouble {
@@ -95,16 +101,16 @@ impl Reading<'_> {
     }
 
     /// The entries of a map of the tree, each read by itself.
-    fn entries<K, V>(&mut self, root: &Node, field: &str, what: &str) -> IndexMap<K, Arc<V>>
+    fn entries<K, V>(&mut self, root: &Node, field: &str, what: &str) -> Entries<K, V>
     where
-        K: DeserializeOwned + Hash + Eq,
+        K: DeserializeOwned + Hash + Eq + Clone,
         V: DeserializeOwned,
     {
         let Some(group) = root.field(self.text, field) else {
-            return IndexMap::new();
+            return Entries::default();
         };
         self.refuse_twice(group, what);
-        let mut read = IndexMap::with_capacity(group.value.entries().len());
+        let mut read = Vec::with_capacity(group.value.entries().len());
         for entry in group.value.entries() {
             let Some(key) = entry.key.clone() else {
                 continue;
@@ -112,10 +118,10 @@ impl Reading<'_> {
             let id = self.value::<K>(key);
             let value = self.value::<V>(entry.value.span.clone());
             if let (Some(id), Some(value)) = (id, value) {
-                read.insert(id, Arc::new(value));
+                read.push((id, Arc::new(value)));
             }
         }
-        read
+        read.into_iter().collect()
     }
 
     fn value<T: DeserializeOwned>(&mut self, span: Range<usize>) -> Option<T> {

@@ -1,7 +1,10 @@
 //! New text for a changed value: only what differs between two canonical writings is touched in the author's own text.
 
-use super::scan::{Entry, Group, GroupKind, Node, Shape, bare, scan};
-use std::collections::{HashMap, VecDeque};
+use super::scan::{Entry, Group, GroupKind, Node, Shape, bare, scan, value_at};
+use std::{
+    collections::{HashMap, VecDeque},
+    ops::Range,
+};
 
 /// Columns that a line may take before it is broken into one entry a line.
 pub(super) const WIDTH: usize = 120;
@@ -16,10 +19,61 @@ pub fn rewrite(text: &str, was: &str, now: &str) -> String {
     let (Ok(own), Ok(before), Ok(after)) = (scan(text), scan(was), scan(now)) else {
         return now.to_owned();
     };
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let writer = Writer { newline };
+    let writer = Writer { newline: newline_of(text) };
     let body = writer.value(Part { text, node: &own }, Part { text: was, node: &before }, Part { text: now, node: &after });
     format!("{}{body}{}", &text[..own.span.start], &text[own.span.end..])
+}
+
+/// The same for the value that fills these bytes of a longer text; nothing where they are no value.
+pub(super) fn rewritten_value(text: &str, span: &Range<usize>, was: &str, now: &str) -> Option<String> {
+    let (own, before, after) = (value_at(text, span).ok()?, scan(was).ok()?, scan(now).ok()?);
+    let writer = Writer { newline: newline_of(text) };
+    Some(writer.value(Part { text, node: &own }, Part { text: was, node: &before }, Part { text: now, node: &after }))
+}
+
+/// An entry that stays: its place before, and its place from now on.
+pub(super) type Kept = (usize, usize);
+
+/// What stands between the brackets of a map whose entries are others from now on. `value` gives the text of a value
+/// that stays, `new` the canonical writing of one that is new; nothing comes of it where one cannot be written.
+pub(super) fn rebuilt_map(
+    text: &str,
+    own: &Node,
+    before: &[String],
+    after: &[String],
+    value: impl Fn(Kept) -> Option<String>,
+    new: impl Fn(usize) -> String,
+) -> Option<String> {
+    let group = own.group()?;
+    let labels = |names: &[String]| names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>();
+    let (before, after) = (labels(before), labels(after));
+    let [was, now] = [&before, &after].map(|labels| labels.iter().map(String::as_str).collect::<Vec<_>>());
+    let partners = partners(&was, &now);
+    let mut written = Vec::new();
+    for (place, partner) in partners.iter().enumerate() {
+        written.push(if partner.is_none() { new(place) } else { String::new() });
+    }
+    let nodes: Vec<Option<Node>> = written.iter().map(|text| scan(text).ok()).collect();
+    let mut next = Vec::with_capacity(after.len());
+    for (place, partner) in partners.iter().enumerate() {
+        let key = Some(after[place].as_str());
+        next.push(match partner {
+            Some(index) => {
+                let key = if before[*index] == after[place] { None } else { key };
+                Next::Kept { own: *index, key, body: value((*index, place))? }
+            }
+            None => Next::New { key, value: Part { text: &written[place], node: nodes[place].as_ref()? } },
+        });
+    }
+    let writer = Writer { newline: newline_of(text) };
+    let whole = writer.rebuild(Part { text, node: own }, group, next);
+    let (open, close) = (group.open - own.span.start, own.span.end - group.close);
+    Some(whole[open..whole.len() - close].to_owned())
+}
+
+/// The file's kind of line end, as its first line has it.
+fn newline_of(text: &str) -> &'static str {
+    if text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 /// A value laid out from nothing, as an author would write it.
@@ -184,7 +238,10 @@ impl Writer {
                     let head_end = entry.key.as_ref().map_or(entry.value.span.start, |key| key.start);
                     let mut head = text[entry.chunk.start..head_end].to_owned();
                     if place == 0 && !is_broken {
-                        head = head.trim_start().to_owned();
+                        // The first entry stands as far from its bracket as the first one did.
+                        let first = &text[group.open..];
+                        let space = &first[..first.len() - first.trim_start().len()];
+                        head = format!("{space}{}", head.trim_start());
                     }
                     // Nor may a comment behind the entry above swallow this one.
                     if place > 0 && (head.is_empty() || (below_comment && !head.contains('\n'))) {

@@ -21,6 +21,8 @@ pub enum Shape {
     Scalar,
     /// `Name(…)`, `(…)`, `[…]` or `{…}`. Most values are none, and are kept small.
     Group(Box<Group>),
+    /// A bracketed value of which an outline keeps nothing but its place.
+    Closed,
 }
 
 /// A bracketed value.
@@ -78,7 +80,7 @@ impl Node {
     pub fn group(&self) -> Option<&Group> {
         match &self.shape {
             Shape::Group(group) => Some(group),
-            Shape::Scalar => None,
+            Shape::Scalar | Shape::Closed => None,
         }
     }
 
@@ -113,7 +115,33 @@ pub fn said(key: &str) -> Cow<'_, str> {
 /// # Errors
 /// The first byte at which it is not RON, and what was expected there.
 pub fn scan(text: &str) -> Result<Node, Broken> {
-    let mut scan = Scan { text: text.as_bytes(), at: if text.starts_with('\u{feff}') { 3 } else { 0 } };
+    scan_whole(text, false)
+}
+
+/// The fields of a tree whose entries an outline does not look into.
+pub const MAPS: [&str; 3] = ["facts", "limits", "steps"];
+
+/// Takes a tree's text apart down to its facts, limits and steps; what stands in those is only looked through.
+///
+/// # Errors
+/// The first byte at which it is not RON, and what was expected there.
+pub fn outline(text: &str) -> Result<Node, Broken> {
+    scan_whole(text, true)
+}
+
+/// Takes the value that fills these bytes of a text apart.
+///
+/// # Errors
+/// The first byte at which it is not one value of RON, and what was expected there.
+pub fn value_at(text: &str, span: &Range<usize>) -> Result<Node, Broken> {
+    let mut scan = Scan { text: &text.as_bytes()[..span.end], at: span.start, closes: false, is_closed: false };
+    let node = scan.value(0)?;
+    if node.span == *span { Ok(node) } else { Err(scan.broken("one value")) }
+}
+
+fn scan_whole(text: &str, closes: bool) -> Result<Node, Broken> {
+    let at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut scan = Scan { text: text.as_bytes(), at, closes, is_closed: false };
     scan.trivia()?;
     let node = scan.value(0)?;
     scan.trivia()?;
@@ -126,7 +154,14 @@ pub fn scan(text: &str) -> Result<Node, Broken> {
 struct Scan<'a> {
     text: &'a [u8],
     at: usize,
+    /// Whether the entries of the maps of a tree are closed.
+    closes: bool,
+    /// Whether this is within one of those maps.
+    is_closed: bool,
 }
+
+/// How deep the entries of a tree's maps stand.
+const ENTRY: usize = 2;
 
 impl Scan<'_> {
     fn broken(&self, expected: &'static str) -> Broken {
@@ -315,7 +350,9 @@ impl Scan<'_> {
             }
             let entry = self.entry(chunk, &mut group.kind, depth)?;
             let comma = entry.comma;
-            group.entries.push(entry);
+            if !(self.is_closed && depth >= ENTRY) {
+                group.entries.push(entry);
+            }
             chunk = self.at;
             if !comma {
                 self.trivia()?;
@@ -326,7 +363,8 @@ impl Scan<'_> {
         }
         group.close = self.at;
         self.at += 1;
-        Ok(Node { span: start..self.at, shape: Shape::Group(Box::new(group)) })
+        let shape = if self.is_closed && depth >= ENTRY { Shape::Closed } else { Shape::Group(Box::new(group)) };
+        Ok(Node { span: start..self.at, shape })
     }
 
     fn entry(&mut self, chunk: usize, kind: &mut GroupKind, depth: usize) -> Result<Entry, Broken> {
@@ -339,7 +377,11 @@ impl Scan<'_> {
             }
             self.at += 1;
             self.trivia()?;
-            (Some(first.span), self.value(depth + 1)?)
+            let is_map = self.closes && depth == 0 && MAPS.iter().any(|map| self.text[first.span.clone()] == *map.as_bytes());
+            self.is_closed |= is_map;
+            let value = self.value(depth + 1)?;
+            self.is_closed &= !is_map;
+            (Some(first.span), value)
         } else if *kind == GroupKind::Map {
             return Err(self.broken("`:` and a value"));
         } else {

@@ -15,7 +15,7 @@ use super::{
     wrap_up::wrap_up_view,
 };
 use crate::{
-    library::{Folders, Library, SHIPPED, fill_library, load_settings},
+    library::{Folders, LastGood, Library, SHIPPED, fill_library, load_settings},
     record::{Recorder, Store, is_open_elsewhere},
     site::Settings,
     tree::Mood,
@@ -75,6 +75,14 @@ impl App {
         let loaded = load(&self.state.setup.folders, &self.state.site);
         self.state.take_loaded(loaded);
         self.frames = 2;
+    }
+
+    /// Waits until the tree in hand is drawn, written and checked, its draft on the disk; for tests and benches.
+    ///
+    /// # Panics
+    /// When the disk does not answer.
+    pub fn settle_author(&mut self) {
+        assert!(self.state.author_settled(), "the author's thread does not answer");
     }
 
     /// One frame.
@@ -187,9 +195,14 @@ fn read_in_background(ctx: &Context, state: &State) -> Receiver<Loaded> {
     let (send, receive) = channel();
     let (folders, site, ctx) = (state.setup.folders.clone(), Arc::clone(&state.site), ctx.clone());
     std::thread::spawn(move || {
+        let loaded = load(&folders, &site);
+        let last_good = LastGood::of(&loaded.library);
         // The window may have been closed meanwhile.
-        let _ = send.send(load(&folders, &site));
+        let _ = send.send(loaded);
         ctx.request_repaint();
+        if let Err(error) = last_good.keep() {
+            tracing::warn!(%error, "the last good texts could not be kept");
+        }
     });
     receive
 }
@@ -201,6 +214,8 @@ fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
         notices.push(format!("The library could not be filled: {error}"));
     }
     let library = Library::open(&folders.trees);
+    notices.extend(library.unfinished.iter().cloned());
+    notices.extend(library.entries.iter().filter_map(|entry| entry.stands_in.clone()));
     for entry in library.entries.iter().filter(|entry| entry.document.is_none()) {
         if SHIPPED.iter().any(|(id, _)| *id == entry.id) {
             let file = entry.path.display();

@@ -19,7 +19,8 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
         .and_then(|id| egui::TextEdit::load_state(ctx, id))
         .is_some_and(|edit| edit.cursor.char_range().is_some_and(|range| !range.is_empty()));
     let in_note = focused == Some(note);
-    let on_canvas = canvas_has(state, focused);
+    let has_keys = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
+    let on_canvas = has_keys && !types && canvas_has(state, focused);
     state.types_in_author = types;
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);

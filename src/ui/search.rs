@@ -1,6 +1,7 @@
 //! The fuzzy search: trees, steps and actions by their words.
 
 use super::{
+    author::AuthorCommand,
     command::Command,
     keys::chord,
     state::{Overlay, Place, State},
@@ -107,6 +108,13 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
         // A step of the tree in hand is likelier meant than one elsewhere.
         let nearness = u32::from(here.as_ref() == Some(&hit.tree)) * 20;
         let tree = TreeId::new(&hit.tree);
+        if state.place == Place::Author {
+            let step = hit.step.clone().unwrap_or_default();
+            let command = Command::Author(AuthorCommand::OpenAt(hit.tree.clone(), step));
+            let place = if hit.step.is_some() { hit.tree_title.clone() } else { "Tree".to_owned() };
+            scored.push((best, Row { title: hit.title.clone(), place, words: hit.words.clone(), key: None, command }));
+            continue;
+        }
         let command = match (&hit.step, tree) {
             (Some(step), Ok(tree)) => match StepId::new(step) {
                 Ok(step) => Command::JumpTo(Spot { tree, step }),

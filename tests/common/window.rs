@@ -36,6 +36,25 @@ impl Desk {
         desk
     }
 
+    /// A home with a copy of the shipped trees, to be written to.
+    pub fn on_copy() -> Self {
+        let mut desk = Self::new();
+        let shipped = std::mem::replace(&mut desk.trees, desk.home.path().join("library"));
+        std::fs::create_dir_all(&desk.trees).unwrap();
+        for file in evenkeel::library::ron_files(&shipped).unwrap() {
+            std::fs::copy(&file, desk.trees.join(file.file_name().unwrap())).unwrap();
+        }
+        desk
+    }
+
+    /// The wide window with this tree open in Author, everything drawn, checked and kept.
+    pub fn authoring(&self, tree: &str) -> Harness<'static, App> {
+        let mut harness = self.open(1280.0, 800.0);
+        harness.state_mut().apply(evenkeel::ui::author::AuthorCommand::Open(tree.to_owned()).into());
+        settle(&mut harness);
+        harness
+    }
+
     pub fn folders(&self) -> Folders {
         Folders { home: self.home.path().into(), trees: self.trees.clone(), is_own_library: false }
     }
@@ -78,6 +97,15 @@ impl Desk {
         setup.asked = Some(evenkeel::cli::Asked { trees: wanted.trees, opening, facts: Vec::new() });
         self.open_with(setup, width, height)
     }
+}
+
+/// Waits until the tree in hand is drawn, written, checked and kept.
+pub fn settle(harness: &mut Harness<'static, App>) {
+    for _ in 0..2 {
+        harness.run();
+        harness.state_mut().settle_author();
+    }
+    harness.run();
 }
 
 /// Presses a key and lets the window settle.

@@ -2,7 +2,7 @@
 
 use super::common::{BILLING, tree};
 use evenkeel::tree::{
-    Answer, Condition, Document, Fact, FactId, FactKind, Kind, Mood, Outcome, Step, StepId, Target, Tree, read,
+    Answer, Condition, Document, Fact, FactId, FactKind, Kind, Mood, Outcome, Part, Step, StepId, Target, Tree, read,
 };
 use proptest::{prelude::*, sample::Index};
 use std::sync::Arc;
@@ -179,11 +179,29 @@ fn after(document: &Document, changes: &[Change]) -> Result<(), TestCaseError> {
         let text = document.text();
         let again = read(text).map_err(|troubles| TestCaseError::fail(format!("{troubles:?}")))?;
         prop_assert_eq!(&**again.tree(), &wanted, "{:?} reads back otherwise\n{}", change, text);
+        for way in ways(&wanted) {
+            prop_assert_eq!(document.place(&way), again.place(&way), "{:?} misplaces {:?}", change, way);
+        }
         prop_assert!(text.contains(FIRST), "{change:?} threw the author's text away\n--- before\n{before}\n--- after\n{text}");
         let kept = document.with_tree(&wanted).expect("writes");
         prop_assert_eq!(kept.text(), text, "{:?}: writing it again changes it", change);
     }
     Ok(())
+}
+
+/// Ways to something of every part of a tree.
+fn ways(tree: &Tree) -> Vec<Vec<Part<'_>>> {
+    let name = Part::Name;
+    let mut ways = vec![vec![], vec![name("start")], vec![name("tests"), Part::At(0)], vec![name("layout"), name("frames")]];
+    ways.extend(tree.facts.keys().map(|id| vec![name("facts"), name(id.as_str()), name("kind")]));
+    ways.extend(tree.limits.keys().map(|id| vec![name("limits"), name(id.as_str())]));
+    for id in tree.steps.keys() {
+        let step = [name("steps"), name(id.as_str())];
+        ways.push(step.to_vec());
+        ways.push([&step[..], &[name("answers"), Part::At(1), name("when")]].concat());
+        ways.push([&step[..], &[name("say"), Part::At(0)]].concat());
+    }
+    ways
 }
 
 #[test]

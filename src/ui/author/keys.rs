@@ -74,6 +74,6 @@ fn shelf(state: &State, key: Key, acts: bool) -> Option<Command> {
 /// Whether the canvas has the keys: nothing else has the focus, or a step of it has.
 pub(in crate::ui) fn canvas_has(state: &State, focused: Option<egui::Id>) -> bool {
     let Some(focused) = focused else { return true };
-    let steps = state.authoring.iter().flat_map(|author| &author.selection.steps);
-    steps.map(super::canvas::step_id).any(|id| id == focused)
+    // A step keeps the focus after another one was chosen from elsewhere.
+    state.authoring.iter().any(|author| author.order.iter().map(super::canvas::step_id).any(|id| id == focused))
 }

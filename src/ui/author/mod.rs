@@ -23,6 +23,7 @@ pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
 
+pub(super) use bar::places;
 pub(super) use keys::{canvas_has, meant};
 pub(super) use sheets::{key_on, sheet_view};
 
@@ -36,6 +37,14 @@ pub(super) fn author_view(ui: &mut Ui, view: &View) {
     match &view.state.authoring {
         Some(author) => tree_view(ui, view, author),
         None => shelf::shelf(ui, view),
+    }
+}
+
+/// The canvas alone, at life size of the whole window, for benches.
+pub fn canvas_for_measuring(ui: &mut Ui, state: &super::state::State) {
+    let view = View::new(state, super::theme::palette(ui.ctx()));
+    if let Some(author) = &state.authoring {
+        canvas::canvas(ui, &view, author);
     }
 }
 

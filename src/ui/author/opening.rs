@@ -11,7 +11,7 @@ use crate::{
     edit::History,
     layout::{Direction, Order, Plan, Wish},
     library::{Claim, Who, claim, draft, is_writable, take_over},
-    tree::{StepId, read},
+    tree::read,
     ui::state::{Place, State},
 };
 use egui::{Rect, Vec2};

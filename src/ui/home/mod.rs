@@ -52,8 +52,12 @@ pub(super) fn home_view(ui: &mut Ui, view: &View) {
 
 fn head(ui: &mut Ui, view: &View, shape: Shape) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        label(ui, icons::BOAT, (18.0, 22.0), view.look.tide);
-        strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
+        if shape == Shape::Strip {
+            label(ui, icons::BOAT, (18.0, 22.0), view.look.tide);
+            strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
+        } else {
+            super::author::places(ui, view);
+        }
         if shape != Shape::Strip
             && let Some(library) = &view.state.library
         {

@@ -2,7 +2,7 @@
 
 use super::{super::camera::Camera, scene::at};
 use crate::layout::PictureLink;
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathShape, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathShape, pos2, vec2};
 
 /// How a link looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +74,42 @@ fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     }
     out.extend(points.last().filter(|_| points.len() > 1));
     out
+}
+
+/// Links seen from far away: one mesh of hairlines on whole pixels, since nothing of them but their course is to be seen.
+pub(super) fn hairlines<'a>(
+    camera: Camera,
+    view: Rect,
+    pixel: f32,
+    colour: Color32,
+    links: impl Iterator<Item = &'a PictureLink>,
+) -> Mesh {
+    let mut mesh = Mesh::default();
+    let snap = |value: f32| (value / pixel).round() * pixel;
+    for link in links {
+        for ends in link.points.windows(2) {
+            let (from, to) = (camera.to_screen(view, at(ends[0])), camera.to_screen(view, at(ends[1])));
+            let (low, high) = (from.min(to), from.max(to));
+            let (low, high) = (pos2(snap(low.x), snap(low.y)), pos2(snap(high.x), snap(high.y)));
+            if high.x - low.x > pixel && high.y - low.y > pixel {
+                slanted(&mut mesh, from, to, pixel, colour);
+            } else {
+                mesh.add_colored_rect(Rect::from_min_max(low, high + vec2(pixel, pixel)), colour);
+            }
+        }
+    }
+    mesh
+}
+
+/// A line that is neither level nor upright.
+fn slanted(mesh: &mut Mesh, from: Pos2, to: Pos2, width: f32, colour: Color32) {
+    let side = (to - from).normalized().rot90() * (width / 2.0);
+    let first = mesh.vertices.len() as u32;
+    for corner in [from + side, to + side, to - side, from - side] {
+        mesh.colored_vertex(corner, colour);
+    }
+    mesh.add_triangle(first, first + 1, first + 2);
+    mesh.add_triangle(first, first + 2, first + 3);
 }
 
 /// A plain way between two points of the screen, for a link whose ends are being moved.

@@ -17,8 +17,8 @@ use crate::{
     layout::{Node, PictureNode},
     tree::{Step, StepId, Way},
 };
-use egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
-use links::{Look, paint_link, paint_way, plain_way};
+use egui::{CursorIcon, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use links::{Look, hairlines, paint_link, paint_way, plain_way};
 use paint::{Detail, Paint, Standing, blocks, frame_rect, note_size};
 
 /// What the pointer took hold of.
@@ -256,10 +256,22 @@ impl Sight<'_> {
     fn links(&self, paint: &Paint, seen: Rect) {
         let look = self.view.look;
         let zoom = self.author.camera.zoom;
+        let is_far = Detail::of(zoom) == Detail::Block && self.author.drag.is_none();
+        if is_far {
+            let all = self.scene.picture.links.iter().zip(&self.scene.link_rects);
+            let seen_links = all.filter(|(_, rect)| rect.intersects(seen)).map(|(link, _)| link);
+            let pixel = 1.0 / self.ui.pixels_per_point();
+            let colour = look.edge.gamma_multiply(0.6);
+            let mesh = hairlines(self.author.camera, self.rect, pixel, colour, seen_links);
+            paint.painter.add(egui::Shape::mesh(mesh));
+        }
         let thin = (1.25 * zoom).clamp(0.6, 1.25);
         let primary = self.author.selection.primary().and_then(|id| self.scene.node_of(id));
         let mut bright: Vec<(usize, Look)> = Vec::new();
-        for (place, link) in self.scene.picture.links.iter().enumerate() {
+        let of_primary = primary.map(|node| self.scene.links_of(node)).unwrap_or_default();
+        let near = if is_far { 0..0 } else { 0..self.scene.picture.links.len() };
+        for place in of_primary.iter().map(|link| *link as usize).filter(|_| is_far).chain(near) {
+            let link = &self.scene.picture.links[place];
             if !self.scene.link_rects[place].intersects(seen) {
                 continue;
             }
@@ -371,6 +383,11 @@ impl Sight<'_> {
         let response = self.ui.interact(rect, step_id(id), Sense::click_and_drag());
         let is_chosen = self.author.selection.has(id);
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, spoken(self.author, id, step)));
+        if response.has_focus() {
+            // Tab and the arrows walk along answers; egui would look for the nearest widget.
+            let ours = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+            self.ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, ours));
+        }
         let plane = |at: Pos2| self.author.camera.to_plane(self.rect, at);
         if let (true, Some(at)) = (response.clicked(), response.interact_pointer_pos()) {
             let answer = self.scene.answer_at(id, plane(at)).filter(|_| Detail::of(self.author.camera.zoom) == Detail::Whole);
@@ -398,7 +415,7 @@ impl Sight<'_> {
             let Some(answer) = step.answers.get(row.answer) else { continue };
             let at = Pos2::new(rect.right() + 3.0 * zoom, rect.top() + row.port() * zoom);
             let spot = Rect::from_center_size(at, vec2(16.0, 16.0) * zoom.max(0.7));
-            let response = self.ui.interact(spot, Id::unique(("port", id.as_str(), row.answer)), Sense::click_and_drag());
+            let response = self.ui.interact(spot, Id::unique(("port", id.as_str(), row.answer)), Sense::CLICK | Sense::DRAG);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Lead “{}” to a step", answer.when)));
             if response.hovered() {
                 self.ui.set_cursor_icon(CursorIcon::Crosshair);

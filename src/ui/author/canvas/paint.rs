@@ -235,10 +235,12 @@ impl Paint<'_> {
     pub fn hub(&self, rect: Rect, step: &Step, chosen: bool) {
         let (icon, colour, _) = kind_look(self.look, &step.kind);
         let border = if chosen { self.look.tide } else { self.look.edge };
-        self.dashed(rect, self.look.ground, border);
-        if Detail::of(self.camera.zoom) == Detail::Block {
+        if Detail::of(self.camera.zoom) != Detail::Whole {
+            let round = CornerRadius::same((rect.height() / 2.0) as u8);
+            self.painter.rect(rect, round, self.look.ground, Stroke::new(0.75, border), StrokeKind::Inside);
             return;
         }
+        self.dashed(rect, self.look.ground, border);
         let zoom = self.camera.zoom;
         let y = rect.center().y - 9.0 * zoom;
         let shown = self.text(pos2(rect.left() + 10.0 * zoom, y), icon, font, (13.0, 18.0), colour);
@@ -280,6 +282,10 @@ impl Paint<'_> {
     pub fn elsewhere(&self, rect: Rect, target: &Target, title: &str, comes_back: bool) {
         let zoom = self.camera.zoom;
         let look = self.look;
+        if Detail::of(zoom) != Detail::Whole {
+            self.painter.rect(rect, 2, look.ground, Stroke::new(0.75, look.edge), StrokeKind::Inside);
+            return;
+        }
         let tab = Rect::from_min_size(rect.min, vec2(rect.width() * 0.62, 15.0 * zoom));
         let body = rect.with_min_y(rect.top() + 13.0 * zoom);
         let stroke = Stroke::new(1.25, look.edge);
@@ -288,9 +294,6 @@ impl Paint<'_> {
         self.painter.rect(body, round, look.ground, stroke, StrokeKind::Inside);
         let cover = tab.with_min_y(body.top() - 1.0).shrink2(vec2(1.5, 0.0)).with_max_y(body.top() + 2.0);
         self.painter.rect_filled(cover, 0, look.ground);
-        if Detail::of(zoom) == Detail::Block {
-            return;
-        }
         let words = if comes_back { "Tree, and back" } else { "Another tree" };
         self.text(pos2(rect.left() + 10.0 * zoom, rect.top() + 2.0 * zoom), words, font, (10.5, 13.0), look.ink2);
         let y = body.center().y - 9.0 * zoom;
@@ -356,17 +359,20 @@ pub(super) fn blocks<'a>(
 ) -> Mesh {
     let mut mesh = Mesh::default();
     for (node, rect) in nodes {
-        let colour = match &node.node {
+        match &node.node {
             crate::layout::Node::Step(id) => {
                 let Some(step) = tree.steps.get(id) else { continue };
-                match mark(id.as_str()) {
-                    Some(Level::Error) => look.alarm,
-                    _ => kind_look(look, &step.kind).1,
-                }
+                let (_, colour, soft) = kind_look(look, &step.kind);
+                let is_wrong = mark(id.as_str()) == Some(Level::Error);
+                let plain = matches!(step.kind, Kind::Do);
+                mesh.add_colored_rect(rect, if is_wrong { look.alarm } else { look.edge });
+                let face = rect.shrink(1.0_f32.min(rect.width() / 8.0));
+                mesh.add_colored_rect(face, if plain { look.panel } else { soft });
+                let stripe = face.with_max_x(face.left() + (rect.width() / 6.0).clamp(1.5, 4.0));
+                mesh.add_colored_rect(stripe, if is_wrong { look.alarm } else { colour });
             }
-            crate::layout::Node::Hub(_) | crate::layout::Node::Elsewhere(_) => look.edge,
-        };
-        mesh.add_colored_rect(rect, colour);
+            crate::layout::Node::Hub(_) | crate::layout::Node::Elsewhere(_) => mesh.add_colored_rect(rect, look.line),
+        }
     }
     mesh
 }
