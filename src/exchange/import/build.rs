@@ -6,7 +6,7 @@ use super::{
     script::{Choice, Draft, GOES_ON, Goal, Script},
     trouble, written,
 };
-use crate::tree::{
+use crate::tree::{Entries, 
     Always, Answer, FORMAT, Fact, FactId, FactKind, Kind, Layout, Mood, Outcome, Status, Step, StepId, Target, Tree, TreeId,
     Trouble, built_in_fact, read,
 };
@@ -54,10 +54,10 @@ pub(super) fn build(mut script: Script, id: &TreeId, title: &str) -> Result<Impo
         review_by: String::new(),
         mood: Mood::Calm,
         start: ids[order[0]].clone(),
-        facts,
-        limits: IndexMap::new(),
+        facts: facts.into_iter().collect(),
+        limits: Entries::default(),
         always: Always::default(),
-        steps,
+        steps: steps.into_iter().collect(),
         tests: Vec::new(),
         layout: Layout::default(),
     };

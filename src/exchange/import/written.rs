@@ -1,11 +1,10 @@
 //! The text of a new tree in the house's layout, with a blank line between its steps.
 
-use crate::tree::{Tree, arrange, plainly};
-use indexmap::IndexMap;
+use crate::tree::{Entries, Tree, arrange, plainly};
 
 /// Writes a tree that has no text of its own yet. It must have no limits, tests or layout.
 pub(super) fn written(tree: &Tree) -> String {
-    let head = plainly(&Tree { facts: IndexMap::new(), steps: IndexMap::new(), ..tree.clone() });
+    let head = plainly(&Tree { facts: Entries::default(), steps: Entries::default(), ..tree.clone() });
     // Steps are the last that is written of such a tree.
     let head = head.rfind("steps:").map_or(head.as_str(), |steps| &head[..steps]);
     let mut text = head.to_owned();
