@@ -393,5 +393,6 @@ impl State {
     pub fn reload(&mut self, library: Library) {
         self.hits = Arc::new(library.everything());
         self.library = Some(Arc::new(library));
+        self.library_number += 1;
     }
 }

@@ -40,6 +40,8 @@ impl State {
             }
             AuthorCommand::TakeOver => return self.take_over_tree(),
             AuthorCommand::NewTree => return self.ask_for_new_tree(),
+            AuthorCommand::KeepMine => return self.keep_mine(),
+            AuthorCommand::MergeOutside => return self.merge_outside(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -191,6 +193,7 @@ impl State {
             AuthorCommand::Show(pane) => author.pane = pane,
             AuthorCommand::OutlineText(text) => author.looked_for = text,
             AuthorCommand::Refresh => self.draw_and_write(false),
+            AuthorCommand::CloseConflicts => author.conflicts.clear(),
             _ => {}
         }
     }
