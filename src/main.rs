@@ -50,6 +50,7 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
         if here.is_frozen { here.began.clone() } else { (here.clock)() }
     };
     let mut setup = Setup::new(folders.clone(), Arc::new(clock), Arc::new(global.here().new_id));
+    setup.host = gethostname::gethostname().to_string_lossy().into_owned();
     let asked = wanted.asked(global)?;
     setup.asked.clone_from(&asked);
     setup.notices.extend(notice);

@@ -27,9 +27,9 @@ fn findings(template: &Template) -> Vec<String> {
 }
 
 #[test]
-fn there_is_a_template_for_a_calm_enquiry_a_complaint_and_a_heated_call() {
+fn there_is_a_template_for_a_calm_enquiry_a_complaint_and_a_heated_call_and_one_with_hardly_anything() {
     let ids: Vec<&str> = templates().iter().map(|template| template.id).collect();
-    assert_eq!(ids, ["calm-enquiry", "complaint", "heated-call"]);
+    assert_eq!(ids, ["calm-enquiry", "complaint", "heated-call", "from-scratch"]);
 }
 
 #[test]

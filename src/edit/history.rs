@@ -96,6 +96,16 @@ impl History {
         self.push("Edit the text".to_owned(), tree, Some(TEXT.to_owned()), Some(document), now);
     }
 
+    /// Takes in another text under a name, as one entry of its own: what came from outside.
+    pub fn take_document(&mut self, name: &str, document: Document) {
+        let is_known = |known: &Document| known.text() == document.text();
+        if self.document().is_some_and(is_known) {
+            return;
+        }
+        let tree = Arc::clone(document.tree());
+        self.push(name.to_owned(), tree, None, Some(document), 0.0);
+    }
+
     fn push(&mut self, mut name: String, tree: Arc<Tree>, burst: Option<String>, document: Option<Document>, now: f64) {
         if self.goes_on(burst.as_deref(), now) {
             // The entry grows: its predecessor stays, and so does its name.

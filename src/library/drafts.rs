@@ -118,6 +118,12 @@ pub fn draft(folder: &Path, id: &str) -> Result<Option<Draft>, FileError> {
     Ok(Some(Draft { id: id.to_owned(), text, kept: about.kept, by: about.by, base }))
 }
 
+/// Whether the draft of a tree stands as this program left it, and nobody else has written it since.
+#[must_use]
+pub fn is_own_draft(folder: &Path, id: &str) -> bool {
+    Kept::of(folder, id).is_ok_and(|kept| own_writes::is_own(&kept.draft()))
+}
+
 /// What a library has in hand, by name.
 #[must_use]
 pub fn drafts(folder: &Path) -> Vec<DraftAbout> {

@@ -52,6 +52,12 @@ impl Folders {
         self.home.join("logs")
     }
 
+    /// Trees written for others: pages, pictures.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.home.join("exports")
+    }
+
     /// Hand-over files.
     #[must_use]
     pub fn handovers(&self) -> PathBuf {

@@ -24,7 +24,7 @@ mod writable;
 
 pub use backups::{Backup, BackupKind, backups, keep_point, restore_backup};
 pub use claims::{Claim, ClaimGuard, Holder, Who, claim, holder, still_mine, take_over};
-pub use drafts::{Draft, DraftAbout, discard_draft, draft, drafts, keep_draft};
+pub use drafts::{Draft, DraftAbout, discard_draft, draft, drafts, is_own_draft, keep_draft};
 pub use files::{FileError, read_file, read_text, read_tree, ron_files, write_atomically};
 pub use folders::Folders;
 pub use journal::finish_publications;
@@ -36,6 +36,6 @@ pub use revisions::{Revision, revisions};
 pub use settings_file::{load_settings, save_settings};
 pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
-pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_template, templates};
+pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};
 pub use watch::Watch;
 pub use writable::is_writable;

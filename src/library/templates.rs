@@ -13,7 +13,7 @@ macro_rules! texts {
     };
 }
 
-texts!("calm-enquiry", "complaint", "heated-call");
+texts!("calm-enquiry", "complaint", "heated-call", "from-scratch");
 
 /// A tree to begin from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub enum NewError {
     File(#[from] FileError),
 }
 
-/// Every template, the calmest first.
+/// Every template, the calmest first, the barest last.
 #[must_use]
 pub fn templates() -> &'static [Template] {
     static ALL: OnceLock<Vec<Template>> = OnceLock::new();
@@ -80,7 +80,7 @@ pub fn templates() -> &'static [Template] {
 /// When the name is taken or no name, or the disk refuses.
 pub fn new_from_template(folder: &Path, template: &Template, new: &NewTree) -> Result<Document, NewError> {
     let document = read(template.text).map_err(|_| NewError::Unreadable(template.id.to_owned()))?;
-    begin(folder, &document, new)
+    new_from_document(folder, &document, new)
 }
 
 /// Begins a tree from a copy of another: of its draft where there is one that reads, else of what is live.
@@ -96,10 +96,14 @@ pub fn new_from_copy(folder: &Path, from: &str, new: &NewTree) -> Result<Documen
             error @ FileError::System { .. } => NewError::File(error),
         })?,
     };
-    begin(folder, &document, new)
+    new_from_document(folder, &document, new)
 }
 
-fn begin(folder: &Path, from: &Document, new: &NewTree) -> Result<Document, NewError> {
+/// Begins a tree from a text that was read elsewhere, such as a script.
+///
+/// # Errors
+/// When the name is taken or no name, or the disk refuses.
+pub fn new_from_document(folder: &Path, from: &Document, new: &NewTree) -> Result<Document, NewError> {
     let id = TreeId::new(new.id).map_err(NewError::Name)?;
     let kept = Kept::of(folder, new.id)?;
     if kept.live().exists() || kept.draft().exists() {

@@ -8,6 +8,7 @@ use super::{
     input::hear,
     keeping::Geometry,
     overlays::overlay_view,
+    reread::{self, Reread},
     settings::settings_view,
     state::{Effect, Loaded, Parked, Place, Setup, State},
     theme::{apply_style, install_fonts, palette, theme_preference},
@@ -15,7 +16,7 @@ use super::{
     wrap_up::wrap_up_view,
 };
 use crate::{
-    library::{Folders, LastGood, Library, SHIPPED, fill_library, load_settings},
+    library::{Folders, LastGood, Library, SHIPPED, Watch, fill_library, load_settings},
     record::{Recorder, Store, is_open_elsewhere},
     site::Settings,
     tree::Mood,
@@ -33,7 +34,9 @@ use std::{
 /// The program in its window.
 pub struct App {
     state: State,
-    loading: Option<Receiver<Loaded>>,
+    loading: Option<Receiver<(Loaded, Option<Watch>)>>,
+    rereading: Option<Receiver<Reread>>,
+    watch: Option<Watch>,
     frames: u64,
     geometry: Geometry,
 }
@@ -56,7 +59,7 @@ impl App {
         if let Some(asked) = asked {
             state.begin(asked);
         }
-        Self { state, loading: None, frames: 0, geometry: Geometry::default() }
+        Self { state, loading: None, rereading: None, watch: None, frames: 0, geometry: Geometry::default() }
     }
 
     /// The state, for tests.
@@ -72,9 +75,32 @@ impl App {
 
     /// Reads the library at once instead of after the first frame, for tests and benches.
     pub fn load_now(&mut self) {
-        let loaded = load(&self.state.setup.folders, &self.state.site);
+        let filled = fill_library(&self.state.setup.folders);
+        let mut loaded = load(&self.state.setup.folders, &self.state.site);
+        loaded.notices.extend(filled.err().map(|error| format!("The library could not be filled: {error}")));
         self.state.take_loaded(loaded);
         self.frames = 2;
+    }
+
+    /// Watches the library from now on, for tests; in a window it is watched from the first frame.
+    ///
+    /// # Panics
+    /// When it cannot be watched.
+    pub fn watch_now(&mut self) {
+        let wake = Arc::clone(&self.state.wake);
+        let watch = Watch::new(&self.state.setup.folders.trees, Box::new(move || wake()));
+        self.watch = Some(watch.expect("the library can be watched"));
+    }
+
+    /// Waits for the library where it is being read again, for tests.
+    pub fn settle_library(&mut self) {
+        self.look_outside();
+        while let Some(reading) = self.rereading.take() {
+            if let Ok(reread) = reading.recv() {
+                self.state.take_reread(reread);
+            }
+            self.look_outside();
+        }
     }
 
     /// Waits until the tree in hand is drawn, written and checked, its draft on the disk; for tests and benches.
@@ -122,9 +148,11 @@ impl App {
         if self.frames == 1 && self.loading.is_none() && !self.state.setup.exit_after_first_frame {
             self.loading = Some(read_in_background(ctx, &self.state));
         }
-        if let Some(loaded) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) {
+        if let Some((loaded, watch)) = self.loading.as_ref().and_then(|loading| loading.try_recv().ok()) {
             self.state.take_loaded(loaded);
+            self.watch = watch;
         }
+        self.look_outside();
         if let Some(notice) = self.state.recorder.take_notice() {
             self.state.notices.push(notice);
         }
@@ -139,6 +167,21 @@ impl App {
         if !self.state.recorder.standing().is_on_disk() {
             // The mark, and after two seconds the words, come without a key.
             ctx.request_repaint_after(Duration::from_millis(500));
+        }
+    }
+
+    /// What others changed in the library; it is read again away from the frame.
+    fn look_outside(&mut self) {
+        if let Some(watch) = &self.watch {
+            self.state.hear_outside(&watch.changed());
+        }
+        if let Some(reread) = self.rereading.as_ref().and_then(|reading| reading.try_recv().ok()) {
+            self.rereading = None;
+            self.state.take_reread(reread);
+        }
+        let is_free = self.rereading.is_none() && self.state.library.is_some();
+        if is_free && (self.state.wants_library || self.state.wants_hand) {
+            self.rereading = Some(reread::begin(&mut self.state));
         }
     }
 
@@ -191,14 +234,29 @@ impl eframe::App for App {
     }
 }
 
-fn read_in_background(ctx: &Context, state: &State) -> Receiver<Loaded> {
+fn read_in_background(ctx: &Context, state: &State) -> Receiver<(Loaded, Option<Watch>)> {
     let (send, receive) = channel();
     let (folders, site, ctx) = (state.setup.folders.clone(), Arc::clone(&state.site), ctx.clone());
+    let wake = Arc::clone(&state.wake);
     std::thread::spawn(move || {
-        let loaded = load(&folders, &site);
+        let filled = fill_library(&folders);
+        // Watched before it is read, so that no change falls between the two.
+        let watch = Watch::new(&folders.trees, Box::new(move || wake()));
+        let mut loaded = load(&folders, &site);
+        if let Err(error) = filled {
+            loaded.notices.insert(0, format!("The library could not be filled: {error}"));
+        }
+        // A folder that cannot even be read says so itself.
+        let watch = match watch {
+            Err(words) if loaded.library.trouble.is_none() => {
+                loaded.notices.push(words);
+                None
+            }
+            watch => watch.ok(),
+        };
         let last_good = LastGood::of(&loaded.library);
         // The window may have been closed meanwhile.
-        let _ = send.send(loaded);
+        let _ = send.send((loaded, watch));
         ctx.request_repaint();
         if let Err(error) = last_good.keep() {
             tracing::warn!(%error, "the last good texts could not be kept");
@@ -210,9 +268,6 @@ fn read_in_background(ctx: &Context, state: &State) -> Receiver<Loaded> {
 /// Reads the library and the unfinished calls.
 fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
     let mut notices = Vec::new();
-    if let Err(error) = fill_library(folders) {
-        notices.push(format!("The library could not be filled: {error}"));
-    }
     let library = Library::open(&folders.trees);
     notices.extend(library.unfinished.iter().cloned());
     notices.extend(library.entries.iter().filter_map(|entry| entry.stands_in.clone()));

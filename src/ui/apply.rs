@@ -18,6 +18,11 @@ use std::{path::Path, sync::Arc};
 /// The tree a call begins with when nobody knows yet what it is about.
 const FIRST: &str = "opening";
 
+/// Whether a file is a call handed over, by its name.
+fn is_hand_over(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".handover.ron")
+}
+
 impl State {
     /// Does what a command says.
     pub fn apply(&mut self, command: Command) {
@@ -86,6 +91,7 @@ impl State {
             Command::Choose(row) => self.choose(row),
             Command::TakeChosen => self.take_chosen(),
             Command::CopyText(text) => self.effects.push(Effect::Copy(text)),
+            Command::OpenFile(path) if self.place == Place::Author && !is_hand_over(&path) => self.drop_script(&path),
             Command::OpenFile(path) => self.open_file(&path),
             Command::BreatheDone => self.breathed(),
             Command::Feel(feeling) => self.feel(feeling),
@@ -387,5 +393,6 @@ impl State {
     pub fn reload(&mut self, library: Library) {
         self.hits = Arc::new(library.everything());
         self.library = Some(Arc::new(library));
+        self.library_number += 1;
     }
 }

@@ -1,7 +1,7 @@
 //! Keys before the widgets see them.
 
 use super::{
-    author::{self, AuthorCommand, canvas_has},
+    author::{self, AuthorCommand, canvas_has, sheets::SheetCommand},
     command::Command,
     guide::NOTE,
     keys::{Heard, command_for, digit},
@@ -35,6 +35,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                 }
                 Event::Copy if !selects => copy(state, held, types),
                 Event::Cut if !types => cut(state),
+                Event::Paste(text) if state.is_script(text, types) => Some(Command::Sheet(SheetCommand::Paste(text.clone()))),
                 Event::Paste(text) if !types => paste(state, text),
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
@@ -101,11 +102,9 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
     {
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
-    if let Some(command) =
-        command_for(&state.site, key, modifiers, |command| {
-            *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
-        })
-    {
+    if let Some(command) = command_for(&state.site, key, modifiers, |command| {
+        *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
+    }) {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
             command,

@@ -14,6 +14,7 @@ mod keeping;
 pub mod keys;
 mod meaning;
 mod overlays;
+mod reread;
 mod run;
 mod search;
 mod settings;

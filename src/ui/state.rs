@@ -294,6 +294,12 @@ pub struct State {
     pub authored: BTreeMap<String, Authoring>,
     /// The row chosen in the author's list, from 0.
     pub shelf_row: usize,
+    /// The library is to be read again, away from the frame.
+    pub wants_library: bool,
+    /// The tree in hand is to be compared with what lies on the disk.
+    pub wants_hand: bool,
+    /// Counts the libraries that were read, so that a reading that took long does not replace a newer one.
+    pub library_number: u64,
     /// The window's clock, in seconds.
     pub clock_seconds: f64,
     /// A field of Author has the focus.
@@ -331,6 +337,9 @@ impl State {
             authoring: None,
             authored: BTreeMap::new(),
             shelf_row: 0,
+            wants_library: false,
+            wants_hand: false,
+            library_number: 0,
             clock_seconds: 0.0,
             types_in_author: false,
             wake: Arc::new(|| {}),
@@ -362,6 +371,7 @@ impl State {
     pub fn take_loaded(&mut self, loaded: Loaded) {
         self.hits = Arc::new(loaded.library.everything());
         self.library = Some(Arc::new(loaded.library));
+        self.library_number += 1;
         // What happened in this window while the list was read counts, not what the list says of it.
         self.parked.extend(loaded.parked.into_iter().filter(|parked| !self.handled.contains(&parked.id)));
         self.last_used = loaded.last_used;

@@ -39,6 +39,9 @@ impl State {
                 return;
             }
             AuthorCommand::TakeOver => return self.take_over_tree(),
+            AuthorCommand::NewTree => return self.ask_for_new_tree(),
+            AuthorCommand::KeepMine => return self.keep_mine(),
+            AuthorCommand::MergeOutside => return self.merge_outside(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -114,6 +117,7 @@ impl State {
         match command {
             AuthorCommand::TryFromHere => return self.try_from_here(),
             AuthorCommand::TextView => return self.turn_text_view(),
+            AuthorCommand::Export => return self.ask_for_export(),
             AuthorCommand::EditStep => return self.focus_on_chosen(),
             AuthorCommand::Copy => return self.copy_steps(),
             AuthorCommand::NextProblem => return self.walk_problems(true),
@@ -195,6 +199,7 @@ impl State {
             AuthorCommand::Show(pane) => author.pane = pane,
             AuthorCommand::OutlineText(text) => author.looked_for = text,
             AuthorCommand::Refresh => self.draw_and_write(false),
+            AuthorCommand::CloseConflicts => author.conflicts.clear(),
             _ => {}
         }
     }

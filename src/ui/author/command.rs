@@ -26,6 +26,7 @@ pub enum AuthorCommand {
     History,
     CloseTree,
     NewTree,
+    Export,
     // The steps.
     AddStep,
     AddAnswer,
@@ -84,6 +85,9 @@ pub enum AuthorCommand {
     Show(Pane),
     OutlineText(String),
     TakeOver,
+    MergeOutside,
+    KeepMine,
+    CloseConflicts,
     KeepFound,
     CompareFound,
     DiscardFound,
@@ -120,6 +124,7 @@ impl AuthorCommand {
         Self::History,
         Self::CloseTree,
         Self::NewTree,
+        Self::Export,
         Self::AddStep,
         Self::AddAnswer,
         Self::EditStep,
@@ -164,6 +169,9 @@ impl AuthorCommand {
             Self::History => about("History", Tree, "Earlier texts…", "Revisions and dated points, with a preview", "Ctrl+H"),
             Self::CloseTree => about("CloseTree", Tree, "Close the tree", "Back to the list; the draft is kept", "Ctrl+W"),
             Self::NewTree => about("NewTree", Tree, "New tree…", "From a template, a copy, or a script", "Ctrl+N"),
+            Self::Export => {
+                about("Export", Tree, "Export…", "A page to print, a picture, or text that draws one", "Ctrl+Shift+E")
+            }
             Self::AddStep => about("AddStep", Steps, "Add a step", "Led to by the chosen answer", "N"),
             Self::AddAnswer => about("AddAnswer", Steps, "Add an answer", "To the chosen step", "A"),
             Self::EditStep => about("EditStep", Steps, "Edit", "Puts the cursor into what is chosen", "Enter"),

@@ -17,6 +17,7 @@ pub mod state;
 mod text_view;
 mod trying;
 mod walk;
+mod watching;
 mod worker;
 
 pub use camera::Camera;
@@ -142,6 +143,8 @@ fn notices(ui: &mut Ui, view: &View, author: &Authoring, canvas: Rect) {
                 view.send(Command::Dismiss(index));
             }
         }
+        watching::banner(ui, view, author);
+        watching::conflicts(ui, view, author);
         shelf::found_draft(ui, view, author);
         if let Some(message) = &author.message {
             shelf::said(ui, view, message);

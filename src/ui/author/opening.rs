@@ -10,7 +10,7 @@ use crate::{
     check::Source,
     edit::History,
     layout::{Direction, Order, Plan, Wish},
-    library::{Claim, Library, Who, claim, draft, is_writable, take_over},
+    library::{Claim, ClaimGuard, Library, Who, claim, draft, is_writable, take_over},
     tree::read,
     ui::state::{Place, State},
 };
@@ -40,6 +40,8 @@ impl State {
         }
         self.place = Place::Author;
         self.overlay = None;
+        // What lies on the disk may be newer than the list.
+        self.wants_hand = true;
         if let Some(author) = &mut self.authoring {
             let step = step.and_then(|step| author.tree().find(step).map(|(id, _)| id.clone()));
             if let Some(step) = step {
@@ -77,6 +79,7 @@ impl State {
             return None;
         };
         let access = self.access(id);
+        let mine = if let Access::Mine(guard) = &access { Some(Arc::clone(guard)) } else { None };
         let base = live.as_ref().map(|live| Arc::clone(live.text()));
         let found = kept.as_ref().filter(|_| live.is_some()).map(|kept| Found { kept: kept.kept, by: kept.by.clone() });
         let history = History::new(document);
@@ -88,6 +91,8 @@ impl State {
             access,
             found: found.filter(|_| differs || broken.is_some()),
             outside: None,
+            conflicts: Vec::new(),
+            draft_heard: false,
             selection: Selection::default(),
             camera: Camera::default(),
             canvas: Rect::from_min_size(egui::Pos2::ZERO, Vec2::ZERO),
@@ -112,7 +117,7 @@ impl State {
             looked_for: String::new(),
             backups: Vec::new(),
             neighbours: None,
-            worker: self.worker(id, base),
+            worker: self.worker(id, base, kept.as_ref().map(|kept| kept.text.as_str().into()), mine),
             history,
         };
         if let (Some(troubles), Some(kept)) = (broken, kept) {
@@ -121,7 +126,7 @@ impl State {
         Some(author)
     }
 
-    fn worker(&self, id: &str, base: Option<Arc<str>>) -> Worker {
+    fn worker(&self, id: &str, base: Option<Arc<str>>, known: Option<Arc<str>>, claim: Option<Arc<ClaimGuard>>) -> Worker {
         let clock = Arc::clone(&self.setup.clock);
         let wake = Arc::clone(&self.wake);
         Worker::start(WorkPlace {
@@ -130,18 +135,20 @@ impl State {
             file: self.setup.folders.trees.join(format!("{id}.ron")).display().to_string(),
             by: self.who().name,
             base,
+            known,
+            claim,
             clock: Arc::new(move || clock().timestamp()),
             wake: Box::new(move || wake()),
         })
     }
 
-    fn access(&self, id: &str) -> Access {
+    pub(super) fn access(&self, id: &str) -> Access {
         let folder = &self.setup.folders.trees;
         if let Err(why) = is_writable(folder, id) {
             return Access::ReadOnly(why);
         }
         match claim(folder, id, &self.who(), self.now().timestamp()) {
-            Ok(Claim::Mine(guard)) => Access::Mine(guard),
+            Ok(Claim::Mine(guard)) => Access::Mine(Arc::new(guard)),
             Ok(Claim::Held(holder)) => Access::Held(holder),
             Err(error) => Access::ReadOnly(error.to_string()),
         }
@@ -150,6 +157,10 @@ impl State {
     /// A tree that was put aside, with the right to write asked for anew.
     fn taken_up(&self, mut author: Authoring) -> Authoring {
         author.access = self.access(&author.id);
+        let mine = if let Access::Mine(guard) = &author.access { Some(Arc::clone(guard)) } else { None };
+        author.worker.set_claim(mine);
+        // Somebody else may have been at it since.
+        author.draft_heard = true;
         author
     }
 
@@ -160,7 +171,12 @@ impl State {
         let Some(author) = &mut self.authoring else { return };
         match take_over(&folder, &author.id, &who, now) {
             Ok(guard) => {
+                let guard = Arc::new(guard);
+                author.worker.set_claim(Some(Arc::clone(&guard)));
                 author.access = Access::Mine(guard);
+                // What the other window kept last is what goes on here.
+                author.draft_heard = true;
+                self.wants_hand = true;
                 author.message = Some("You edit now; the other window only reads.".to_owned());
             }
             Err(error) => author.message = Some(format!("It cannot be taken over: {error}")),
@@ -174,6 +190,9 @@ impl State {
             self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
         }
         self.hear_worker(&mut author);
+        author.worker.set_claim(None);
+        // The list tells of drafts.
+        self.wants_library |= author.history.version() > 0;
         author.access = Access::ReadOnly("it is not in hand".to_owned());
         (author.trying, author.pane, author.drag) = (None, Pane::Inspector, None);
         self.authored.insert(author.id.clone(), author);
@@ -244,6 +263,11 @@ impl State {
                     (author.kept_at, author.trouble) = (Some(at), None);
                 }
                 Done::NotKept(why) => author.trouble = Some(why),
+                Done::NotMine => self.look_at_claim(author),
+                Done::Elsewhere => {
+                    author.draft_heard = true;
+                    self.wants_hand = true;
+                }
             }
         }
     }

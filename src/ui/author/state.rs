@@ -4,11 +4,12 @@ use super::{
     camera::Camera,
     canvas::{Drag, Scene},
     trying::Trying,
+    watching::Outside,
     worker::Worker,
 };
 use crate::{
     check::{Finding, Level, Source},
-    edit::History,
+    edit::{Conflict, History},
     layout::{Direction, Order},
     library::{Backup, ClaimGuard, Holder, Library},
     tree::{Document, FactId, LimitId, StepId, Tree},
@@ -100,7 +101,7 @@ pub enum Pane {
 /// Whether the tree may be changed here.
 pub enum Access {
     /// It may; the guard keeps others reading.
-    Mine(ClaimGuard),
+    Mine(Arc<ClaimGuard>),
     /// Somebody else edits it.
     Held(Holder),
     /// The folder or the file cannot be written, in words.
@@ -141,8 +142,12 @@ pub struct Authoring {
     pub differs: bool,
     /// The draft that was found.
     pub found: Option<Found>,
-    /// The file was changed outside while it was in hand: its text now.
-    pub outside: Option<Document>,
+    /// What somebody else wrote while the author had changes of their own.
+    pub outside: Option<Outside>,
+    /// What was changed on both sides, from the last merge.
+    pub conflicts: Vec<Conflict>,
+    /// Somebody else may have written the draft.
+    pub draft_heard: bool,
     /// What is chosen.
     pub selection: Selection,
     /// Where the canvas looks.

@@ -7,7 +7,7 @@ use crate::{
     check::{Finding, Level, Source, check},
     edit::{Unwritten, Written},
     layout::{Picture, Wish},
-    library::{draft, keep_draft},
+    library::{ClaimGuard, draft, is_own_draft, keep_draft, still_mine},
     tree::{Document, StepId, Tree},
 };
 use indexmap::IndexMap;
@@ -36,6 +36,10 @@ pub struct Place {
     pub by: String,
     /// The text that is live, from which the draft began.
     pub base: Option<Arc<str>>,
+    /// The draft that was found.
+    pub known: Option<Arc<str>>,
+    /// The right to write.
+    pub claim: Option<Arc<ClaimGuard>>,
     /// The time now.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     /// Wakes the window when something is done.
@@ -113,6 +117,10 @@ pub enum Done {
     },
     /// The draft could not be kept, in words; it is tried again.
     NotKept(String),
+    /// It was not kept: this window may not write the tree any more.
+    NotMine,
+    /// It was not kept: somebody else has written the draft, and that is not overwritten unseen.
+    Elsewhere,
 }
 
 /// The thread, from the window's side. It ends when this is dropped, after it has kept what it was given.
@@ -121,6 +129,8 @@ pub struct Worker {
     from: Receiver<Done>,
     thread: Option<std::thread::JoinHandle<()>>,
     base: Arc<Mutex<Option<Arc<str>>>>,
+    known: Arc<Mutex<Option<Arc<str>>>>,
+    claim: Arc<Mutex<Option<Arc<ClaimGuard>>>>,
 }
 
 impl Worker {
@@ -130,9 +140,13 @@ impl Worker {
         let (to, jobs) = channel();
         let (done, from) = channel();
         let base = Arc::new(Mutex::new(place.base.clone()));
-        let shared = Arc::clone(&base);
-        let thread = std::thread::spawn(move || Bench { place, base: shared, done, dirty: None }.run(&jobs));
-        Self { to: Some(to), from, thread: Some(thread), base }
+        let (known, claim) = (Arc::new(Mutex::new(place.known.clone())), Arc::new(Mutex::new(place.claim.clone())));
+        let shared = (Arc::clone(&base), Arc::clone(&known), Arc::clone(&claim));
+        let thread = std::thread::spawn(move || {
+            let (base, known, claim) = shared;
+            Bench { place, base, known, claim, done, dirty: None }.run(&jobs);
+        });
+        Self { to: Some(to), from, thread: Some(thread), base, known, claim }
     }
 
     /// Asks for something.
@@ -152,6 +166,26 @@ impl Worker {
     pub fn set_base(&self, text: Option<Arc<str>>) {
         if let Ok(mut base) = self.base.lock() {
             *base = text;
+        }
+    }
+
+    /// The draft that is on the disk, as far as this window has read or written it.
+    #[must_use]
+    pub fn known(&self) -> Option<Arc<str>> {
+        self.known.lock().map(|known| known.clone()).unwrap_or_default()
+    }
+
+    /// This text is on the disk and was seen: it may be overwritten.
+    pub fn set_known(&self, text: Option<Arc<str>>) {
+        if let Ok(mut known) = self.known.lock() {
+            *known = text;
+        }
+    }
+
+    /// The right to write from now on; without one nothing is written.
+    pub fn set_claim(&self, guard: Option<Arc<ClaimGuard>>) {
+        if let Ok(mut claim) = self.claim.lock() {
+            *claim = guard;
         }
     }
 
@@ -184,6 +218,8 @@ struct Dirty {
 struct Bench {
     place: Place,
     base: Arc<Mutex<Option<Arc<str>>>>,
+    known: Arc<Mutex<Option<Arc<str>>>>,
+    claim: Arc<Mutex<Option<Arc<ClaimGuard>>>>,
     done: Sender<Done>,
     dirty: Option<Dirty>,
 }
@@ -206,9 +242,11 @@ impl Bench {
             for job in first.into_iter().chain(jobs.try_iter()) {
                 match job {
                     Job::Draw { .. } => draw = Some(job),
-                    Job::Write { keeps, .. } => {
+                    Job::Write { version, text: what, neighbours, keeps } => {
                         text = if keeps { None } else { text };
-                        write = Some(job);
+                        // What was to be kept still is, in its newest state.
+                        let kept = matches!(write, Some(Job::Write { keeps: true, .. }));
+                        write = Some(Job::Write { version, text: what, neighbours, keeps: keeps || kept });
                     }
                     Job::KeepText(_) => text = Some(job),
                     Job::Answer(answer) => answers.push(answer),
@@ -273,12 +311,28 @@ impl Bench {
         };
         let Place { folder, id, by, .. } = &self.place;
         let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
+        if !self.claim.lock().is_ok_and(|claim| claim.as_deref().is_some_and(still_mine)) {
+            return self.say(Done::NotMine);
+        }
         let now = (self.place.clock)();
+        let found = draft(folder, id).ok().flatten();
+        let is_seen = |found: &str| {
+            let known = self.known.lock().is_ok_and(|known| known.as_deref() == Some(found));
+            known || found == &*text || is_own_draft(folder, id)
+        };
+        if found.as_ref().is_some_and(|found| !is_seen(&found.text)) {
+            return self.say(Done::Elsewhere);
+        }
         // What stands there already is not written again.
-        let stands = draft(folder, id).ok().flatten().is_some_and(|draft| draft.text == *text);
+        let stands = found.is_some_and(|found| found.text == *text && found.base == base);
         let kept = if stands { Ok(()) } else { keep_draft(folder, id, &text, base.as_deref(), by, now) };
         match kept {
-            Ok(()) => self.say(Done::Kept { version, at: now }),
+            Ok(()) => {
+                if let Ok(mut known) = self.known.lock() {
+                    *known = Some(text);
+                }
+                self.say(Done::Kept { version, at: now });
+            }
             Err(error) => {
                 self.say(Done::NotKept(error.to_string()));
                 self.dirty = Some(Dirty { version, text, since: Instant::now() });

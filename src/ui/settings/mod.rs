@@ -150,6 +150,13 @@ fn look(ui: &mut Ui, view: &View) {
                 }
             }
         });
+        row(ui, view, "Wheel on the canvas", |ui, _| {
+            for (zooms, words) in [(false, "Scrolls"), (true, "Zooms")] {
+                if toggle(ui, view, words, "", site.wheel_zooms == zooms, 32.0).clicked() {
+                    change(view, |site| site.wheel_zooms = zooms);
+                }
+            }
+        });
     });
 }
 

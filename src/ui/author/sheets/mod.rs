@@ -1,7 +1,14 @@
-//! The sheets that lie over Author: where an answer leads, a new name.
+//! The sheets that lie over Author: where an answer leads, a new name, a new tree, a tree that goes out.
 
+mod export;
+mod import;
 mod lead_to;
+mod new_tree;
 mod rename;
+
+pub use export::Export;
+pub use import::{Script, ScriptRead};
+pub use new_tree::{At, NewTree, Way};
 
 use super::super::{
     state::{Finder, Overlay, State},
@@ -16,6 +23,10 @@ pub enum Sheet {
     LeadTo(Finder),
     /// Another name for the chosen step.
     Rename(String),
+    /// A new tree.
+    New(Box<NewTree>),
+    /// The tree in hand, written for others.
+    Export(Export),
 }
 
 impl Sheet {
@@ -31,6 +42,8 @@ impl Sheet {
         match self {
             Self::LeadTo(_) => "Lead to",
             Self::Rename(_) => "Rename the step",
+            Self::New(_) => "New tree",
+            Self::Export(_) => "Export",
         }
     }
 
@@ -40,6 +53,8 @@ impl Sheet {
         match self {
             Self::LeadTo(_) => 640.0,
             Self::Rename(_) => 480.0,
+            Self::New(_) => 720.0,
+            Self::Export(_) => 640.0,
         }
     }
 }
@@ -51,6 +66,12 @@ pub enum SheetCommand {
     Typed(Box<Sheet>),
     /// Enter, or its button: do it.
     Do,
+    /// Ask the system for what is on the clipboard.
+    AskForPaste,
+    /// A script was pasted.
+    Paste(String),
+    /// Put what would be written on the clipboard.
+    CopyExport,
 }
 
 /// Shows a sheet.
@@ -58,6 +79,8 @@ pub(in crate::ui) fn sheet_view(ui: &mut Ui, view: &View, sheet: &Sheet) {
     match sheet {
         Sheet::LeadTo(finder) => lead_to::lead_to(ui, view, finder),
         Sheet::Rename(name) => rename::rename(ui, view, name),
+        Sheet::New(new) => new_tree::new_tree(ui, view, new),
+        Sheet::Export(wanted) => export::export_sheet(ui, view, wanted),
     }
 }
 
@@ -65,12 +88,20 @@ impl State {
     /// Does what a sheet says.
     pub(in crate::ui) fn apply_to_sheet(&mut self, command: SheetCommand) {
         match command {
-            SheetCommand::Typed(sheet) => self.overlay = Some(Overlay::Author(sheet)),
+            SheetCommand::Typed(sheet) => {
+                self.follow_way(&sheet);
+                self.overlay = Some(Overlay::Author(sheet));
+            }
+            SheetCommand::AskForPaste => self.ask_for_paste(),
+            SheetCommand::Paste(text) => self.paste_script(&text),
+            SheetCommand::CopyExport => self.copy_export(),
             SheetCommand::Do => {
                 let Some(Overlay::Author(sheet)) = self.overlay.clone() else { return };
                 match *sheet {
                     Sheet::LeadTo(finder) => self.lead_chosen(&finder),
                     Sheet::Rename(name) => self.rename_chosen(&name),
+                    Sheet::New(new) => self.begin_tree(*new),
+                    Sheet::Export(wanted) => self.write_export(wanted),
                 }
             }
         }
@@ -95,5 +126,7 @@ pub(in crate::ui) fn key_on(sheet: &Sheet, key: Key, modifiers: Modifiers) -> Op
         },
         Sheet::Rename(_) if key == Key::Enter && plain => Some(SheetCommand::Do),
         Sheet::Rename(_) => None,
+        Sheet::New(new) => new_tree::key_on(new, key, modifiers),
+        Sheet::Export(wanted) => export::key_on(wanted, key, modifiers),
     }
 }
