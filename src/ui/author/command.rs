@@ -4,6 +4,7 @@ use super::super::command::{About, Group};
 use super::{
     canvas::Grip,
     state::{Pane, Selection},
+    text_view::Stroke,
 };
 use crate::{
     edit::Edit,
@@ -83,6 +84,10 @@ pub enum AuthorCommand {
     Paste(String),
     Show(Pane),
     OutlineText(String),
+    Stroke(Stroke),
+    TextColumns(usize),
+    GoToTrouble(usize),
+    UseCanvas,
     TakeOver,
     KeepFound,
     CompareFound,
