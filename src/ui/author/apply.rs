@@ -52,7 +52,7 @@ impl State {
             return;
         }
         let before = author.history.version();
-        if !matches!(command, AuthorCommand::Canvas(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }) {
+        if !matches!(command, AuthorCommand::Canvas(_) | AuthorCommand::TextColumns(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }) {
             author.message = None;
         }
         match command {
@@ -60,12 +60,19 @@ impl State {
             AuthorCommand::Redo => self.step_in_history(false),
             AuthorCommand::KeepPoint => self.keep_point(),
             AuthorCommand::Edit(edit) => self.make_edit(&edit),
+            AuthorCommand::Stroke(_)
+            | AuthorCommand::TextColumns(_)
+            | AuthorCommand::GoToTrouble(_)
+            | AuthorCommand::UseCanvas => self.apply_to_text(command),
             looks if looks.only_looks() => self.look(looks),
             builds => self.build(builds),
         }
         let changed = self.authoring.as_ref().is_some_and(|author| author.history.version() != before);
         if changed {
             self.after_edit();
+        }
+        if let Some(author) = &mut self.authoring {
+            author.text_follows();
         }
     }
 
@@ -78,7 +85,7 @@ impl State {
         }
     }
 
-    fn after_edit(&mut self) {
+    pub(super) fn after_edit(&mut self) {
         if let Some(author) = &mut self.authoring {
             author.selection = author.selection.within(author.history.tree());
             (author.finding, author.differs) = (None, true);
@@ -88,7 +95,12 @@ impl State {
     }
 
     fn step_in_history(&mut self, back: bool) {
+        let in_text = self.step_in_text(back);
         let Some(author) = &mut self.authoring else { return };
+        if in_text.is_some() {
+            author.message = in_text;
+            return;
+        }
         let done = if back { author.history.undo() } else { author.history.redo() };
         author.message = match (done, back) {
             (Some(name), true) => Some(format!("Undone: {name}")),
@@ -283,8 +295,8 @@ impl State {
         let steps = author.selection.steps.len();
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         match command {
-            AuthorCommand::Undo => only(author.history.undo_name().is_some(), "nothing to undo"),
-            AuthorCommand::Redo => only(author.history.redo_name().is_some(), "nothing to do again"),
+            AuthorCommand::Undo => only(author.can_undo(), "nothing to undo"),
+            AuthorCommand::Redo => only(author.can_redo(), "nothing to do again"),
             AuthorCommand::AddAnswer | AuthorCommand::RenameStep => only(steps == 1, "choose one step"),
             AuthorCommand::LeadTo => only(steps == 1, "choose a step or an answer"),
             AuthorCommand::Copy | AuthorCommand::Cut | AuthorCommand::Duplicate | AuthorCommand::FrameSteps => {
@@ -296,6 +308,7 @@ impl State {
             AuthorCommand::NextProblem | AuthorCommand::PreviousProblem => {
                 only(!author.findings.is_empty(), "there is no problem")
             }
+            AuthorCommand::Publish => only(!author.text_is_broken(), "the text is not a tree yet"),
             AuthorCommand::Fix => only(author.fixable().is_some(), "no problem with one obvious fix"),
             _ => None,
         }

@@ -4,6 +4,7 @@ use super::super::command::{About, Group};
 use super::{
     canvas::Grip,
     state::{Pane, Selection},
+    text_view::Stroke,
 };
 use crate::{
     edit::Edit,
@@ -84,6 +85,10 @@ pub enum AuthorCommand {
     Paste(String),
     Show(Pane),
     OutlineText(String),
+    Stroke(Stroke),
+    TextColumns(usize),
+    GoToTrouble(usize),
+    UseCanvas,
     TakeOver,
     MergeOutside,
     KeepMine,
@@ -113,7 +118,7 @@ pub enum Walk {
 
 impl AuthorCommand {
     /// Every command that has a key, in the order of the palette.
-    pub const LISTED: [Self; 38] = [
+    pub const LISTED: &[Self] = &[
         Self::Undo,
         Self::Redo,
         Self::KeepPoint,

@@ -4,6 +4,7 @@ use super::{
     camera::Camera,
     command::AuthorCommand,
     state::{Access, Authoring, Found, Pane, Selection},
+    text_view::Typed,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
@@ -121,7 +122,8 @@ impl State {
             history,
         };
         if let (Some(troubles), Some(kept)) = (broken, kept) {
-            author.typed = Some(super::state::Typed { text: kept.text, version, troubles });
+            let base = author.history.document().cloned();
+            author.typed = base.map(|base| Typed::broken(kept.text, base, version, troubles));
         }
         Some(author)
     }
@@ -185,6 +187,7 @@ impl State {
 
     /// Puts the tree in hand aside: its draft is on the disk, its history stays, others may edit.
     pub(in crate::ui) fn put_tree_aside(&mut self) {
+        self.settle_typed();
         let Some(mut author) = self.authoring.take() else { return };
         if !author.worker.wait(PATIENCE) {
             self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
@@ -202,6 +205,9 @@ impl State {
     pub(super) fn draw_and_write(&mut self, keeps: bool) {
         let neighbours = self.neighbours();
         let Some(author) = &mut self.authoring else { return };
+        if keeps {
+            author.put_text_among_backups();
+        }
         let version = author.history.version();
         let (direction, order) = author.arrangement;
         let effort = Plan::EFFORT / 10;
@@ -237,6 +243,7 @@ impl State {
         let Some(mut author) = self.authoring.take() else { return };
         self.hear_worker(&mut author);
         self.authoring = Some(author);
+        self.take_reads();
     }
 
     fn hear_worker(&mut self, author: &mut Authoring) {
@@ -267,6 +274,11 @@ impl State {
                 Done::Elsewhere => {
                     author.draft_heard = true;
                     self.wants_hand = true;
+                }
+                Done::TextRead { revision, read } => {
+                    if let Some(typed) = &mut author.typed {
+                        typed.read = Some((revision, read));
+                    }
                 }
             }
         }
@@ -340,6 +352,7 @@ impl AuthorCommand {
                 | Self::Edit(_)
                 | Self::FixFinding(_)
                 | Self::Paste(_)
-        )
+                | Self::UseCanvas
+        ) && !matches!(self, Self::Stroke(stroke) if stroke.writes())
     }
 }

@@ -18,6 +18,8 @@ use egui::Rect;
 use indexmap::IndexMap;
 use std::sync::Arc;
 
+pub use super::text_view::Typed;
+
 /// What is chosen. The last step chosen is the one that the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -115,17 +117,6 @@ pub struct Found {
     pub kept: jiff::Timestamp,
     /// Who wrote it.
     pub by: String,
-}
-
-/// The text as it is typed in the text view.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Typed {
-    /// What is typed.
-    pub text: String,
-    /// The state of the history it was made of; another one replaces it.
-    pub version: u64,
-    /// What keeps it from being a tree.
-    pub troubles: Vec<crate::tree::Trouble>,
 }
 
 /// A tree in an author's hand.

@@ -7,8 +7,8 @@ use crate::{
     check::{Finding, Level, Source, check},
     edit::{Unwritten, Written},
     layout::{Picture, Wish},
-    library::{ClaimGuard, draft, is_own_draft, keep_draft, still_mine},
-    tree::{Document, StepId, Tree},
+    library::{ClaimGuard, draft, is_own_draft, keep_draft, put_aside, still_mine},
+    tree::{Document, StepId, Tree, Trouble, read},
 };
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -72,6 +72,15 @@ pub enum Job {
     },
     /// To keep a text that is no tree yet, as the draft.
     KeepText(String),
+    /// To read a text as a tree.
+    ReadText {
+        /// The revision of its letters.
+        revision: u64,
+        /// The text.
+        text: Arc<str>,
+    },
+    /// To put a text among the backups, since another takes its place as the draft.
+    PutAside(String),
     /// To say when all before it is done.
     Answer(Sender<()>),
 }
@@ -114,6 +123,13 @@ pub enum Done {
         version: u64,
         /// When.
         at: Timestamp,
+    },
+    /// A text is read.
+    TextRead {
+        /// The revision of its letters.
+        revision: u64,
+        /// The tree, or what keeps it from being one.
+        read: Result<Document, Vec<Trouble>>,
     },
     /// The draft could not be kept, in words; it is tried again.
     NotKept(String),
@@ -238,7 +254,8 @@ impl Bench {
                     Err(RecvTimeoutError::Disconnected) => break,
                 },
             };
-            let (mut draw, mut write, mut text, mut answers) = (None, None, None, Vec::new());
+            let (mut draw, mut write, mut text, mut reads) = (None, None, None, None);
+            let (mut aside, mut answers) = (Vec::new(), Vec::new());
             for job in first.into_iter().chain(jobs.try_iter()) {
                 match job {
                     Job::Draw { .. } => draw = Some(job),
@@ -249,10 +266,12 @@ impl Bench {
                         write = Some(Job::Write { version, text: what, neighbours, keeps: keeps || kept });
                     }
                     Job::KeepText(_) => text = Some(job),
+                    Job::ReadText { .. } => reads = Some(job),
+                    Job::PutAside(_) => aside.push(job),
                     Job::Answer(answer) => answers.push(answer),
                 }
             }
-            for job in draw.into_iter().chain(write).chain(text) {
+            for job in reads.into_iter().chain(aside).chain(draw).chain(write).chain(text) {
                 self.work(job);
             }
             let is_due = self.dirty.as_ref().is_some_and(|dirty| dirty.since.elapsed() >= QUIET);
@@ -296,6 +315,13 @@ impl Bench {
                 self.say(Done::Checked { version, written, findings, marks, differs });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
+            Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),
+            Job::PutAside(text) => {
+                let Place { folder, id, .. } = &self.place;
+                if let Err(error) = put_aside(folder, id, &text, (self.place.clock)()) {
+                    self.say(Done::NotKept(error.to_string()));
+                }
+            }
             Job::Answer(_) => {}
         }
     }
