@@ -6,6 +6,7 @@ use super::{
     guide::NOTE,
     keys::{Heard, command_for, digit},
     state::{Overlay, Place, State},
+    widgets::list_is_open,
 };
 use crate::tree::{AlwaysKey, Outcome};
 use egui::{Context, Event, Id, Key, Modifiers};
@@ -20,6 +21,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
         .is_some_and(|edit| edit.cursor.char_range().is_some_and(|range| !range.is_empty()));
     let in_note = focused == Some(note);
     let on_canvas = canvas_has(state, focused);
+    let list_open = list_is_open(ctx);
     state.types_in_author = types;
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
@@ -35,6 +37,8 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                 Event::Copy if !selects => copy(state, held, types),
                 Event::Cut if !types => cut(state),
                 Event::Paste(text) if !types => paste(state, text),
+                // While a list is open, all but Ctrl and Alt is the list's.
+                Event::Key { modifiers, .. } if list_open && !modifiers.command && !modifiers.alt => None,
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
                     meant(state, key, types, in_note, on_canvas)
@@ -100,11 +104,9 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
     {
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
-    if let Some(command) =
-        command_for(&state.site, key, modifiers, |command| {
-            *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
-        })
-    {
+    if let Some(command) = command_for(&state.site, key, modifiers, |command| {
+        *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
+    }) {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
             command,

@@ -54,9 +54,10 @@ impl State {
     fn opened(&mut self, id: &str) -> Option<Authoring> {
         let folder = self.setup.folders.trees.clone();
         let entry = self.library.as_ref().and_then(|library| library.entry(id)).cloned();
-        let live = entry.as_ref().and_then(|entry| entry.document.clone()).filter(|_| {
-            entry.as_ref().is_some_and(|entry| !entry.is_only_draft)
-        });
+        let live = entry
+            .as_ref()
+            .and_then(|entry| entry.document.clone())
+            .filter(|_| entry.as_ref().is_some_and(|entry| !entry.is_only_draft));
         let kept = match draft(&folder, id) {
             Ok(kept) => kept,
             Err(error) => {

@@ -292,11 +292,7 @@ impl Bench {
 
 /// What is wrong with a tree among its neighbours, the worst first, and the worst finding of each step.
 #[must_use]
-pub fn checked(
-    file: &str,
-    document: &Document,
-    neighbours: &[Source],
-) -> (Arc<Vec<Finding>>, Arc<IndexMap<String, Level>>) {
+pub fn checked(file: &str, document: &Document, neighbours: &[Source]) -> (Arc<Vec<Finding>>, Arc<IndexMap<String, Level>>) {
     let mut findings = check(&[Source { file: file.to_owned(), document: document.clone() }], neighbours);
     findings.sort_by_key(|finding| finding.level);
     let mut marks: IndexMap<String, Level> = IndexMap::new();

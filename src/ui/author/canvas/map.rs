@@ -1,12 +1,18 @@
 //! The small map in the corner of the canvas: the whole tree, what is seen of it, and the zoom.
 
 use super::{
-    super::{command::AuthorCommand, state::Authoring, super::view::View},
+    super::{super::view::View, command::AuthorCommand, state::Authoring},
     paint::kind_look,
     scene::Scene,
     send,
 };
-use crate::{layout::Node, ui::{theme::{font, icons}, widgets::icon_button}};
+use crate::{
+    layout::Node,
+    ui::{
+        theme::{font, icons},
+        widgets::icon_button,
+    },
+};
 use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 const SIZE: egui::Vec2 = vec2(170.0, 124.0);

@@ -5,7 +5,7 @@ mod map;
 mod paint;
 mod scene;
 
-pub(in crate::ui) use paint::{kind_look, mark_look};
+pub(in crate::ui) use paint::{frame_colours, kind_look, mark_look};
 pub use scene::Scene;
 
 use super::{
@@ -276,7 +276,8 @@ impl Sight<'_> {
                 continue;
             }
             let dashed = link.back || link.way == Way::Cap;
-            let mut style = Look { width: if dashed { thin * 1.2 } else { thin }, colour: look.edge, dashed: dashed && zoom > 0.2 };
+            let mut style =
+                Look { width: if dashed { thin * 1.2 } else { thin }, colour: look.edge, dashed: dashed && zoom > 0.2 };
             if primary == Some(link.from) {
                 let is_chosen = self.author.selection.answer.is_none_or(|answer| self.scene.is_of(place, answer));
                 if is_chosen {
@@ -363,9 +364,11 @@ impl Sight<'_> {
             }
             Node::Elsewhere(target) => {
                 let title = target.tree().map(|tree| title_of(self.view.state, tree.as_str())).unwrap_or_default();
-                let comes_back = self.scene.links_of(place).iter().any(|link| {
-                    matches!(self.scene.picture.links[*link as usize].way, Way::Then(_))
-                });
+                let comes_back = self
+                    .scene
+                    .links_of(place)
+                    .iter()
+                    .any(|link| matches!(self.scene.picture.links[*link as usize].way, Way::Then(_)));
                 paint.elsewhere(rect, target, &title, comes_back);
                 let response = self.ui.interact(rect, Id::unique(("tab", place)), Sense::click());
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Into the tree {title}")));
@@ -469,7 +472,11 @@ fn length(ends: &[crate::layout::Point]) -> f32 {
 
 /// The title of a tree of the library.
 fn title_of(state: &State, tree: &str) -> String {
-    state.library.as_ref().and_then(|library| library.entry(tree)).map_or_else(|| tree.to_owned(), |entry| entry.title().to_owned())
+    state
+        .library
+        .as_ref()
+        .and_then(|library| library.entry(tree))
+        .map_or_else(|| tree.to_owned(), |entry| entry.title().to_owned())
 }
 
 /// A step as a screen reader says it.

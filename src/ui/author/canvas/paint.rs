@@ -1,6 +1,9 @@
 //! How a step, a named jump, a tab of another tree, a frame and a note are drawn, near and far.
 
-use super::super::{super::theme::{font, icons, semibold, Palette}, camera::Camera};
+use super::super::{
+    super::theme::{Palette, font, icons, semibold},
+    camera::Camera,
+};
 use crate::{
     check::Level,
     layout::{Card, PictureNode},

@@ -77,9 +77,7 @@ fn goals(state: &State, text: &str) -> Vec<Goal> {
             steps.into_iter().map(move |(step, words)| (tree.clone(), title.clone(), step, words))
         },
     );
-    let others = others.filter(|(_, tree, step, title)| {
-        !words.is_empty() && fits(&format!("{title} {tree}"), step.as_str())
-    });
+    let others = others.filter(|(_, tree, step, title)| !words.is_empty() && fits(&format!("{title} {tree}"), step.as_str()));
     let others = others.map(|(tree, place, step, title)| Goal { target: Target::There { tree, step }, title, place });
     own.chain(others).take(MOST).collect()
 }

@@ -20,7 +20,8 @@ pub(super) fn rename(ui: &mut Ui, view: &View, name: &str) {
     let Some(from) = author.selection.primary() else { return };
     let uses = uses_of_step(author.tree(), from).len();
     let places = if uses == 1 { "1 place".to_owned() } else { format!("{uses} places") };
-    let words = format!("“{from}” is used in {places} of this tree. All of them follow, and other trees find it by its old name.");
+    let words =
+        format!("“{from}” is used in {places} of this tree. All of them follow, and other trees find it by its old name.");
     label(ui, &words, view.sizes.meta, view.look.ink2);
     ui.add_space(8.0);
     let id = Id::unique("rename");
