@@ -101,11 +101,9 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
     {
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
-    if let Some(command) =
-        command_for(&state.site, key, modifiers, |command| {
-            *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
-        })
-    {
+    if let Some(command) = command_for(&state.site, key, modifiers, |command| {
+        *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
+    }) {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
             command,
