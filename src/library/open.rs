@@ -1,6 +1,9 @@
 //! The library: a folder of trees, read whole.
 
-use super::{DraftAbout, FileError, drafts, finish_publications, kept::Kept, last_good, read_tree, ron_files, shipped_trees};
+use super::{
+    DraftAbout, FileError, drafts, finish_publications, kept::Kept, last_good, read_tree, ron_files, shipped_trees,
+    troubles_in_words,
+};
 use crate::{
     call::{Pinned, Trees},
     check::{Finding, Level, Source, check, unreadable},
@@ -168,7 +171,7 @@ impl Library {
         let document = match read_tree(&file) {
             Ok(document) => document,
             Err(FileError::Unreadable { path, troubles, .. }) => {
-                return Err(in_words(&path, &troubles));
+                return Err(troubles_in_words(&path, &troubles));
             }
             Err(error) if is_path => return Err(error.to_string()),
             Err(error) => return Self::find_shipped(name, library, &error),
@@ -195,14 +198,6 @@ impl Library {
         let hint = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
         Err(format!("there is no tree \"{name}\" in {}{hint} ({error})", library.display()))
     }
-}
-
-fn in_words(path: &Path, troubles: &[crate::tree::Trouble]) -> String {
-    let first = troubles.iter().take(5).map(|trouble| {
-        let help = if trouble.help.is_empty() { String::new() } else { format!(" ({})", trouble.help) };
-        format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
-    });
-    first.collect::<Vec<_>>().join("\n")
 }
 
 /// Reads files, in their order, with as many threads as the machine has room for.
