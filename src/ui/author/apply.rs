@@ -64,6 +64,7 @@ impl State {
             | AuthorCommand::TextColumns(_)
             | AuthorCommand::GoToTrouble(_)
             | AuthorCommand::UseCanvas => self.apply_to_text(command),
+            AuthorCommand::Try(attempt) => self.attempt(attempt),
             looks if looks.only_looks() => self.look(looks),
             builds => self.build(builds),
         }

@@ -25,7 +25,7 @@ pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
 
 pub(super) use bar::places;
-pub(super) use keys::{canvas_has, meant};
+pub(super) use keys::{canvas_has, meant, meant_in_try};
 pub(super) use sheets::{key_on, sheet_view};
 
 use super::{view::View, widgets::notice_card};

@@ -5,6 +5,7 @@ use super::{
     command::AuthorCommand,
     state::{Access, Authoring, Found, Pane, Selection},
     text_view::Typed,
+    trying::Attempt,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
@@ -353,6 +354,7 @@ impl AuthorCommand {
                 | Self::FixFinding(_)
                 | Self::Paste(_)
                 | Self::UseCanvas
+                | Self::Try(Attempt::KeepTest)
         ) && !matches!(self, Self::Stroke(stroke) if stroke.writes())
     }
 }
