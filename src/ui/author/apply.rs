@@ -42,6 +42,7 @@ impl State {
             AuthorCommand::NewTree => return self.ask_for_new_tree(),
             AuthorCommand::KeepMine => return self.keep_mine(),
             AuthorCommand::MergeOutside => return self.merge_outside(),
+            AuthorCommand::Replace => return self.open_replace(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };

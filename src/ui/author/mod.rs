@@ -6,6 +6,7 @@ mod build;
 mod camera;
 mod canvas;
 mod command;
+mod elsewhere;
 mod inspector;
 mod keys;
 mod opening;
