@@ -24,6 +24,8 @@ mod worker;
 pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
+pub use text_view::{Stroke, Way as TextWay};
+pub use trying::Attempt;
 
 pub(super) use bar::places;
 pub(super) use keys::{canvas_has, meant, meant_in_try};

@@ -23,14 +23,14 @@ pub struct Replacing {
     /// The place the keys stand on, among all that was found.
     pub chosen: usize,
     /// The other trees, as they were when the sheet opened.
-    others: Arc<Vec<Looked>>,
+    pub(super) others: Arc<Vec<Looked>>,
     /// What was found, tree by tree.
     pub found: Arc<Vec<InTree>>,
 }
 
 /// A tree that is looked through.
 #[derive(Clone, Debug, PartialEq)]
-struct Looked {
+pub(super) struct Looked {
     id: String,
     tree: Arc<Tree>,
 }
