@@ -42,6 +42,7 @@ impl State {
             AuthorCommand::NewTree => return self.ask_for_new_tree(),
             AuthorCommand::KeepMine => return self.keep_mine(),
             AuthorCommand::MergeOutside => return self.merge_outside(),
+            AuthorCommand::TakeBack => return self.take_back_last(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -91,6 +92,7 @@ impl State {
             (author.finding, author.differs) = (None, true);
         }
         self.draw_and_write(true);
+        self.compare_again();
         self.retry();
     }
 
@@ -130,6 +132,10 @@ impl State {
             AuthorCommand::TryFromHere => return self.try_from_here(),
             AuthorCommand::TextView => return self.turn_text_view(),
             AuthorCommand::Export => return self.ask_for_export(),
+            AuthorCommand::History => return self.open_earlier(),
+            AuthorCommand::QuickFix => return self.quick_fix_chosen(),
+            AuthorCommand::KeepFound => return self.keep_found(),
+            AuthorCommand::CompareFound => return self.compare_with_live(),
             AuthorCommand::EditStep => return self.focus_on_chosen(),
             AuthorCommand::Copy => return self.copy_steps(),
             AuthorCommand::NextProblem => return self.walk_problems(true),
@@ -280,6 +286,9 @@ impl State {
 
     /// Why a command of the author does nothing now.
     pub(in crate::ui) fn why_not_author(&self, command: &AuthorCommand) -> Option<&'static str> {
+        if *command == AuthorCommand::TakeBack {
+            return if self.to_take_back().is_some() { None } else { Some("nothing was published here") };
+        }
         if self.place != super::super::state::Place::Author {
             return Some("only in Author");
         }
@@ -297,6 +306,7 @@ impl State {
         match command {
             AuthorCommand::Undo => only(author.can_undo(), "nothing to undo"),
             AuthorCommand::Redo => only(author.can_redo(), "nothing to do again"),
+            AuthorCommand::QuickFix => only(author.can_quick_fix(), "choose a step that is live"),
             AuthorCommand::AddAnswer | AuthorCommand::RenameStep => only(steps == 1, "choose one step"),
             AuthorCommand::LeadTo => only(steps == 1, "choose a step or an answer"),
             AuthorCommand::Copy | AuthorCommand::Cut | AuthorCommand::Duplicate | AuthorCommand::FrameSteps => {

@@ -10,4 +10,4 @@ pub(super) use buttons::{
 };
 pub(super) use cards::{card, frame, hairline, notice_card};
 pub(super) use line_text::line_text;
-pub(super) use text::{elided, field, galley, label, section, strong, wrapped};
+pub(super) use text::{elided, field, galley, label, long_field, section, strong, wrapped};
