@@ -29,7 +29,7 @@ pub use files::{FileError, read_file, read_text, read_tree, ron_files, troubles_
 pub use folders::Folders;
 pub use journal::finish_publications;
 pub use last_good::LastGood;
-pub use open::{Entry, Hit, Library, Wanted};
+pub use open::{Entry, Hit, HitLine, Library, Wanted};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
 pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};
 pub use revisions::{Revision, revisions};

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     call::{Pinned, Trees},
     check::{Finding, Level, Source, check, unreadable},
+    edit::LineList,
     tree::{Document, Graph, Line, Status, TreeId, nearest},
 };
 use std::{
@@ -248,6 +249,19 @@ pub struct Hit {
     pub title: String,
     /// The words beside it: the summary, or the first line.
     pub words: String,
+    /// Every line of the step, facts filled with their samples.
+    pub lines: Vec<HitLine>,
+}
+
+/// A line of a step that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitLine {
+    /// The list it stands in.
+    pub list: LineList,
+    /// Its place there, from 0.
+    pub at: usize,
+    /// Its words, facts filled with their samples.
+    pub words: String,
 }
 
 impl Library {
@@ -259,19 +273,25 @@ impl Library {
             let Some(tree) = entry.document.as_ref().map(Document::tree) else {
                 continue;
             };
-            let hit = |step: Option<String>, title: &str, words: &str| Hit {
+            let hit = |step: Option<String>, title: &str, words: &str, lines: Vec<HitLine>| Hit {
                 tree: entry.id.clone(),
                 tree_title: tree.title.clone(),
                 step,
                 title: title.to_owned(),
                 words: words.to_owned(),
+                lines,
             };
-            hits.push(hit(None, &tree.title, &tree.summary));
+            hits.push(hit(None, &tree.title, &tree.summary, Vec::new()));
             for (id, step) in &tree.steps {
                 let line = step.say.first().or(step.task.as_ref()).map_or("", String::as_str);
                 let sample = |name: &str| tree.facts.get(name).and_then(|fact| fact.sample.clone());
-                let words = Line::new(line).filled(|name| Some(sample(name).unwrap_or_else(|| "…".to_owned())));
-                hits.push(hit(Some(id.to_string()), &step.title, &words));
+                let filled = |line: &str| Line::new(line).filled(|name| Some(sample(name).unwrap_or_else(|| "…".to_owned())));
+                let of = |list: LineList| {
+                    let lines = list.of(step).iter().enumerate();
+                    lines.map(move |(at, line)| HitLine { list, at, words: filled(line) }).collect::<Vec<_>>()
+                };
+                let lines = [of(LineList::Say), of(LineList::SayHeated)].concat();
+                hits.push(hit(Some(id.to_string()), &step.title, &filled(line), lines));
             }
         }
         hits

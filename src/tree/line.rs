@@ -62,6 +62,24 @@ impl<'a> Line<'a> {
             })
             .collect()
     }
+
+    /// Whether this line, with whatever in the place of its facts, can be what was said.
+    #[must_use]
+    pub fn could_say(&self, said: &str) -> bool {
+        let (mut rest, mut after_fact) = (said, false);
+        for (place, piece) in self.pieces.iter().enumerate() {
+            let Piece::Words(words) = piece else {
+                after_fact = true;
+                continue;
+            };
+            if after_fact && place + 1 == self.pieces.len() {
+                return rest.ends_with(words);
+            }
+            let Some(at) = rest.find(words).filter(|at| after_fact || *at == 0) else { return false };
+            (rest, after_fact) = (&rest[at + words.len()..], false);
+        }
+        after_fact || rest.is_empty()
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -78,6 +96,18 @@ mod tests {
         let line = Line::new("So {charge} went out {on a day} and {");
         assert_eq!(line.facts().collect::<Vec<_>>(), ["charge"]);
         assert_eq!(line.filled(|_| Some("£4".to_owned())), "So £4 went out {on a day} and {");
+    }
+
+    #[test]
+    fn a_line_knows_what_was_said_by_it() {
+        let line = Line::new("So {charge} went out on {day}.");
+        assert!(line.could_say("So £42.10 went out on Friday."));
+        assert!(line.could_say("So {charge} went out on {day}."));
+        assert!(line.could_say("So £42.10 went out on a Friday. Or a Monday."));
+        assert!(!line.could_say("So £42.10 came back on Friday."));
+        assert!(!line.could_say("And so £42.10 went out on Friday."));
+        assert!(!line.could_say("So £42.10 went out on Friday. Is that right?"));
+        assert!(!Line::new("Go on.").could_say("Go on. Please."));
     }
 
     proptest! {

@@ -46,7 +46,8 @@ impl State {
             Command::Close => self.close(),
             Command::Dismiss(index) => {
                 if index < self.notices.len() {
-                    self.notices.remove(index);
+                    let gone = self.notices.remove(index);
+                    self.forget_way_back(&gone);
                 }
             }
             Command::Explain => self.change(|site| site.explain = !site.explain),
@@ -73,6 +74,8 @@ impl State {
             }
             Command::Author(command) => self.apply_to_author(command),
             Command::Sheet(command) => self.apply_to_sheet(command),
+            Command::FixFound => self.fix_found(),
+            Command::FixSaid(said) => self.quick_fix_said(said),
             Command::ChooseOnShelf(row) => self.shelf_row = row,
             Command::Home => {
                 self.place = Place::Home;
@@ -99,6 +102,7 @@ impl State {
             Command::Quit => self.effects.push(Effect::Window(egui::ViewportCommand::Close)),
             of_a_call => self.apply_to_call(of_a_call),
         }
+        self.end_comparison();
     }
 
     fn toggle(&mut self, overlay: Overlay) {
@@ -327,6 +331,15 @@ impl State {
         self.overlay = None;
         let command = row.command.clone();
         self.apply(command);
+    }
+
+    /// Opens the quick fix of the words that were found.
+    fn fix_found(&mut self) {
+        let place = find(self).into_iter().nth(self.finder().chosen).and_then(|row| row.fix);
+        if let Some(place) = place {
+            let back = self.overlay.take();
+            self.open_quick_fix(place, String::new(), back);
+        }
     }
 
     /// Goes to a step of a tree: in the call in hand, or as a new call.

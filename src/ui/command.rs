@@ -94,6 +94,8 @@ pub enum Command {
     OpenFile(std::path::PathBuf),
     ChooseOnShelf(usize),
     Sheet(SheetCommand),
+    FixFound,
+    FixSaid(u64),
     Quit,
 }
 

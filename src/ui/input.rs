@@ -111,7 +111,8 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
     if let Some(command) = command_for(&state.site, key, modifiers, |command| {
-        *command != Command::NoneOfThese && !matches!(command, Command::Author(_)) && state.can(command)
+        let of_author = matches!(command, Command::Author(of_author) if !of_author.is_everywhere());
+        *command != Command::NoneOfThese && !of_author && state.can(command)
     }) {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
@@ -125,6 +126,7 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
                 | Command::Hold
                 | Command::CutOff
                 | Command::Mood
+                | Command::Author(AuthorCommand::TakeBack)
         );
         if state.overlay.is_none() || over_all || matches!(command, Command::LargerText | Command::SmallerText | Command::Strip) {
             return Some(command);
@@ -143,6 +145,7 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
         Place::WrapUp if plain && !types => {
             number.and_then(|number| Outcome::ALL.get(number.checked_sub(1)?)).map(|outcome| Command::SetOutcome(*outcome))
         }
+        Place::Home if fixes(key, modifiers) => Some(Command::FixFound),
         Place::Home => in_list(key, plain, state.search.chosen, || super::search::find(state).len()),
         _ => None,
     }
@@ -158,6 +161,11 @@ fn in_list(key: Key, plain: bool, chosen: usize, rows: impl FnOnce() -> usize) -
     }
 }
 
+/// Ctrl+. on what was found changes its words instead of going there.
+fn fixes(key: Key, modifiers: Modifiers) -> bool {
+    key == Key::Period && (modifiers.command || modifiers.ctrl) && !modifiers.alt && !modifiers.shift
+}
+
 fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
     let Pressed { key, physical, modifiers } = pressed;
     match state.overlay.as_ref()? {
@@ -166,6 +174,7 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
             let row = digit(key, physical).and_then(|number| number.checked_sub(1)).and_then(|row| AlwaysKey::SAFETY.get(row));
             row.map(|key| Command::SafetyRow(*key))
         }
+        Overlay::Find(_) if fixes(key, modifiers) => Some(Command::FixFound),
         Overlay::Find(finder) | Overlay::GoTo(finder) => {
             in_list(key, modifiers.is_none(), finder.chosen, || super::search::find(state).len())
         }
@@ -223,10 +232,11 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
     sent
 }
 
-fn focus_at_end(ctx: &Context, note: Id, length: Option<usize>) {
-    ctx.memory_mut(|memory| memory.request_focus(note));
-    let mut edit = egui::TextEdit::load_state(ctx, note).unwrap_or_default();
+/// Puts the focus into a field, with the cursor behind its last letter.
+pub(super) fn focus_at_end(ctx: &Context, field: Id, length: Option<usize>) {
+    ctx.memory_mut(|memory| memory.request_focus(field));
+    let mut edit = egui::TextEdit::load_state(ctx, field).unwrap_or_default();
     let end = egui::text::CCursor::new(length.unwrap_or_default());
     edit.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-    egui::TextEdit::store_state(ctx, note, edit);
+    egui::TextEdit::store_state(ctx, field, edit);
 }

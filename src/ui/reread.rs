@@ -83,13 +83,17 @@ pub(super) fn begin(state: &mut State) -> Receiver<Reread> {
 impl State {
     /// Takes in what was read; a library that is older than one that came meanwhile is read once more.
     pub(super) fn take_reread(&mut self, reread: Reread) {
+        // What was read before this window itself published says nothing of now.
+        let is_current = reread.number == self.library_number;
         match reread.library {
-            Some(library) if reread.number == self.library_number => self.take_library(library),
+            Some(library) if is_current => self.take_library(library),
             Some(_) => self.wants_library = true,
             None => {}
         }
-        if let Some(hand) = reread.hand {
-            self.compare_with_disk(hand);
+        match reread.hand {
+            Some(hand) if is_current => self.compare_with_disk(hand),
+            Some(_) => self.wants_hand = true,
+            None => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! The fuzzy search: trees, steps and actions by their words.
 
 use super::{
-    author::AuthorCommand,
+    author::{AuthorCommand, WordsAt, WordsPlace},
     command::Command,
     keys::chord,
     state::{Overlay, Place, State},
@@ -31,6 +31,8 @@ pub struct Row {
     pub key: Option<String>,
     /// What Enter does.
     pub command: Command,
+    /// The words that a quick fix would change.
+    pub fix: Option<WordsPlace>,
 }
 
 /// The rows for what is looked for now, the best first.
@@ -63,6 +65,7 @@ fn trees(state: &State) -> Vec<Row> {
             words: tree.summary.clone(),
             key: None,
             command: Command::StartTree(entry.id.clone()),
+            fix: None,
         })
     };
     // "Take a call" comes first, so that Enter on an untouched Home takes a call.
@@ -72,6 +75,7 @@ fn trees(state: &State) -> Vec<Row> {
         words: Command::TakeCall.help().to_owned(),
         key: None,
         command: Command::TakeCall,
+        fix: None,
     };
     let offered = library.entries.iter().filter(|entry| entry.is_offered());
     std::iter::once(first).chain(offered.filter_map(row)).collect()
@@ -93,29 +97,27 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
             {
                 let key = chord(&state.site, command).map(super::keys::Chord::shown);
                 let words = command.help().to_owned();
-                scored.push((
-                    best,
-                    Row { title: command.text().to_owned(), place: "Action".to_owned(), words, key, command: command.clone() },
-                ));
+                let (title, place) = (command.text().to_owned(), "Action".to_owned());
+                scored.push((best, Row { title, place, words, key, command: command.clone(), fix: None }));
             }
         }
     }
+    let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let here = state.session.as_ref().map(|session| session.call.spot().tree.to_string());
     for hit in state.hits.iter() {
         let best = score(&hit.title, 3).max(score(&hit.words, 2));
         let best = best.or_else(|| score(&format!("{} {} {}", hit.title, hit.tree_title, hit.words), 1));
-        let Some(best) = best else { continue };
+        // A line is found by words that stand in it, never by letters scattered over it.
+        let lines = hit.lines.iter().filter(|line| stands_in(&typed, &line.words));
+        let line = lines.filter_map(|line| Some((score(&line.words, 2)?, line))).reduce(|a, b| if b.0 > a.0 { b } else { a });
+        let Some(best) = best.max(line.map(|(score, _)| score)) else { continue };
+        let line = line.map(|(_, line)| line);
         // A step of the tree in hand is likelier meant than one elsewhere.
         let nearness = u32::from(here.as_ref() == Some(&hit.tree)) * 20;
         let tree = TreeId::new(&hit.tree);
-        if state.place == Place::Author {
-            let step = hit.step.clone().unwrap_or_default();
-            let command = Command::Author(AuthorCommand::OpenAt(hit.tree.clone(), step));
-            let place = if hit.step.is_some() { hit.tree_title.clone() } else { "Tree".to_owned() };
-            scored.push((best, Row { title: hit.title.clone(), place, words: hit.words.clone(), key: None, command }));
-            continue;
-        }
+        let in_author = state.place == Place::Author;
         let command = match (&hit.step, tree) {
+            (step, Ok(_)) if in_author => AuthorCommand::OpenAt(hit.tree.clone(), step.clone().unwrap_or_default()).into(),
             (Some(step), Ok(tree)) => match StepId::new(step) {
                 Ok(step) => Command::JumpTo(Spot { tree, step }),
                 Err(_) => continue,
@@ -134,8 +136,20 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
             (_, Err(_)) => continue,
         };
         let place = if hit.step.is_some() { hit.tree_title.clone() } else { "Tree".to_owned() };
-        scored.push((best + nearness, Row { title: hit.title.clone(), place, words: hit.words.clone(), key: None, command }));
+        let words = line.map_or_else(|| hit.words.clone(), |line| line.words.clone());
+        let fix = hit.step.as_deref().and_then(|step| StepId::new(step).ok()).map(|step| {
+            // What was found, else the first line; a step without lines is known by its task or title.
+            let line = line.or(hit.lines.first()).map(|line| WordsAt::Line(line.list, line.at));
+            WordsPlace { tree: hit.tree.clone(), step, at: line.unwrap_or(WordsAt::Title) }
+        });
+        scored.push((best + nearness, Row { title: hit.title.clone(), place, words, key: None, command, fix }));
     }
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
     scored.into_iter().take(MOST).map(|(_, row)| row).collect()
+}
+
+/// Whether each of these words, in small letters, stands in a text.
+fn stands_in(words: &[String], text: &str) -> bool {
+    let text = text.to_lowercase();
+    !words.is_empty() && words.iter().all(|word| text.contains(word.as_str()))
 }

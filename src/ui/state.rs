@@ -238,6 +238,8 @@ pub enum Effect {
     Focus(&'static str),
     /// Put the focus onto something by its id.
     FocusId(egui::Id),
+    /// Put the focus into a field, with the cursor behind so many letters.
+    FocusAtEnd(egui::Id, usize),
     /// Let go of the focus.
     Unfocus,
 }
@@ -292,6 +294,8 @@ pub struct State {
     pub authoring: Option<Authoring>,
     /// Trees that were being written in this window, with all that was done to them.
     pub authored: BTreeMap<String, Authoring>,
+    /// The tree that was published last in this window, whose publication one key takes back.
+    pub published: Option<String>,
     /// The row chosen in the author's list, from 0.
     pub shelf_row: usize,
     /// The library is to be read again, away from the frame.
@@ -338,6 +342,7 @@ impl State {
             breath_began: None,
             authoring: None,
             authored: BTreeMap::new(),
+            published: None,
             shelf_row: 0,
             wants_library: false,
             wants_hand: false,

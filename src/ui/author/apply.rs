@@ -43,6 +43,7 @@ impl State {
             AuthorCommand::KeepMine => return self.keep_mine(),
             AuthorCommand::MergeOutside => return self.merge_outside(),
             AuthorCommand::Replace => return self.open_replace(),
+            AuthorCommand::TakeBack => return self.take_back_last(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -53,7 +54,10 @@ impl State {
             return;
         }
         let before = author.history.version();
-        if !matches!(command, AuthorCommand::Canvas(_) | AuthorCommand::TextColumns(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }) {
+        if !matches!(
+            command,
+            AuthorCommand::Canvas(_) | AuthorCommand::TextColumns(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }
+        ) {
             author.message = None;
         }
         match command {
@@ -93,6 +97,7 @@ impl State {
             (author.finding, author.differs) = (None, true);
         }
         self.draw_and_write(true);
+        self.compare_again();
         self.retry();
     }
 
@@ -132,6 +137,10 @@ impl State {
             AuthorCommand::TryFromHere => return self.try_from_here(),
             AuthorCommand::TextView => return self.turn_text_view(),
             AuthorCommand::Export => return self.ask_for_export(),
+            AuthorCommand::History => return self.open_earlier(),
+            AuthorCommand::QuickFix => return self.quick_fix_chosen(),
+            AuthorCommand::KeepFound => return self.keep_found(),
+            AuthorCommand::CompareFound => return self.compare_with_live(),
             AuthorCommand::EditStep => return self.focus_on_chosen(),
             AuthorCommand::Copy => return self.copy_steps(),
             AuthorCommand::NextProblem => return self.walk_problems(true),
@@ -282,6 +291,9 @@ impl State {
 
     /// Why a command of the author does nothing now.
     pub(in crate::ui) fn why_not_author(&self, command: &AuthorCommand) -> Option<&'static str> {
+        if *command == AuthorCommand::TakeBack {
+            return if self.to_take_back().is_some() { None } else { Some("nothing was published here") };
+        }
         if self.place != super::super::state::Place::Author {
             return Some("only in Author");
         }
@@ -299,6 +311,7 @@ impl State {
         match command {
             AuthorCommand::Undo => only(author.can_undo(), "nothing to undo"),
             AuthorCommand::Redo => only(author.can_redo(), "nothing to do again"),
+            AuthorCommand::QuickFix => only(author.can_quick_fix(), "choose a step that is live"),
             AuthorCommand::AddAnswer | AuthorCommand::RenameStep => only(steps == 1, "choose one step"),
             AuthorCommand::LeadTo => only(steps == 1, "choose a step or an answer"),
             AuthorCommand::Copy | AuthorCommand::Cut | AuthorCommand::Duplicate | AuthorCommand::FrameSteps => {

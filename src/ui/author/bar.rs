@@ -163,7 +163,8 @@ fn standing(ui: &mut Ui, view: &View, author: &Authoring) {
             label(ui, &format!("· draft kept {}", clock(view, at)), view.sizes.meta, look.ink2);
         }
     } else {
-        label(ui, "as agents have it", view.sizes.meta, look.ink2);
+        let retired = author.live.as_ref().is_some_and(|live| live.tree().status == crate::tree::Status::Retired);
+        label(ui, if retired { "as in the library" } else { "as agents have it" }, view.sizes.meta, look.ink2);
     }
     if ui.available_width() > 420.0 {
         key_button(ui, view, &AuthorCommand::KeepPoint.into(), "Save", ButtonLook::Plain, 28.0);
@@ -187,9 +188,14 @@ fn publish(ui: &mut Ui, view: &View, author: &Authoring) {
             label(ui, &format!("{icon} {words}"), view.sizes.meta, colour);
         }
         key_button(ui, view, &command, "Publish…", ButtonLook::Framed, 32.0);
-    } else if author.is_unpublished() && author.is_writable() {
+    } else if (author.is_unpublished() || is_only_in_the_library(author)) && author.is_writable() {
         key_button(ui, view, &command, "Publish…", ButtonLook::Primary, 32.0);
     } else {
         key_button(ui, view, &command, "Publish…", ButtonLook::Framed, 32.0);
     }
+}
+
+/// It stands in the library, and agents were never offered it.
+fn is_only_in_the_library(author: &Authoring) -> bool {
+    author.live.as_ref().is_some_and(|live| live.tree().status == crate::tree::Status::Draft)
 }

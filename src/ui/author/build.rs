@@ -28,6 +28,8 @@ impl State {
                 self.open_sheet(Sheet::Rename(name.unwrap_or_default()));
             }
             AuthorCommand::LeadTo => self.open_sheet(Sheet::lead_to()),
+            AuthorCommand::Publish => self.open_publishing(),
+            AuthorCommand::DiscardFound => self.discard_found(),
             AuthorCommand::Delete => self.delete(),
             AuthorCommand::Duplicate => self.duplicate(),
             AuthorCommand::Cut => {

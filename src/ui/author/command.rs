@@ -29,6 +29,8 @@ pub enum AuthorCommand {
     CloseTree,
     NewTree,
     Export,
+    TakeBack,
+    QuickFix,
     // The steps.
     AddStep,
     AddAnswer,
@@ -119,6 +121,12 @@ pub enum Walk {
 }
 
 impl AuthorCommand {
+    /// Whether it acts in every place of the window.
+    #[must_use]
+    pub fn is_everywhere(&self) -> bool {
+        *self == Self::TakeBack
+    }
+
     /// Every command that has a key, in the order of the palette.
     pub const LISTED: &[Self] = &[
         Self::Undo,
@@ -132,6 +140,8 @@ impl AuthorCommand {
         Self::CloseTree,
         Self::NewTree,
         Self::Export,
+        Self::TakeBack,
+        Self::QuickFix,
         Self::AddStep,
         Self::AddAnswer,
         Self::EditStep,
@@ -179,6 +189,10 @@ impl AuthorCommand {
             Self::Export => {
                 about("Export", Tree, "Export…", "A page to print, a picture, or text that draws one", "Ctrl+Shift+E")
             }
+            Self::TakeBack => {
+                about("TakeBack", Tree, "Take back", "Agents have what was live before the last publication", "Ctrl+Shift+T")
+            }
+            Self::QuickFix => about("QuickFix", Tree, "Quick fix…", "Words of a live step, published alone", "F4"),
             Self::AddStep => about("AddStep", Steps, "Add a step", "Led to by the chosen answer", "N"),
             Self::AddAnswer => about("AddAnswer", Steps, "Add an answer", "To the chosen step", "A"),
             Self::EditStep => about("EditStep", Steps, "Edit", "Puts the cursor into what is chosen", "Enter"),

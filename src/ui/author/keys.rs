@@ -29,7 +29,13 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
 }
 
 /// With the pane of a tried call open: digits answer, and a few keys mean what they mean on a call.
-pub(in crate::ui) fn meant_in_try(state: &State, key: Key, physical: Option<Key>, modifiers: Modifiers, types: bool) -> Option<Command> {
+pub(in crate::ui) fn meant_in_try(
+    state: &State,
+    key: Key,
+    physical: Option<Key>,
+    modifiers: Modifiers,
+    types: bool,
+) -> Option<Command> {
     let author = state.authoring.as_ref().filter(|author| author.pane == Pane::Try && author.trying.is_some())?;
     if let Some(number) = digit(key, physical).filter(|_| modifiers.is_none() && !types) {
         return Some(AuthorCommand::Try(Attempt::Answer(number)).into());

@@ -6,12 +6,17 @@ mod build;
 mod camera;
 mod canvas;
 mod command;
+mod comparing;
+mod earlier;
 mod elsewhere;
+mod fixing;
+mod found;
 mod inspector;
 mod keys;
 mod opening;
 mod outline;
 mod problems;
+mod publishing;
 pub mod sheets;
 mod shelf;
 pub mod state;
@@ -24,14 +29,17 @@ mod worker;
 pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
-pub use text_view::{Stroke, Way as TextWay};
+pub use comparing::Compared;
+pub use earlier::{EarlierKind, EarlierText};
+pub use fixing::{WordsAt, WordsPlace};
+pub use text_view::{Stroke as TextStroke, Way as TextWay};
 pub use trying::Attempt;
 
 pub(super) use bar::places;
 pub(super) use keys::{canvas_has, meant, meant_in_try};
 pub(super) use sheets::{key_on, sheet_view};
 
-use super::{view::View, widgets::notice_card};
+use super::{state::Overlay, view::View, widgets::notice_card};
 use crate::ui::command::Command;
 use egui::{Color32, Margin, Rect, Stroke, Ui, UiBuilder};
 use state::{Authoring, Pane};
@@ -63,8 +71,14 @@ impl Columns {
     fn of(view: &View, author: &Authoring, width: f32) -> Self {
         let sizes = view.sizes;
         let outline = if width >= sizes.three_columns { 240.0 } else { 0.0 };
+        let beside = match &view.state.overlay {
+            Some(Overlay::Author(sheet)) if sheet.is_at_side() => Some(sheet.width()),
+            _ => None,
+        };
         let right = match (author.pane, width) {
             (_, width) if width < sizes.strip_at_most => 0.0,
+            // The canvas shows what a sheet at its side speaks of.
+            _ if beside.is_some() => beside.unwrap_or_default(),
             (Pane::Inspector, _) => 320.0,
             (Pane::Try, _) => 380.0,
         };

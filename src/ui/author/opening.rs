@@ -40,6 +40,9 @@ impl State {
             let Some(author) = opened else { return };
             self.authoring = Some(author);
         }
+        if self.published.as_deref().is_some_and(|published| published != id) {
+            self.published = None;
+        }
         self.place = Place::Author;
         self.overlay = None;
         // What lies on the disk may be newer than the list.
@@ -95,6 +98,7 @@ impl State {
             outside: None,
             conflicts: Vec::new(),
             draft_heard: false,
+            compared: None,
             selection: Selection::default(),
             camera: Camera::default(),
             canvas: Rect::from_min_size(egui::Pos2::ZERO, Vec2::ZERO),
@@ -214,7 +218,7 @@ impl State {
         let effort = Plan::EFFORT / 10;
         author.worker.ask(Job::Draw {
             version,
-            tree: Arc::clone(author.history.tree()),
+            tree: author.drawn_tree(),
             wish: Wish { direction, order, hubs: Some(HUB), effort },
             before: author.scene.as_ref().map(|scene| Arc::clone(&scene.picture)),
         });
@@ -247,7 +251,7 @@ impl State {
         self.take_reads();
     }
 
-    fn hear_worker(&mut self, author: &mut Authoring) {
+    pub(super) fn hear_worker(&mut self, author: &mut Authoring) {
         for done in author.worker.done() {
             match done {
                 Done::Drawn { version, scene, order } => {
@@ -352,6 +356,7 @@ impl AuthorCommand {
                 | Self::Nudge(..)
                 | Self::Edit(_)
                 | Self::FixFinding(_)
+                | Self::DiscardFound
                 | Self::Paste(_)
                 | Self::UseCanvas
                 | Self::Try(Attempt::KeepTest)

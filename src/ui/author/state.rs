@@ -3,6 +3,7 @@
 use super::{
     camera::Camera,
     canvas::{Drag, Scene},
+    comparing::Compared,
     trying::Trying,
     watching::Outside,
     worker::Worker,
@@ -139,6 +140,8 @@ pub struct Authoring {
     pub conflicts: Vec<Conflict>,
     /// Somebody else may have written the draft.
     pub draft_heard: bool,
+    /// It is held against another text, in words and on the canvas.
+    pub compared: Option<Arc<Compared>>,
     /// What is chosen.
     pub selection: Selection,
     /// Where the canvas looks.
@@ -204,7 +207,7 @@ impl Authoring {
         matches!(self.access, Access::Mine(_))
     }
 
-    /// Whether what is in hand differs from what agents are offered.
+    /// Whether what is in hand differs from what stands in the library.
     #[must_use]
     pub fn is_unpublished(&self) -> bool {
         self.differs

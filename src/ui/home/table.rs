@@ -25,6 +25,9 @@ pub(super) fn library(ui: &mut Ui, view: &View, shape: Shape) {
         label(ui, &words, view.sizes.body, palette.ink2);
         return;
     }
+    for words in library.entries.iter().filter_map(|entry| entry.stands_in.as_ref()) {
+        notice_card(ui, view, words, false);
+    }
     let columns = shape != Shape::Strip && ui.available_width() > 620.0;
     frame(view, palette.panel, palette.line, Margin::ZERO).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -76,6 +79,10 @@ fn tree_row(ui: &mut Ui, view: &View, entry: &Entry, columns: bool, is_chosen: b
     let tree = entry.document.as_ref().map(crate::tree::Document::tree);
     let title = tree.map_or(entry.id.as_str(), |tree| &tree.title);
     let summary = tree.map_or_else(|| unreadable(entry), |tree| tree.summary.clone());
+    let summary = match (&entry.stands_in, tree) {
+        (Some(_), Some(tree)) => format!("{} Its file is broken; agents keep revision {}", icons::WARNING, tree.revision),
+        _ => summary,
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
     if !ui.is_rect_visible(rect) {
         if is_chosen {
@@ -96,7 +103,8 @@ fn tree_row(ui: &mut Ui, view: &View, entry: &Entry, columns: bool, is_chosen: b
     };
     let ink = if entry.is_offered() { palette.ink } else { palette.ink2 };
     paint(title, semibold(view.sizes.body), ink, rect.left() + 16.0, rect.top() + 17.0, room, false);
-    paint(&summary, font(view.sizes.meta), palette.ink2, rect.left() + 16.0, rect.top() + 37.0, room, false);
+    let second = if entry.stands_in.is_some() { palette.ember } else { palette.ink2 };
+    paint(&summary, font(view.sizes.meta), second, rect.left() + 16.0, rect.top() + 37.0, room, false);
     let (problem_words, problem_ink) = trouble(view, entry);
     if columns {
         let middle = rect.center().y;

@@ -29,7 +29,11 @@ pub(super) fn finder(ui: &mut Ui, view: &View, finder: &Finder, hint: &str) {
     ui.add_space(6.0);
     label(
         ui,
-        "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything.",
+        if hint.starts_with("A step of") {
+            "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything."
+        } else {
+            "Up and Down choose, Enter goes there. Ctrl . changes the words of a step for everybody: a quick fix."
+        },
         view.sizes.meta,
         view.look.ink2,
     );

@@ -26,6 +26,9 @@ pub(super) fn overlay_view(ctx: &Context, view: &View) {
         Overlay::Breathe => sheet(ctx, view, "Breathe", 360.0, |ui| breathe::breathe(ui, view)),
         Overlay::Promise(what, when) => sheet(ctx, view, "Add a promise", 520.0, |ui| small::promise(ui, view, what, when)),
         Overlay::OpenFile(path) => sheet(ctx, view, "Open a hand-over file", 640.0, |ui| small::open_file(ui, view, path)),
+        Overlay::Author(of_author) if of_author.is_at_side() => {
+            side_sheet(ctx, view, of_author.title(), of_author.width(), |ui| super::author::sheet_view(ui, view, of_author));
+        }
         Overlay::Author(of_author) => {
             sheet(ctx, view, of_author.title(), of_author.width(), |ui| super::author::sheet_view(ui, view, of_author));
         }
@@ -60,6 +63,29 @@ fn sheet(ctx: &Context, view: &View, name: &str, width: f32, add: impl FnOnce(&m
             ui.set_max_height(screen.height() - 80.0);
             add(ui);
         });
+    });
+    ctx.accesskit_node_builder(shown.response.id, |node| {
+        node.set_role(egui::Role::Dialog);
+        node.set_label(name);
+    });
+}
+
+/// A sheet at the right of Author, under its bars: what lies beside it stays in sight and within reach.
+fn side_sheet(ctx: &Context, view: &View, name: &str, width: f32, add: impl FnOnce(&mut Ui)) {
+    let palette = view.look;
+    let screen = ctx.content_rect();
+    let strip = screen.width() < view.sizes.strip_at_most;
+    let left = if strip { screen.left() } else { screen.right() - width };
+    let rect = screen.with_min_x(left).with_min_y(screen.top() + 2.0 * view.sizes.bar);
+    let area = Area::new(Id::unique(("sheet", name))).order(Order::Middle).fixed_pos(rect.min);
+    let shown = area.show(ctx, |ui| {
+        let margin = if strip { 12.0 } else { 16.0 };
+        Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(margin as i8, 12)).show(ui, |ui| {
+            ui.set_width(rect.width() - 2.0 * margin);
+            ui.set_height(rect.height() - 24.0);
+            add(ui);
+        });
+        ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(1.0, palette.line));
     });
     ctx.accesskit_node_builder(shown.response.id, |node| {
         node.set_role(egui::Role::Dialog);

@@ -12,4 +12,4 @@ pub(super) use buttons::{
 pub(super) use cards::{card, frame, hairline, notice_card};
 pub(super) use line_text::line_text;
 pub(super) use select::{Choice, Select, SelectLook, list_is_open, mark_list_open};
-pub(super) use text::{elided, field, galley, label, section, strong, wrapped};
+pub(super) use text::{elided, field, galley, label, long_field, section, strong, wrapped};

@@ -67,3 +67,33 @@ pub fn field(ui: &mut Ui, view: &View, id: Id, name: &str, text: &str, hint: &st
     let changed = response.changed() && buffer != text;
     (response, changed.then_some(buffer))
 }
+
+/// A field of several rows that wraps and takes no line break; gives the text back when it changed.
+pub fn long_field(
+    ui: &mut Ui,
+    view: &View,
+    id: Id,
+    name: &str,
+    text: &str,
+    rows: usize,
+    width: f32,
+) -> (Response, Option<String>) {
+    let mut buffer = text.to_owned();
+    let edit = TextEdit::multiline(&mut buffer)
+        .id(id)
+        .font(font(view.sizes.body))
+        .text_color(view.look.ink)
+        .margin(egui::Margin::symmetric(8, 6))
+        .return_key(None)
+        .desired_rows(rows)
+        .desired_width(width);
+    let response = ui.add(edit);
+    response.widget_info(|| WidgetInfo::text_edit(true, text, buffer.as_str(), name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let buffer = if buffer.contains(['\n', '\r']) { buffer.replace(['\n', '\r'], " ") } else { buffer };
+    let changed = response.changed() && buffer != text;
+    (response, changed.then_some(buffer))
+}

@@ -4,7 +4,7 @@ use super::super::{
     command::Command,
     theme::icons,
     view::View,
-    widgets::{field, frame, hairline, icon_button, label, section, strong},
+    widgets::{ButtonLook, action_button, field, frame, hairline, icon_button, label, section, strong},
 };
 use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Ui};
 
@@ -60,6 +60,18 @@ pub(super) fn lines(ui: &mut Ui, view: &View) {
                     }
                     if response.lost_focus() {
                         view.send(Command::KeepFlag(line.number));
+                    }
+                    let help = "Changes this line in the tree that agents use, and nothing else";
+                    let fix = action_button(ui, view, "Fix the words…", "", ButtonLook::Framed, 28.0, false);
+                    fix.widget_info(|| {
+                        egui::WidgetInfo::labeled(
+                            egui::Role::Button,
+                            true,
+                            format!("Fix the words: {}", reading.fill(&line.line)),
+                        )
+                    });
+                    if fix.on_hover_text(help).clicked() {
+                        view.send(Command::FixSaid(line.number));
                     }
                 }
             });

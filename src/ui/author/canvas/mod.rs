@@ -1,5 +1,6 @@
 //! The canvas: the tree as a picture that can be walked, dragged, linked and looked at from near and far.
 
+mod changes;
 mod links;
 mod map;
 mod paint;
@@ -8,6 +9,7 @@ mod sight;
 mod touch;
 mod ways;
 
+pub(in crate::ui) use changes::change_look;
 pub(in crate::ui) use paint::{frame_colours, kind_look, mark_look};
 pub use scene::Scene;
 

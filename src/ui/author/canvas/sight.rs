@@ -68,6 +68,7 @@ impl Sight<'_> {
         }
         self.notes(&paint, seen);
         self.dragging(&paint);
+        self.changes(seen);
     }
 
     pub(super) fn frames(&self, paint: &Paint, seen: Rect) {
@@ -122,6 +123,7 @@ impl Sight<'_> {
     pub(super) fn node(&self, paint: &Paint, place: usize, node: &PictureNode, rect: Rect) {
         let tree = self.author.tree();
         match &node.node {
+            Node::Step(id) if self.gone(id).is_some() => self.show_gone(paint, place, id, node, rect),
             Node::Step(id) => {
                 if let (Some(step), Some(card)) = (tree.steps.get(id), &node.card) {
                     let response = self.touch_step(id, step, rect);

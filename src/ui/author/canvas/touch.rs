@@ -162,5 +162,8 @@ fn spoken(author: &Authoring, id: &StepId, step: &Step) -> String {
         Some(_) => words.push_str(", has a warning"),
         None => {}
     }
+    if let Some(change) = author.compared.as_ref().and_then(|compared| compared.change_of(id)) {
+        words.push_str(super::changes::spoken(change));
+    }
     words
 }

@@ -242,7 +242,8 @@ impl Buffer {
             Stroke::Line(byte) => {
                 let line = self.lines.at(self.on_boundary(*byte));
                 let start = self.lines.range(&self.text, line).start;
-                let end = if line + 1 < self.lines.count() { self.lines.range(&self.text, line + 1).start } else { self.text.len() };
+                let end =
+                    if line + 1 < self.lines.count() { self.lines.range(&self.text, line + 1).start } else { self.text.len() };
                 self.set_caret(Caret { anchor: start, head: end });
             }
             Stroke::All => self.set_caret(Caret { anchor: 0, head: self.text.len() }),
@@ -421,8 +422,16 @@ mod tests {
 
     fn way() -> impl Strategy<Value = Way> {
         prop_oneof![
-            Just(Way::Left), Just(Way::Right), Just(Way::WordLeft), Just(Way::WordRight), (1usize..4).prop_map(Way::Up),
-            (1usize..4).prop_map(Way::Down), Just(Way::LineStart), Just(Way::LineEnd), Just(Way::Start), Just(Way::End),
+            Just(Way::Left),
+            Just(Way::Right),
+            Just(Way::WordLeft),
+            Just(Way::WordRight),
+            (1usize..4).prop_map(Way::Up),
+            (1usize..4).prop_map(Way::Down),
+            Just(Way::LineStart),
+            Just(Way::LineEnd),
+            Just(Way::Start),
+            Just(Way::End),
         ]
     }
 

@@ -1,0 +1,180 @@
+//! Publish: why, what is wrong, what changes for agents; then it is live.
+
+use super::{
+    super::super::view::View,
+    Sheet, SheetCommand,
+    compare::AT_FIRST,
+    difference::difference,
+    publish_outside::{Meanwhile, outside},
+};
+use crate::{
+    check::{Finding, Level},
+    tree::{Document, Status},
+    ui::{
+        author::{AuthorCommand, canvas::mark_look, state::Authoring},
+        command::Command,
+        overlays::{focus_once, head},
+        theme::icons,
+        widgets::{ButtonLook, action_button, field, icon_button, label, section, strong},
+    },
+};
+use egui::{Id, Key, ScrollArea, Ui};
+
+/// What is typed into the sheet, and what the last try said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publishing {
+    /// Why, in a few words.
+    pub reason: String,
+    /// What it answers.
+    pub answers: String,
+    /// What the last try said.
+    pub message: Option<String>,
+    /// The errors for which it was refused.
+    pub refused: Vec<Finding>,
+    /// What was changed outside meanwhile.
+    pub outside: Option<Box<Meanwhile>>,
+    /// How many steps are told.
+    pub shown: usize,
+}
+
+impl Default for Publishing {
+    fn default() -> Self {
+        Self { reason: String::new(), answers: String::new(), message: None, refused: Vec::new(), outside: None, shown: AT_FIRST }
+    }
+}
+
+/// The field in which a reason is typed.
+pub(in crate::ui) fn reason_field() -> Id {
+    Id::unique("why it is published")
+}
+
+/// The field of a reason; Enter in it does what the sheet is for.
+pub(super) fn reason(ui: &mut Ui, view: &View, name: &str, text: &str, does: SheetCommand) -> Option<String> {
+    let (response, changed) =
+        field(ui, view, reason_field(), name, text, "A few words for the list of revisions", ui.available_width());
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        view.send(Command::Sheet(does));
+    }
+    changed
+}
+
+pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
+    let Some(author) = &view.state.authoring else { return };
+    head(ui, view, "Publish", "");
+    focus_once(ui, reason_field());
+    ui.spacing_mut().item_spacing.y = 4.0;
+    strong(ui, "Why?", view.sizes.meta, view.look.ink2);
+    if let Some(reason) = reason(ui, view, "Why is it published?", &sheet.reason, SheetCommand::Do) {
+        typed(view, Publishing { reason, ..sheet.clone() });
+    }
+    label(ui, "What does it answer? You may leave this empty", view.sizes.meta, view.look.ink2);
+    let id = Id::unique("what it answers");
+    let hint = "A line that was flagged, a finding, a request";
+    let (_, changed) = field(ui, view, id, "What does it answer?", &sheet.answers, hint, ui.available_width());
+    if let Some(answers) = changed {
+        typed(view, Publishing { answers, ..sheet.clone() });
+    }
+    ui.add_space(4.0);
+    let foot = 44.0 + if sheet.message.is_some() { 44.0 } else { 0.0 };
+    let room = ui.available_height() - foot;
+    ScrollArea::vertical().max_height(room).auto_shrink(false).show(ui, |ui| {
+        if let Some(changed) = &sheet.outside {
+            outside(ui, view, sheet, changed);
+        }
+        problems(ui, view, author, &sheet.refused);
+        if let Some(compared) = &author.compared {
+            ui.add_space(8.0);
+            section(ui, view, &format!("What changes for agents, against {}", compared.against));
+            if difference(ui, view, compared, sheet.shown) {
+                typed(view, Publishing { shown: usize::MAX, ..sheet.clone() });
+            }
+        }
+    });
+    if let Some(message) = &sheet.message {
+        let said = label(ui, message, view.sizes.meta, view.look.alarm);
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Assertive));
+    }
+    foot_row(ui, view, author, sheet);
+}
+
+fn typed(view: &View, sheet: Publishing) {
+    view.send(Command::Sheet(SheetCommand::Typed(Box::new(Sheet::Publish(Box::new(sheet))))));
+}
+
+fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let words = if sheet.outside.is_some() { "Merge and publish" } else { "Publish" };
+        if action_button(ui, view, words, "Ctrl Enter", ButtonLook::Primary, 36.0, false).clicked() {
+            view.send(Command::Sheet(SheetCommand::Do));
+        }
+        let status = author.live.as_ref().map(Document::tree).map(|tree| tree.status);
+        let other = match status {
+            Some(Status::Live) => Some(("Retire it", SheetCommand::SetLive(false), "Agents are not offered it any more")),
+            Some(Status::Retired) => {
+                Some(("Make it live again", SheetCommand::SetLive(true), "As it stands in the library, without this draft"))
+            }
+            Some(Status::Draft) | None => None,
+        };
+        if let Some((words, command, help)) = other
+            && action_button(ui, view, words, "", ButtonLook::Framed, 36.0, false).on_hover_text(help).clicked()
+        {
+            view.send(Command::Sheet(command));
+        }
+    });
+}
+
+/// Errors stand in the way; warnings are told.
+fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
+    let look = view.look;
+    if author.checked != author.history.version() {
+        label(ui, "Checking…", view.sizes.meta, look.ink2);
+        return;
+    }
+    let (errors, warnings) = (author.count(Level::Error), author.count(Level::Warning));
+    let elsewhere: Vec<&Finding> = refused.iter().filter(|finding| finding.tree != author.id).collect();
+    if errors + warnings + elsewhere.len() == 0 {
+        ui.horizontal(|ui| {
+            label(ui, icons::DONE, view.sizes.body, look.leaf);
+            label(ui, "Nothing stands in the way.", view.sizes.meta, look.ink2);
+        });
+        return;
+    }
+    if errors > 0 {
+        let words = if errors == 1 {
+            "This error has to be mended first".to_owned()
+        } else {
+            format!("These {errors} errors have to be mended first")
+        };
+        section(ui, view, &words);
+    }
+    let shown = author.findings.iter().enumerate().filter(|(_, finding)| finding.level != Level::Hint);
+    let mut told_warnings = false;
+    for (place, finding) in shown.take(40) {
+        if finding.level == Level::Warning && !told_warnings {
+            told_warnings = true;
+            section(ui, view, &format!("{warnings} warning{}, which may stay", if warnings == 1 { "" } else { "s" }));
+        }
+        finding_row(ui, view, finding, AuthorCommand::GoToFinding(place));
+    }
+    if !elsewhere.is_empty() {
+        section(ui, view, "Errors it would bring in other trees");
+        for finding in elsewhere {
+            let there = AuthorCommand::OpenAt(finding.tree.clone(), finding.step.clone().unwrap_or_default());
+            finding_row(ui, view, finding, there);
+        }
+    }
+}
+
+/// A finding; its arrow goes where it is.
+pub(super) fn finding_row(ui: &mut Ui, view: &View, finding: &Finding, goes: AuthorCommand) {
+    let (icon, colour) = mark_look(view.look, finding.level);
+    ui.horizontal_top(|ui| {
+        label(ui, icon, view.sizes.body, colour);
+        let name = format!("Go to: {}", finding.message);
+        if icon_button(ui, view, icons::RIGHT, &name, view.look.tide).clicked() {
+            view.send(goes.into());
+        }
+        label(ui, &finding.message, view.sizes.meta, view.look.ink);
+    });
+}
