@@ -1,7 +1,10 @@
 //! The answers of a step: not too many, none twice, and something to say before them.
 
-use super::{Subject, report::Report};
-use crate::tree::{Kind, Part};
+use super::{Fix, Subject, fix, report::Report};
+use crate::{
+    edit::StepChange,
+    tree::{Kind, Part},
+};
 
 /// Answers have the digits 1 to 9.
 const MOST: usize = 9;
@@ -35,7 +38,13 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 let (first, second) = (&step.answers[twin].when, &step.answers[place].when);
                 let message = format!("the answers “{first}” and “{second}” say the same");
                 let way = [Part::Name("answers"), Part::At(place), Part::Name("when")];
-                report.step("REPEATED_ANSWER", id, &way, message, "make them differ in what the customer says, or join them");
+                let help = "make them differ in what the customer says, or join them";
+                report.step("REPEATED_ANSWER", id, &way, message, help).fix(|| {
+                    let (first, second) = (&step.answers[twin], &step.answers[place]);
+                    let is_one = (&first.to, &first.then, &first.needs) == (&second.to, &second.then, &second.needs);
+                    let remove = is_one.then_some(StepChange::RemoveAnswer(place))?;
+                    Some(Fix::new(format!("Delete “{}”", second.when), fix::on(subject.tree(), id, remove)?))
+                });
             }
         }
         let speaks = matches!(step.kind, Kind::Say | Kind::Ask);

@@ -1,6 +1,10 @@
 //! Facts and limits: unknown ones, values that do not fit, and trees that disagree on a type.
 
-use super::{Source, Subject, report::Report, targets::did_you_mean};
+use super::{
+    Source, Subject, fix,
+    report::Report,
+    targets::{in_question, near},
+};
 use crate::tree::{BUILT_IN_FACTS, Condition, FactKind, Line, Part, Step, Tree, Value, WARNINGS, built_in_fact};
 use std::collections::BTreeMap;
 
@@ -115,9 +119,11 @@ impl Checked<'_, '_, '_> {
         let is_known = self.tree.facts.contains_key(fact) || built_in_fact(fact).is_some();
         if !is_known && self.report.has_room("UNKNOWN_FACT") {
             let names = self.tree.facts.keys().map(AsRef::as_ref).chain(BUILT_IN_FACTS.iter().map(|(name, _)| *name));
-            let near = did_you_mean(fact, names);
-            let help = if near.is_empty() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { near };
-            self.report.step("UNKNOWN_FACT", self.id, way, format!("there is no fact \"{fact}\" in this tree"), help);
+            let near = near(fact, names);
+            let help = if near.is_none() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { in_question(near) };
+            let message = format!("there is no fact \"{fact}\" in this tree");
+            let added = self.report.step("UNKNOWN_FACT", self.id, way, message, help);
+            added.fix(|| fix::fact(self.tree, self.id, way, fact, near));
         }
     }
 
@@ -137,9 +143,14 @@ impl Checked<'_, '_, '_> {
                 self.ordered(&kind, fact.as_str(), way);
                 let known = self.tree.limits.contains_key(limit) || *limit == WARNINGS;
                 if !known && self.report.has_room("UNKNOWN_LIMIT") {
-                    let near = did_you_mean(limit.as_str(), self.tree.limits.keys().map(AsRef::as_ref));
-                    let help = if near.is_empty() { format!("add \"{limit}\": Limit(…) to the tree's limits") } else { near };
-                    self.report.step("UNKNOWN_LIMIT", self.id, way, format!("there is no limit \"{limit}\" in this tree"), help);
+                    let near = near(limit.as_str(), self.tree.limits.keys().map(AsRef::as_ref));
+                    let help = match near {
+                        None => format!("add \"{limit}\": Limit(…) to the tree's limits"),
+                        near => in_question(near),
+                    };
+                    let message = format!("there is no limit \"{limit}\" in this tree");
+                    let added = self.report.step("UNKNOWN_LIMIT", self.id, way, message, help);
+                    added.fix(|| fix::limit(self.tree, self.id, way, limit, near));
                 }
             }
             Condition::Known(_) | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}

@@ -1,7 +1,10 @@
 //! What is handed on: escalation points and promises.
 
-use super::{Subject, facts::kind_of, report::Report};
-use crate::tree::{FactId, FactKind, Kind, Part, Promise, Step};
+use super::{Fix, Subject, facts::kind_of, fix, report::Report};
+use crate::{
+    edit::StepChange,
+    tree::{FactId, FactKind, Kind, Part, Promise, Step},
+};
 use std::collections::BTreeSet;
 
 pub(super) fn check(subject: &Subject, report: &mut Report) {
@@ -35,7 +38,10 @@ fn owner_and_time(subject: &Subject, id: &str, promise: &Promise, captured: &BTr
     let way = [Part::Name("promise")];
     if promise.owner.is_none() {
         let message = format!("the promise on \"{id}\" has no owner");
-        report.step("PROMISE_UNCLEAR", id, &way, message, "add `owner: \"agent_name\"`");
+        report.step("PROMISE_UNCLEAR", id, &way, message, "add `owner: \"agent_name\"`").fix(|| {
+            let promise = Promise { owner: FactId::new("agent_name").ok(), ..promise.clone() };
+            Some(Fix::new("Let the agent own it", fix::on(tree, id, StepChange::Promise(Some(promise)))?))
+        });
     }
     let Some(by) = &promise.by else {
         let message = format!("the promise on \"{id}\" has no day");
@@ -50,13 +56,11 @@ fn owner_and_time(subject: &Subject, id: &str, promise: &Promise, captured: &BTr
     }
     if !captured.contains(by) && tree.facts.contains_key(by) {
         let message = format!("the promise on \"{id}\" is due by \"{by}\", which no step captures");
-        report.step(
-            "PROMISE_UNCLEAR",
-            id,
-            &[way[0], Part::Name("by")],
-            message,
-            format!("add `captures: [\"{by}\"]` to this step"),
-        );
+        let help = format!("add `captures: [\"{by}\"]` to this step");
+        report.step("PROMISE_UNCLEAR", id, &[way[0], Part::Name("by")], message, help).fix(|| {
+            let captures = tree.steps.get(id)?.captures.iter().chain([by]).cloned().collect();
+            Some(Fix::new(format!("Capture {by} here"), fix::on(tree, id, StepChange::Captures(captures))?))
+        });
     }
 }
 

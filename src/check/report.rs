@@ -1,6 +1,6 @@
 //! Collects the findings of one tree and looks up their places.
 
-use super::{Finding, Level, Source, rules};
+use super::{Finding, Fix, Level, Source, rules};
 use crate::tree::{OwnedPart, Part};
 use std::collections::BTreeMap;
 
@@ -24,19 +24,19 @@ impl<'a> Report<'a> {
     }
 
     /// Reports something about the tree as a whole.
-    pub fn tree(&mut self, rule: &'static str, way: &[Part], message: String, help: impl Into<String>) {
-        self.add(rule, None, way, message, help.into());
+    pub fn tree(&mut self, rule: &'static str, way: &[Part], message: String, help: impl Into<String>) -> Added<'_> {
+        self.add(rule, None, way, message, help.into())
     }
 
     /// Reports something about a step; `way` leads on from the step.
-    pub fn step(&mut self, rule: &'static str, step: &str, way: &[Part], message: String, help: impl Into<String>) {
+    pub fn step(&mut self, rule: &'static str, step: &str, way: &[Part], message: String, help: impl Into<String>) -> Added<'_> {
         let whole: Vec<Part> = [Part::Name("steps"), Part::Name(step)].iter().chain(way).copied().collect();
-        self.add(rule, Some(step), &whole, message, help.into());
+        self.add(rule, Some(step), &whole, message, help.into())
     }
 
-    fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) {
+    fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) -> Added<'_> {
         if !self.has_room(rule) {
-            return;
+            return Added(None);
         }
         *self.reported.entry(rule).or_default() += 1;
         let place = self.source.document.place(way);
@@ -54,5 +54,18 @@ impl<'a> Report<'a> {
             part: way.iter().map(|part| OwnedPart::from(*part)).collect(),
             fix: None,
         });
+        Added(self.findings.last_mut())
+    }
+}
+
+/// A finding that was just reported; none where the rule was reported often enough.
+pub(super) struct Added<'a>(Option<&'a mut Finding>);
+
+impl Added<'_> {
+    /// Gives it its obvious fix.
+    pub fn fix(self, fix: impl FnOnce() -> Option<Fix>) {
+        if let Some(finding) = self.0 {
+            finding.fix = fix();
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Where steps lead: missing targets, unreachable steps, dead ends, trees without an end, always-keys that lead nowhere.
 
-use super::{Source, Subject, report::Report};
-use crate::tree::{AlwaysKey, Part, Target, Way, nearest, ways};
+use super::{Fix, Source, Subject, fix, report::Report};
+use crate::{
+    edit::{AnswerChange, Edit, StepChange, TreeChange},
+    tree::{AlwaysKey, Part, StepId, Target, Tree, Way, nearest, ways},
+};
 use std::collections::BTreeMap;
 
 /// For each tree the steps at which calls come in from elsewhere.
@@ -29,22 +32,24 @@ pub(super) fn doors<'a>(sources: impl Iterator<Item = &'a Source>) -> BTreeMap<S
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
     if !tree.steps.contains_key(&tree.start) {
-        let help = did_you_mean(tree.start.as_str(), tree.steps.keys().map(AsRef::as_ref));
+        let near = near(tree.start.as_str(), tree.steps.keys().map(AsRef::as_ref));
         let message = format!("the tree starts at \"{}\", and there is no such step", tree.start);
-        report.tree("MISSING_TARGET", &[Part::Name("start")], message, help);
+        let start = |near| Some(Fix::new(format!("Start at {near}"), Edit::Tree(TreeChange::Start(StepId::new(near).ok()?))));
+        report.tree("MISSING_TARGET", &[Part::Name("start")], message, in_question(near)).fix(|| near.and_then(start));
     }
     for (id, step) in &tree.steps {
         for (way, target) in ways(step) {
             if report.has_room("MISSING_TARGET")
-                && let Some((message, help)) = missing(subject, target)
+                && let Some(missing) = missing(subject, target)
             {
                 let answer = answer_part(way);
-                let way: &[Part] = match way {
+                let part: &[Part] = match way {
                     Way::Cap => &[Part::Name("cap"), Part::Name("then")],
                     Way::NobodyFree => &[Part::Name("kind"), Part::Name("nobody_free")],
                     Way::Answer(_) | Way::Then(_) => &[Part::Name("answers"), answer, Part::Name("to")],
                 };
-                report.step("MISSING_TARGET", id.as_str(), way, message, help);
+                let added = report.step("MISSING_TARGET", id.as_str(), part, missing.message, missing.help);
+                added.fix(|| fix::lead(tree, id, way, missing.near));
             }
         }
         answers(subject, id.as_str(), report);
@@ -68,13 +73,20 @@ fn answers(subject: &Subject, id: &str, report: &mut Report) {
         let gone = answer.then.as_ref().filter(|then| !tree.steps.contains_key(*then));
         if let Some(then) = gone.filter(|_| report.has_room("MISSING_TARGET")) {
             let message = format!("the call should go on at \"{then}\", and there is no such step");
-            let help = did_you_mean(then.as_str(), tree.steps.keys().map(AsRef::as_ref));
-            report.step("MISSING_TARGET", id, &[at[0], at[1], Part::Name("then")], message, help);
+            let near = near(then.as_str(), tree.steps.keys().map(AsRef::as_ref));
+            let way = [at[0], at[1], Part::Name("then")];
+            report.step("MISSING_TARGET", id, &way, message, in_question(near)).fix(|| {
+                let change = AnswerChange::Then(Some(StepId::new(near?).ok()?));
+                Some(Fix::new(format!("Go on at {}", near?), fix::on(tree, id, StepChange::Answer(place, change))?))
+            });
         }
         let leads_out = answer.to.as_ref().is_some_and(|to| to.tree().is_some());
         if answer.then.is_some() && !leads_out {
             let message = format!("“{}” has `then` and does not lead into another tree", answer.when);
-            report.step("BAD_BACK", id, &at, message, "take `then` out, or lead into another tree");
+            report.step("BAD_BACK", id, &at, message, "take `then` out, or lead into another tree").fix(|| {
+                let change = StepChange::Answer(place, AnswerChange::Then(None));
+                Some(Fix::new("Take `then` out", fix::on(tree, id, change)?))
+            });
         }
         match (&answer.to, answer.back) {
             (Some(_), true) => {
@@ -99,23 +111,37 @@ fn answers(subject: &Subject, id: &str, report: &mut Report) {
     }
 }
 
-fn missing(subject: &Subject, target: &Target) -> Option<(String, String)> {
+/// An address that leads nowhere.
+struct Missing {
+    message: String,
+    help: String,
+    /// The address that was probably meant.
+    near: Option<Target>,
+}
+
+fn missing(subject: &Subject, target: &Target) -> Option<Missing> {
     let tree = subject.tree();
+    let steps = |tree: &Tree, step: &StepId, message: String, address: &dyn Fn(&str) -> String| {
+        let near = near(step.as_str(), tree.steps.keys().map(AsRef::as_ref));
+        Missing { message, help: in_question(near), near: near.and_then(|near| Target::new(&address(near)).ok()) }
+    };
     match target {
         Target::Here(step) if tree.steps.contains_key(step) => None,
         Target::Here(step) => {
-            let help = did_you_mean(step.as_str(), tree.steps.keys().map(AsRef::as_ref));
-            Some((format!("there is no step \"{step}\" in this tree"), help))
+            Some(steps(tree, step, format!("there is no step \"{step}\" in this tree"), &|near| near.to_owned()))
         }
         Target::There { tree: other, step } => match subject.known.get(other.as_str()) {
             None => {
-                let help = did_you_mean(other.as_str(), subject.known.keys().copied());
-                Some((format!("there is no tree \"{other}\" beside this one"), help))
+                let near = near(other.as_str(), subject.known.keys().copied());
+                let is_there = |near: &&str| subject.known[*near].document.tree().steps.contains_key(step);
+                let address = near.filter(is_there).and_then(|near| Target::new(&format!("{near}/{step}")).ok());
+                let message = format!("there is no tree \"{other}\" beside this one");
+                Some(Missing { message, help: in_question(near), near: address })
             }
             Some(source) if source.document.tree().steps.contains_key(step) => None,
             Some(source) => {
-                let help = did_you_mean(step.as_str(), source.document.tree().steps.keys().map(AsRef::as_ref));
-                Some((format!("there is no step \"{step}\" in the tree \"{other}\""), help))
+                let message = format!("there is no step \"{step}\" in the tree \"{other}\"");
+                Some(steps(source.document.tree(), step, message, &|near| format!("{other}/{near}")))
             }
         },
     }
@@ -124,8 +150,14 @@ fn missing(subject: &Subject, target: &Target) -> Option<(String, String)> {
 /// Names that are looked through for the one that was meant.
 const MOST_NAMES: usize = 10_000;
 
-pub(super) fn did_you_mean<'a>(found: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(found, names.into_iter().take(MOST_NAMES)).map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default()
+/// The name that was probably meant.
+pub(super) fn near<'a>(found: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(found, names.into_iter().take(MOST_NAMES))
+}
+
+/// The same as help; empty where none is near.
+pub(super) fn in_question(near: Option<&str>) -> String {
+    near.map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default()
 }
 
 fn always_keys(subject: &Subject, report: &mut Report) {
@@ -134,11 +166,15 @@ fn always_keys(subject: &Subject, report: &mut Report) {
         let Some(target) = key.own(&tree.always) else {
             continue;
         };
-        if let Some((message, help)) = missing(subject, target) {
+        if let Some(missing) = missing(subject, target) {
             let (always, field) = (Part::Name("always"), Part::Name(key.field()));
             let way: &[Part] =
                 if AlwaysKey::SAFETY.contains(&key) { &[always, Part::Name("safety"), field] } else { &[always, field] };
-            report.tree("ALWAYS_KEY", way, format!("the key {} leads nowhere: {message}", key.in_words()), help);
+            let message = format!("the key {} leads nowhere: {}", key.in_words(), missing.message);
+            report.tree("ALWAYS_KEY", way, message, missing.help).fix(|| {
+                let near = missing.near?;
+                Some(Fix::new(format!("Lead to {near}"), Edit::Tree(TreeChange::Always(key, Some(near)))))
+            });
         }
     }
 }

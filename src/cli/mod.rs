@@ -1,10 +1,12 @@
 //! The command line: one file per command. Data on standard output, all else on standard error.
 
 mod check;
+mod diff;
 mod export;
 mod format;
 mod guide;
 mod import;
+mod merge;
 mod terminal;
 mod walk;
 mod wanted;
@@ -120,6 +122,8 @@ impl Global {
 pub enum Command {
     /// Check trees for what would go wrong on a call
     Check(check::Check),
+    /// Tell what differs between two trees, in words
+    Diff(diff::Diff),
     /// Write a tree as a page to print, or as a picture
     Export(export::Export),
     /// Re-lay tree files; the only command that touches what nobody changed
@@ -128,6 +132,8 @@ pub enum Command {
     Guide(Guide),
     /// Read a script, an outline or a table, into a draft
     Import(import::Import),
+    /// Merge two versions of a tree, by entry
+    Merge(merge::Merge),
     /// Play moves through a tree and print the path as JSON
     Walk(walk::Walk),
 }
@@ -167,10 +173,12 @@ impl From<Ending> for ExitCode {
 pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
+        Command::Diff(diff) => diff.run(global),
         Command::Export(export) => export.run(global),
         Command::Format(format) => format.run(global),
         Command::Guide(guide) => guide.run(global),
         Command::Import(import) => import.run(),
+        Command::Merge(merge) => merge.run(global),
         Command::Walk(walk) => walk.run(global),
     }
 }

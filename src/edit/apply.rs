@@ -5,7 +5,12 @@ use super::{
     usage::{Use, uses_of_fact, uses_of_limit},
 };
 use crate::tree::{Entries, FactId, LimitId, StepId, Target, Tree};
-use std::{collections::BTreeSet, fmt::Display, hash::Hash, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt::Display,
+    hash::Hash,
+    sync::Arc,
+};
 
 /// So many places are named when something cannot be taken out.
 const NAMED: usize = 3;
@@ -167,18 +172,27 @@ fn lead(tree: &mut Tree, from: &StepId, place: usize, to: &StepId) -> Result<(),
 }
 
 fn remove_steps(tree: &Tree, steps: &[StepId]) -> Result<Tree, Refused> {
-    let removed: BTreeSet<&StepId> = steps.iter().collect();
-    if removed.contains(&tree.start) {
+    if steps.contains(&tree.start) {
         let title = tree.steps.get(&tree.start).map_or_else(|| tree.start.to_string(), |step| step.title.clone());
         return Err(Refused::new(format!(
             "Every call starts at “{title}”, so it cannot be taken out. Let the tree start at another step first."
         )));
     }
-    let mut tree = rename::with_targets(tree, |target| removed.contains(target).then_some(None));
-    tree.steps.retain(|id, _| !removed.contains(id));
-    tree.layout.placed.retain(|id, _| !removed.contains(id));
+    let removed: HashSet<&StepId> = steps.iter().collect();
+    // One name is compared faster than it is looked up.
+    let is_removed = |id: &StepId| match steps {
+        [one] => one == id,
+        _ => removed.contains(id),
+    };
+    let mut tree = rename::with_targets(tree, |target| is_removed(target).then_some(None));
+    if let [one] = steps {
+        tree.steps.shift_remove(one);
+    } else {
+        tree.steps.retain(|id, _| !is_removed(id));
+    }
+    tree.layout.placed.retain(|id, _| !is_removed(id));
     for frame in &mut tree.layout.frames {
-        frame.steps.retain(|id| !removed.contains(id));
+        frame.steps.retain(|id| !is_removed(id));
     }
     Ok(tree)
 }

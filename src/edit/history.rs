@@ -96,7 +96,7 @@ impl History {
         self.push("Edit the text".to_owned(), tree, Some(TEXT.to_owned()), Some(document), now);
     }
 
-    /// Takes in another text under a name, as one entry of its own: what came from outside.
+    /// Takes in another text under a name, as one entry of its own: what came from outside, or became live elsewhere.
     pub fn take_document(&mut self, name: &str, document: Document) {
         let is_known = |known: &Document| known.text() == document.text();
         if self.document().is_some_and(is_known) {
@@ -104,6 +104,18 @@ impl History {
         }
         let tree = Arc::clone(document.tree());
         self.push(name.to_owned(), tree, None, Some(document), 0.0);
+    }
+
+    /// The state on screen as the library wrote it down. Revision and status are its to give, so this leaves no entry.
+    pub fn settle(&mut self, document: Document) {
+        // What was undone comes after it, and versions rise.
+        for state in &mut self.states[self.at..] {
+            state.version = self.next_version;
+            self.next_version += 1;
+        }
+        let state = &mut self.states[self.at];
+        (state.tree, state.burst, state.is_typed) = (Arc::clone(document.tree()), None, true);
+        state.document = Some(document);
     }
 
     fn push(&mut self, mut name: String, tree: Arc<Tree>, burst: Option<String>, document: Option<Document>, now: f64) {

@@ -7,7 +7,7 @@ use std::fmt;
 /// Two versions in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// The tree; where both changed the same thing it holds ours.
+    /// The tree; where both changed the same thing it holds ours, unless theirs was chosen.
     pub tree: Tree,
     /// What both changed, each in another way.
     pub conflicts: Vec<Conflict>,
@@ -30,6 +30,14 @@ pub struct Conflict {
     pub theirs: Option<String>,
 }
 
+impl Conflict {
+    /// Whether theirs can be taken in it.
+    #[must_use]
+    pub fn can_take_theirs(&self) -> bool {
+        self.field != "name"
+    }
+}
+
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self
@@ -49,8 +57,15 @@ impl fmt::Display for Conflict {
 /// Merges what `ours` and `theirs` made of `base`. Where a step stands on the canvas is no conflict: ours wins.
 #[must_use]
 pub fn merge(base: &Tree, ours: &Tree, theirs: &Tree) -> Merged {
+    merge_choosing(base, ours, theirs, &[])
+}
+
+/// The same, with theirs in those conflicts of an earlier merge of the same three. A step that both renamed keeps our
+/// name.
+#[must_use]
+pub fn merge_choosing(base: &Tree, ours: &Tree, theirs: &Tree, chosen: &[Conflict]) -> Merged {
     let (base, mine, other, conflicts) = with_the_same_names(base, ours, theirs);
-    let mut merging = Merging::new(conflicts);
+    let mut merging = Merging::new(conflicts, chosen);
     let tree = merging.tree(&base, &mine, &other);
     Merged { tree, conflicts: merging.conflicts }
 }

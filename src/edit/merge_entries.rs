@@ -13,14 +13,14 @@ enum Key {
     Theirs(usize),
 }
 
-/// What becomes of entries in conflict: ours stays. The conflict is told to who merges.
+/// What becomes of entries in conflict: ours stays unless who merges, to whom the conflict is told, takes theirs.
 pub(super) trait Entries<T> {
     /// The entry when both have it, in ours at this place; `base` is missing where both added it.
     fn both(&mut self, at: usize, base: Option<&T>, ours: &T, theirs: &T) -> T;
-    /// One side changed what the other took out; `ours` or `theirs` is the changed one.
-    fn taken_out(&mut self, base: &T, ours: Option<&T>, theirs: Option<&T>);
-    /// Both put the entries into an order of their own.
-    fn order(&mut self);
+    /// One side changed what the other took out; `ours` or `theirs` is the changed one. True where theirs is taken.
+    fn taken_out(&mut self, base: &T, ours: Option<&T>, theirs: Option<&T>) -> bool;
+    /// Both put the entries into an order of their own. True where theirs is taken.
+    fn order(&mut self) -> bool;
 }
 
 /// Three versions of a list, and which entry of ours and theirs was which.
@@ -50,10 +50,9 @@ impl<T: Clone + PartialEq> Lists<'_, T> {
                 (None, one, other) => one.or(other).cloned(),
                 (Some(base), one, other) => {
                     let is_changed = one.or(other).is_some_and(|left| left != base);
-                    if is_changed {
-                        entries.taken_out(base, one, other);
-                    }
-                    one.filter(|_| is_changed).cloned()
+                    let takes_theirs = is_changed && entries.taken_out(base, one, other);
+                    let kept = if takes_theirs { other } else { one };
+                    kept.filter(|_| is_changed).cloned()
                 }
             };
             if let Some(kept) = kept {
@@ -94,10 +93,8 @@ impl<T: Clone + PartialEq> Lists<'_, T> {
         };
         let (in_ours, in_theirs) = (common(ours, theirs), common(theirs, ours));
         let (we_moved, they_moved) = (!in_ours.is_sorted(), !in_theirs.is_sorted());
-        if we_moved && they_moved && in_ours != in_theirs {
-            entries.order();
-        }
-        let (main, other) = if they_moved && !we_moved { (theirs, ours) } else { (ours, theirs) };
+        let takes_theirs = we_moved && they_moved && in_ours != in_theirs && entries.order();
+        let (main, other) = if takes_theirs || (they_moved && !we_moved) { (theirs, ours) } else { (ours, theirs) };
         let mut order: IndexSet<Key> = main.keys().copied().collect();
         let mut above: Option<Key> = None;
         for key in other.keys() {

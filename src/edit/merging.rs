@@ -17,26 +17,32 @@ pub(super) struct Merging {
     pub step: Option<StepId>,
     /// The entry that is being merged, as a way from the tree.
     pub part: Vec<OwnedPart>,
+    /// The conflicts in which theirs is taken.
+    pub theirs: Vec<Conflict>,
 }
 
 impl Merging {
-    pub fn new(conflicts: Vec<Conflict>) -> Self {
-        Self { conflicts, step: None, part: Vec::new() }
+    pub fn new(conflicts: Vec<Conflict>, theirs: &[Conflict]) -> Self {
+        Self { conflicts, step: None, part: Vec::new(), theirs: theirs.to_vec() }
     }
 
-    fn conflict(&mut self, field: &str, base: Option<String>, ours: Option<String>, theirs: Option<String>) {
+    /// Notes a conflict; true where theirs is taken in it.
+    fn conflict(&mut self, field: &str, base: Option<String>, ours: Option<String>, theirs: Option<String>) -> bool {
         let (step, part) = (self.step.clone(), self.part.clone());
-        self.conflicts.push(Conflict { step, part, field: field.to_owned(), base, ours, theirs });
+        let conflict = Conflict { step, part, field: field.to_owned(), base, ours, theirs };
+        let takes_theirs = self.theirs.contains(&conflict);
+        self.conflicts.push(conflict);
+        takes_theirs
     }
 
-    /// One value: whoever changed it is right; where both did, each in another way, ours stays.
+    /// One value: whoever changed it is right; where both did, each in another way, ours stays unless theirs is chosen.
     pub fn one<T: Clone + PartialEq>(&mut self, field: &str, versions: [&T; 3], words: impl Fn(&T) -> Option<String>) -> T {
         let [base, ours, theirs] = versions;
         if ours == base {
             return theirs.clone();
         }
-        if theirs != base && theirs != ours {
-            self.conflict(field, words(base), words(ours), words(theirs));
+        if theirs != base && theirs != ours && self.conflict(field, words(base), words(ours), words(theirs)) {
+            return theirs.clone();
         }
         ours.clone()
     }
@@ -128,22 +134,21 @@ where
         match base {
             Some(base) => (self.merge)(self.merging, &field, [base, ours, theirs]),
             None => {
-                if ours != theirs {
-                    self.merging.conflict(&field, None, Some((self.in_words)(ours)), Some((self.in_words)(theirs)));
-                }
-                ours.clone()
+                let (mine, other) = (Some((self.in_words)(ours)), Some((self.in_words)(theirs)));
+                let takes_theirs = ours != theirs && self.merging.conflict(&field, None, mine, other);
+                if takes_theirs { theirs.clone() } else { ours.clone() }
             }
         }
     }
 
-    fn taken_out(&mut self, base: &T, ours: Option<&T>, theirs: Option<&T>) {
+    fn taken_out(&mut self, base: &T, ours: Option<&T>, theirs: Option<&T>) -> bool {
         let [base, ours, theirs] = [Some(base), ours, theirs].map(|entry| entry.map(self.in_words));
-        self.merging.conflict(self.field, base, ours, theirs);
+        self.merging.conflict(self.field, base, ours, theirs)
     }
 
-    fn order(&mut self) {
+    fn order(&mut self) -> bool {
         let field = format!("order of the {}s", self.field);
-        self.merging.conflict(&field, None, Some("one order".to_owned()), Some("another".to_owned()));
+        self.merging.conflict(&field, None, Some("one order".to_owned()), Some("another".to_owned()))
     }
 }
 
@@ -183,21 +188,21 @@ where
             Some((_, base)) => (id.clone(), Arc::new((self.merge)(self.merging, [base, mine, other]))),
             None => {
                 let (mine, other) = (self.whole(mine), self.whole(other));
-                self.merging.conflict("", None, Some(mine), Some(other));
-                ours.clone()
+                let takes_theirs = self.merging.conflict("", None, Some(mine), Some(other));
+                if takes_theirs { theirs.clone() } else { ours.clone() }
             }
         }
     }
 
-    fn taken_out(&mut self, base: &(K, Arc<V>), ours: Option<&(K, Arc<V>)>, theirs: Option<&(K, Arc<V>)>) {
+    fn taken_out(&mut self, base: &(K, Arc<V>), ours: Option<&(K, Arc<V>)>, theirs: Option<&(K, Arc<V>)>) -> bool {
         self.enter(&base.0);
         let [base, ours, theirs] = [Some(base), ours, theirs].map(|entry| entry.map(|(_, value)| self.whole(value)));
-        self.merging.conflict("", base, ours, theirs);
+        self.merging.conflict("", base, ours, theirs)
     }
 
-    fn order(&mut self) {
+    fn order(&mut self) -> bool {
         self.merging.step = None;
         self.merging.part = vec![OwnedPart::Name(self.field.to_owned())];
-        self.merging.conflict("order", None, Some("one order".to_owned()), Some("another".to_owned()));
+        self.merging.conflict("order", None, Some("one order".to_owned()), Some("another".to_owned()))
     }
 }

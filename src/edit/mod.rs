@@ -23,6 +23,7 @@ mod rename;
 mod replace;
 mod unwritten;
 mod usage;
+mod wording;
 mod words;
 
 pub use change::{AnswerChange, Edit, LineList, StepChange, TreeChange};
@@ -30,9 +31,10 @@ pub use diff::{Change, Difference, EntryDifference, FieldChange, StepDifference,
 pub use fragment::{Fragment, Pasted};
 pub use fresh::{fresh_fact_id, fresh_limit_id, fresh_step_id};
 pub use history::{BURST, History};
-pub use merge::{Conflict, Merged, merge};
+pub use merge::{Conflict, Merged, merge, merge_choosing};
 pub use merge_text::{merge_documents, with_conflict_notes};
 pub use refused::Refused;
 pub use replace::{Found, Pattern, Replacement, Spot, find};
 pub use unwritten::{Unwritten, Written};
 pub use usage::{Use, uses_of_fact, uses_of_limit, uses_of_step};
+pub use wording::{Wording, reworded};

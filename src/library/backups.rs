@@ -79,6 +79,14 @@ pub fn keep_point(folder: &Path, id: &str, text: &str, by: &str, now: Timestamp)
     keep_backup(folder, id, text, BackupKind::Point, now)
 }
 
+/// Keeps a text that another takes the place of among the backups.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn put_aside(folder: &Path, id: &str, text: &str, now: Timestamp) -> Result<(), FileError> {
+    keep_backup(folder, id, text, BackupKind::Replaced, now)
+}
+
 /// The backups of a tree, the newest first.
 #[must_use]
 pub fn backups(folder: &Path, id: &str) -> Vec<Backup> {

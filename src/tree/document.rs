@@ -133,6 +133,14 @@ impl Document {
         spot.map_or(self.root.span.start, |spot| spot.key.map_or(spot.value.start, |key| key.start))
     }
 
+    /// The way to the innermost entry round a byte; a comment above an entry is part of it.
+    #[must_use]
+    pub fn part_at(&self, byte: usize) -> Vec<OwnedPart> {
+        let mut way = Vec::new();
+        go_down(&self.text, &self.root, byte, &mut way);
+        way
+    }
+
     pub(super) fn root(&self) -> &scan::Node {
         &self.root
     }
@@ -164,6 +172,24 @@ impl Spot {
         let is_group = !matches!(entry.value.shape, scan::Shape::Scalar);
         Self { key: entry.key.clone(), value: entry.value.span.clone(), is_group, name }
     }
+}
+
+/// The way from a value to the innermost entry round a byte.
+fn go_down(text: &str, node: &scan::Node, byte: usize, way: &mut Vec<OwnedPart>) {
+    if let scan::Shape::Closed = node.shape {
+        if let Ok(opened) = scan::value_at(text, &node.span) {
+            go_down(text, &opened, byte, way);
+        }
+        return;
+    }
+    let entries = node.entries();
+    let place = entries.partition_point(|entry| entry.chunk.end <= byte);
+    let Some(entry) = entries.get(place).filter(|entry| entry.chunk.contains(&byte)) else { return };
+    way.push(match &entry.key {
+        Some(key) => OwnedPart::Name(scan::said(&text[key.clone()]).into_owned()),
+        None => OwnedPart::At(place),
+    });
+    go_down(text, &entry.value, byte, way);
 }
 
 /// The last entry on the way that there is.

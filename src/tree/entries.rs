@@ -14,6 +14,8 @@ use std::{
 
 /// So many values make a block.
 const BLOCK: usize = 64;
+/// So few entries are taken out one by one.
+const FEW: usize = 4;
 
 /// Named values in their order.
 pub struct Entries<K, V> {
@@ -148,17 +150,22 @@ impl<K: Hash + Eq + Clone, V> Entries<K, V> {
     /// Another name for an entry, in its place; nothing happens where there is none, or where the name is taken.
     pub fn rename(&mut self, from: &K, to: &K) {
         if let Some(index) = self.get_index_of(from).filter(|_| !self.contains_key(to)) {
-            let names = Arc::make_mut(&mut self.names);
-            names.shift_remove_index(index);
-            names.shift_insert(index, to.clone());
+            // The name is free, so it takes the place.
+            drop(Arc::make_mut(&mut self.names).replace_index(index, to.clone()));
         }
     }
 
     /// Keeps only the entries that are wanted.
     pub fn retain(&mut self, is_wanted: impl Fn(&K, &V) -> bool) {
-        if !self.iter().all(|(name, value)| is_wanted(name, value)) {
+        let unwanted = self.iter().enumerate().filter(|(_, (name, value))| !is_wanted(name, value));
+        let unwanted: Vec<usize> = unwanted.map(|(index, _)| index).collect();
+        if unwanted.len() > FEW {
             let kept = self.iter().filter(|(name, value)| is_wanted(name, value));
             *self = kept.map(|(name, value)| (name.clone(), Arc::clone(value))).collect();
+            return;
+        }
+        for index in unwanted.into_iter().rev() {
+            self.shift_remove_index(index);
         }
     }
 

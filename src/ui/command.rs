@@ -203,7 +203,7 @@ impl Command {
     #[must_use]
     pub fn listed() -> &'static [Self] {
         static ALL: std::sync::OnceLock<Vec<Command>> = std::sync::OnceLock::new();
-        ALL.get_or_init(|| Self::OWN.into_iter().chain(AuthorCommand::LISTED.map(Self::Author)).collect())
+        ALL.get_or_init(|| Self::OWN.into_iter().chain(AuthorCommand::LISTED.iter().cloned().map(Self::Author)).collect())
     }
 
     fn about(&self) -> Option<About> {

@@ -15,7 +15,7 @@ const ARROW_WIDTH: usize = 24;
 /// The tree as Graphviz draws it: left to right, a shape for each kind, ways back dashed and without a say in the order.
 pub(in crate::exchange) fn dot(tree: &Tree, among: &Trees) -> String {
     let drawn = arrows(tree, among);
-    let title = quoted(&[tree.title.clone()]);
+    let title = quoted(std::slice::from_ref(&tree.title));
     let mut out = format!(
         "digraph {title} {{\n    graph [rankdir=LR, label={title}, labelloc=t, fontname=\"Helvetica\", fontsize=18, nodesep=0.35, \
          ranksep=0.7];\n    node [fontname=\"Helvetica\", fontsize=11, margin=\"0.16,0.08\", style=filled, fillcolor=white, \

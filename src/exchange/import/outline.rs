@@ -93,7 +93,7 @@ fn take_title(script: &mut Script, placed: &[Placed]) -> usize {
     let is_plain = placed[first + 1..second].iter().all(|placed| placed.item.target.is_none() && !placed.has_below);
     if is_alone && is_plain {
         script.title = short(&clean(placed[first].item.words));
-        script.summary = [above, summary(first + 1, second)].join(" ").trim().to_owned();
+        script.summary = clean(&[above, summary(first + 1, second)].join(" "));
         return second;
     }
     script.summary = above;

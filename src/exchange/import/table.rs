@@ -60,18 +60,18 @@ pub(super) fn read(text: &str) -> Result<Script<'_>, Vec<Trouble>> {
     let mut rows = Rows::new(text, start, sign);
     let columns = header(&mut script, rows.next())?;
     let mut above = None;
-    for row in rows {
+    for mut row in rows {
         for cell in row.iter().filter(|cell| !cell.is_closed) {
             let help = "close it where the cell ends; a quotation mark inside a cell is written twice";
             script.report(cell.at.start, "the quotation mark that opens here is not closed at the end of the cell", help);
         }
         if let Some(cell) = row.iter().skip(columns.len()).find(|cell| !cell.words.trim().is_empty()) {
             let message = format!("this row has more cells than the first row, which names {}", counted(columns.len(), "column"));
-            script.report(
-                cell.at.start,
-                message,
-                "put words with a comma in them between quotation marks; the cell was left out",
-            );
+            let help = "put words with a comma in them between quotation marks; of this row only the step was taken over";
+            script.report(cell.at.start, message, help);
+            // Behind a comma too many every cell stands in the wrong column.
+            let others = row.iter_mut().enumerate().filter(|(at, _)| columns.get(*at) != Some(&Some(Column::Step)));
+            others.for_each(|(_, cell)| cell.words.clear());
         }
         above = take_row(&mut script, &columns, &row, above)?;
     }
@@ -157,15 +157,7 @@ fn take_row(
         return Ok(above);
     };
     let step = match (filled(Column::Step).next(), above) {
-        (Some(cell), _) => match script.find_exactly(&cell.words) {
-            Some(step) => step,
-            None => {
-                let step = script.add(&cell.words, cell.at.start)?;
-                script.name(&cell.words, step);
-                script.steps[step].is_root = true;
-                step
-            }
-        },
+        (Some(cell), _) => named(script, cell)?,
         (None, Some(above)) => above,
         (None, None) => {
             script.report(first.at.start, "this row belongs to no step", "write the step's name in the column \"step\"");
@@ -197,6 +189,17 @@ fn take_row(
         let goal = to.map_or(Goal::Nowhere, |cell| Goal::Named(cell.words.clone(), cell.at.clone()));
         script.choose(step, &when, goal, at)?;
     }
+}
+
+/// The step of that name, made where it is named for the first time.
+fn named(script: &mut Script, cell: &Cell) -> Result<usize, Vec<Trouble>> {
+    if let Some(step) = script.find_exactly(&cell.words) {
+        return Ok(step);
+    }
+    let step = script.add(&cell.words, cell.at.start)?;
+    script.name(&cell.words, step);
+    script.steps[step].is_root = true;
+    Ok(step)
 }
 
 /// The rows of a table, cell by cell, with their places.

@@ -17,19 +17,25 @@ const STYLE: &str = include_str!("style.css");
 /// The page of a tree.
 pub(super) fn page(tree: &Tree, among: &Trees) -> String {
     let sheet = Sheet::new(tree, among);
-    let language = if tree.language.trim().is_empty() { "en" } else { tree.language.trim() };
+    let is_language = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let language = Some(tree.language.trim()).filter(|words| is_language(words)).unwrap_or("en");
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n{}</body>\n</html>\n",
-        escaped(language),
-        escaped(&tree.title),
+        language,
+        escaped(sheet.title()),
         sheet.head(),
         sheet.contents(),
         sheet.steps(),
         tables::tables(&sheet),
     )
+}
+
+/// What is written for each of some things, one after the other.
+fn each<T>(things: impl IntoIterator<Item = T>, write: impl Fn(T) -> String) -> String {
+    things.into_iter().map(write).collect()
 }
 
 /// A tree with the reference numbers of its steps.
@@ -52,6 +58,10 @@ impl<'a> Sheet<'a> {
         Self { tree, among, order, numbers }
     }
 
+    fn title(&self) -> &str {
+        if self.tree.title.trim().is_empty() { self.tree.id.as_str() } else { &self.tree.title }
+    }
+
     fn head(&self) -> String {
         let tree = self.tree;
         let or_none = |words: &str| if words.trim().is_empty() { "not said".to_owned() } else { escaped(words) };
@@ -64,13 +74,13 @@ impl<'a> Sheet<'a> {
             ("First step", self.here(&tree.start)),
             ("Name", format!("<code>{}</code>", tree.id)),
         ];
-        let rows: String = rows.iter().map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n")).collect();
+        let rows = each(&rows, |(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n"));
         let summary = if tree.summary.trim().is_empty() {
             String::new()
         } else {
             format!("<p class=\"summary\">{}</p>\n", escaped(&tree.summary))
         };
-        format!("<header>\n<h1>{}</h1>\n{summary}<dl class=\"about\">\n{rows}</dl>\n</header>\n", escaped(&tree.title))
+        format!("<header>\n<h1>{}</h1>\n{summary}<dl class=\"about\">\n{rows}</dl>\n</header>\n", escaped(self.title()))
     }
 
     /// The steps in reading order, a group for each run of one stage.

@@ -1,6 +1,6 @@
 //! One step on the page: what is said and done on it, and where its answers lead.
 
-use super::{Sheet, escape::escaped};
+use super::{Sheet, each, escape::escaped};
 use crate::{
     exchange::words,
     library::technique,
@@ -35,7 +35,7 @@ fn lines(sheet: &Sheet, heading: &str, class: &str, lines: &[String]) -> String 
     if lines.is_empty() {
         return String::new();
     }
-    let lines: String = lines.iter().map(|line| format!("<li>{}</li>\n", sheet.line(line))).collect();
+    let lines = each(lines, |line| format!("<li>{}</li>\n", sheet.line(line)));
     format!("<h4>{heading}</h4>\n<ul class=\"lines{class}\">\n{lines}</ul>\n")
 }
 
@@ -76,7 +76,7 @@ fn particulars(sheet: &Sheet, step: &Step) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let rows: String = rows.iter().map(|(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n")).collect();
+    let rows = each(&rows, |(name, value)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n"));
     format!("<dl>\n{rows}</dl>\n")
 }
 
@@ -98,11 +98,7 @@ fn avoid(step: &Step) -> String {
     if step.avoid.is_empty() {
         return String::new();
     }
-    let rows: String = step
-        .avoid
-        .iter()
-        .map(|swap| format!("<tr><td>{}</td><td>{}</td></tr>\n", escaped(&swap.not), escaped(&swap.but)))
-        .collect();
+    let rows = each(&step.avoid, |swap| format!("<tr><td>{}</td><td>{}</td></tr>\n", escaped(&swap.not), escaped(&swap.but)));
     format!(
         "<table class=\"avoid\">\n<caption>Better wordings</caption>\n<thead><tr><th scope=\"col\">Rather than</th>\
          <th scope=\"col\">Say</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"

@@ -1,6 +1,6 @@
 //! What a tree declares, as tables at the end of the page: facts, limits, the steps behind the always-keys.
 
-use super::{Sheet, escape::escaped};
+use super::{Sheet, each, escape::escaped};
 use crate::{
     exchange::words,
     tree::{AlwaysKey, Fact, FactId, Target},
@@ -21,26 +21,23 @@ pub(super) fn titles(sheet: &Sheet) -> Vec<(&'static str, &'static str)> {
 
 /// The tables themselves.
 pub(super) fn tables(sheet: &Sheet) -> String {
-    titles(sheet)
-        .into_iter()
-        .map(|(id, title)| {
-            let table = match id {
-                "facts" => facts(sheet),
-                "limits" => limits(sheet),
-                _ => always(sheet),
-            };
-            format!("<section class=\"tables\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{table}</section>\n")
-        })
-        .collect()
+    each(titles(sheet), |(id, title)| {
+        let table = match id {
+            "facts" => facts(sheet),
+            "limits" => limits(sheet),
+            _ => always(sheet),
+        };
+        format!("<section class=\"tables\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{table}</section>\n")
+    })
 }
 
 fn table(caption: &str, columns: &[&str], rows: &str) -> String {
-    let columns: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    let columns = each(columns, |column| format!("<th scope=\"col\">{column}</th>"));
     format!("<table>\n<caption>{caption}</caption>\n<thead><tr>{columns}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }
 
 fn facts(sheet: &Sheet) -> String {
-    let rows: String = sheet.tree.facts.iter().map(|(id, fact)| fact_row(sheet, id, fact)).collect();
+    let rows = each(&sheet.tree.facts, |(id, fact)| fact_row(sheet, id, fact));
     table("What a call may capture", &["Fact", "Holds", "Asked as", "Captured on"], &rows)
 }
 
@@ -65,32 +62,24 @@ fn fact_row(sheet: &Sheet, id: &FactId, fact: &Fact) -> String {
 }
 
 fn limits(sheet: &Sheet) -> String {
-    let rows: String = sheet
-        .tree
-        .limits
-        .iter()
-        .map(|(id, limit)| {
-            format!(
-                "<tr><th scope=\"row\">{}<br><code>{id}</code></th><td>{}</td></tr>\n",
-                escaped(&limit.label),
-                escaped(&words::amount(&limit.kind, &limit.at_most))
-            )
-        })
-        .collect();
+    let rows = each(&sheet.tree.limits, |(id, limit)| {
+        format!(
+            "<tr><th scope=\"row\">{}<br><code>{id}</code></th><td>{}</td></tr>\n",
+            escaped(&limit.label),
+            escaped(&words::amount(&limit.kind, &limit.at_most))
+        )
+    });
     table("What an agent may grant without asking", &["Limit", "At most"], &rows)
 }
 
 fn always(sheet: &Sheet) -> String {
-    let rows: String = AlwaysKey::ALL
-        .into_iter()
-        .map(|key| {
-            let leads = match key.own(&sheet.tree.always) {
-                Some(target) => sheet.leads(target),
-                None => shared(sheet, key),
-            };
-            format!("<tr><th scope=\"row\">{}</th><td>{leads}</td></tr>\n", key.in_words())
-        })
-        .collect();
+    let rows = each(AlwaysKey::ALL, |key| {
+        let leads = match key.own(&sheet.tree.always) {
+            Some(target) => sheet.leads(target),
+            None => shared(sheet, key),
+        };
+        format!("<tr><th scope=\"row\">{}</th><td>{leads}</td></tr>\n", key.in_words())
+    });
     table("What can be pressed on every step", &["Key", "Leads to"], &rows)
 }
 

@@ -52,7 +52,7 @@ impl State {
             return;
         }
         let before = author.history.version();
-        if !matches!(command, AuthorCommand::Canvas(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }) {
+        if !matches!(command, AuthorCommand::Canvas(_) | AuthorCommand::TextColumns(_) | AuthorCommand::Pan(_) | AuthorCommand::Zoom { .. }) {
             author.message = None;
         }
         match command {
@@ -60,12 +60,19 @@ impl State {
             AuthorCommand::Redo => self.step_in_history(false),
             AuthorCommand::KeepPoint => self.keep_point(),
             AuthorCommand::Edit(edit) => self.make_edit(&edit),
+            AuthorCommand::Stroke(_)
+            | AuthorCommand::TextColumns(_)
+            | AuthorCommand::GoToTrouble(_)
+            | AuthorCommand::UseCanvas => self.apply_to_text(command),
             looks if looks.only_looks() => self.look(looks),
             builds => self.build(builds),
         }
         let changed = self.authoring.as_ref().is_some_and(|author| author.history.version() != before);
         if changed {
             self.after_edit();
+        }
+        if let Some(author) = &mut self.authoring {
+            author.text_follows();
         }
     }
 
@@ -78,17 +85,22 @@ impl State {
         }
     }
 
-    fn after_edit(&mut self) {
+    pub(super) fn after_edit(&mut self) {
         if let Some(author) = &mut self.authoring {
             author.selection = author.selection.within(author.history.tree());
-            author.finding = None;
+            (author.finding, author.differs) = (None, true);
         }
         self.draw_and_write(true);
         self.retry();
     }
 
     fn step_in_history(&mut self, back: bool) {
+        let in_text = self.step_in_text(back);
         let Some(author) = &mut self.authoring else { return };
+        if in_text.is_some() {
+            author.message = in_text;
+            return;
+        }
         let done = if back { author.history.undo() } else { author.history.redo() };
         author.message = match (done, back) {
             (Some(name), true) => Some(format!("Undone: {name}")),
@@ -123,10 +135,15 @@ impl State {
             AuthorCommand::NextProblem => return self.walk_problems(true),
             AuthorCommand::PreviousProblem => return self.walk_problems(false),
             AuthorCommand::Walk(how) => return self.walk(how),
-            AuthorCommand::Arrange | AuthorCommand::FewestCrossings => {
-                let order = if command == AuthorCommand::Arrange { Order::AsWritten } else { Order::Fewest };
+            AuthorCommand::Arrange | AuthorCommand::FewestCrossings | AuthorCommand::TurnRound => {
                 if let Some(author) = &mut self.authoring {
-                    author.arrangement = (author.arrangement.0, order);
+                    let (direction, order) = author.arrangement;
+                    author.arrangement = match command {
+                        AuthorCommand::Arrange => (direction, Order::AsWritten),
+                        AuthorCommand::FewestCrossings => (direction, Order::Fewest),
+                        _ if direction == Direction::Right => (Direction::Down, order),
+                        _ => (Direction::Right, order),
+                    };
                     (author.scene, author.wants_fit) = (None, true);
                 }
                 return self.draw_and_write(false);
@@ -177,8 +194,9 @@ impl State {
             }
             AuthorCommand::ToStart => {
                 let start = author.tree().start.clone();
-                if let Some(rect) = author.scene.as_ref().and_then(|scene| scene.rect_of(&start)) {
-                    author.camera = Camera::home(author.canvas, rect);
+                let home = author.scene.as_ref().and_then(|scene| Some((scene.rect_of(&start)?, scene.bounds)));
+                if let Some((rect, bounds)) = home {
+                    author.camera = Camera::home(author.canvas, rect, bounds);
                 }
                 author.select(Selection::step(start));
             }
@@ -277,8 +295,8 @@ impl State {
         let steps = author.selection.steps.len();
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         match command {
-            AuthorCommand::Undo => only(author.history.undo_name().is_some(), "nothing to undo"),
-            AuthorCommand::Redo => only(author.history.redo_name().is_some(), "nothing to do again"),
+            AuthorCommand::Undo => only(author.can_undo(), "nothing to undo"),
+            AuthorCommand::Redo => only(author.can_redo(), "nothing to do again"),
             AuthorCommand::AddAnswer | AuthorCommand::RenameStep => only(steps == 1, "choose one step"),
             AuthorCommand::LeadTo => only(steps == 1, "choose a step or an answer"),
             AuthorCommand::Copy | AuthorCommand::Cut | AuthorCommand::Duplicate | AuthorCommand::FrameSteps => {
@@ -290,6 +308,7 @@ impl State {
             AuthorCommand::NextProblem | AuthorCommand::PreviousProblem => {
                 only(!author.findings.is_empty(), "there is no problem")
             }
+            AuthorCommand::Publish => only(!author.text_is_broken(), "the text is not a tree yet"),
             AuthorCommand::Fix => only(author.fixable().is_some(), "no problem with one obvious fix"),
             _ => None,
         }
@@ -344,7 +363,11 @@ impl Authoring {
     }
 
     fn zoom(&mut self, factor: f32) {
-        self.camera = self.camera.zoomed_about(self.canvas, self.canvas.center(), factor);
+        // The chosen step keeps its place, where it is in view.
+        let chosen = self.selection.primary().and_then(|id| self.scene.as_ref()?.rect_of(id));
+        let about = chosen.map(|rect| self.camera.to_screen(self.canvas, rect.center()));
+        let about = about.filter(|at| self.canvas.contains(*at)).unwrap_or(self.canvas.center());
+        self.camera = self.camera.zoomed_about(self.canvas, about, factor);
     }
 
     fn go_to_finding(&mut self, place: usize) {
@@ -383,12 +406,6 @@ impl Authoring {
             (0, warnings) => Some((Level::Warning, counted(warnings, "warning"))),
             (errors, _) => Some((Level::Error, counted(errors, "error"))),
         }
-    }
-
-    /// Which way the tree runs on the canvas.
-    #[must_use]
-    pub fn runs_down(&self) -> bool {
-        self.arrangement.0 == Direction::Down
     }
 }
 

@@ -38,10 +38,9 @@ impl State {
             AuthorCommand::LetGo => self.let_go(),
             AuthorCommand::FrameSteps => self.frame_steps(),
             AuthorCommand::AddNote => self.add_note(),
-            AuthorCommand::AlignLeft
-            | AuthorCommand::AlignTop
-            | AuthorCommand::SpreadAcross
-            | AuthorCommand::SpreadDown => self.line_up(&command),
+            AuthorCommand::AlignLeft | AuthorCommand::AlignTop | AuthorCommand::SpreadAcross | AuthorCommand::SpreadDown => {
+                self.line_up(&command)
+            }
             AuthorCommand::Nudge(across, down) => {
                 let by = Vec2::new(across as f32, down as f32) * GRID;
                 self.move_steps(by, false);
@@ -396,9 +395,7 @@ mod tests {
     use egui::{pos2, vec2};
 
     fn rects() -> Vec<(StepId, Rect)> {
-        let at = |name: &str, x: f32, y: f32| {
-            (StepId::new(name).unwrap(), Rect::from_min_size(pos2(x, y), vec2(200.0, 100.0)))
-        };
+        let at = |name: &str, x: f32, y: f32| (StepId::new(name).unwrap(), Rect::from_min_size(pos2(x, y), vec2(200.0, 100.0)));
         vec![at("a", 0.0, 30.0), at("b", 250.0, 0.0), at("c", 900.0, 60.0)]
     }
 

@@ -92,13 +92,14 @@ impl Camera {
         Self { centre: self.centre + vec2(across, down), ..self }
     }
 
-    /// Life size with the left edge of `bounds` at the left, `home` in view: where reading begins.
+    /// Life size, `home` at the left and a third of the way down, no more than some air above `bounds`: where reading
+    /// begins.
     #[must_use]
-    pub fn home(view: Rect, home: Rect) -> Self {
-        const LEFT: f32 = 40.0;
-        let zoom = 1.0;
-        let left = home.left() - LEFT;
-        Self { centre: pos2(left + view.width() / 2.0 / zoom, home.center().y), zoom }
+    pub fn home(view: Rect, home: Rect, bounds: Rect) -> Self {
+        const AIR: f32 = 40.0;
+        let top = (home.top() - view.height() / 3.0).max(bounds.top() - AIR);
+        let top = top.max(home.bottom() - view.height() + AIR).min(home.top() - AIR);
+        Self { centre: pos2(home.left() - AIR, top) + view.size() / 2.0, zoom: 1.0 }
     }
 }
 
@@ -144,6 +145,16 @@ mod tests {
             prop_assert!(shown.seen(VIEW).expand(0.5).contains_rect(rect));
             prop_assert_eq!(shown.showing(VIEW, rect), shown);
         }
+    }
+
+    #[test]
+    fn home_is_the_first_step_with_no_empty_plane_above_the_tree() {
+        let bounds = Rect::from_min_size(pos2(0.0, 0.0), vec2(4_000.0, 3_000.0));
+        let first = Rect::from_min_size(pos2(0.0, 0.0), vec2(208.0, 200.0));
+        let camera = Camera::home(VIEW, first, bounds);
+        assert!(camera.seen(VIEW).contains_rect(first) && camera.seen(VIEW).top() >= -41.0);
+        let later = first.translate(vec2(0.0, 1_500.0));
+        assert!(Camera::home(VIEW, later, bounds).seen(VIEW).contains_rect(later));
     }
 
     #[test]

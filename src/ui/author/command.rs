@@ -4,6 +4,7 @@ use super::super::command::{About, Group};
 use super::{
     canvas::Grip,
     state::{Pane, Selection},
+    text_view::Stroke,
 };
 use crate::{
     edit::Edit,
@@ -41,6 +42,7 @@ pub enum AuthorCommand {
     // Where they stand.
     Arrange,
     FewestCrossings,
+    TurnRound,
     LetGo,
     FrameSteps,
     AddNote,
@@ -83,6 +85,10 @@ pub enum AuthorCommand {
     Paste(String),
     Show(Pane),
     OutlineText(String),
+    Stroke(Stroke),
+    TextColumns(usize),
+    GoToTrouble(usize),
+    UseCanvas,
     TakeOver,
     MergeOutside,
     KeepMine,
@@ -112,7 +118,7 @@ pub enum Walk {
 
 impl AuthorCommand {
     /// Every command that has a key, in the order of the palette.
-    pub const LISTED: [Self; 38] = [
+    pub const LISTED: &[Self] = &[
         Self::Undo,
         Self::Redo,
         Self::KeepPoint,
@@ -136,6 +142,7 @@ impl AuthorCommand {
         Self::LeadTo,
         Self::Arrange,
         Self::FewestCrossings,
+        Self::TurnRound,
         Self::LetGo,
         Self::FrameSteps,
         Self::AddNote,
@@ -184,6 +191,7 @@ impl AuthorCommand {
             Self::FewestCrossings => {
                 about("FewestCrossings", Canvas, "Fewest crossings", "Lets answers change places on the canvas", "Shift+L")
             }
+            Self::TurnRound => about("TurnRound", Canvas, "Turn round", "From left to right, or from top to bottom", "D"),
             Self::LetGo => about("LetGo", Canvas, "Let go of places", "Chosen steps go where the layout puts them", "U"),
             Self::FrameSteps => about("FrameSteps", Canvas, "Frame", "A named frame round the chosen steps", "G"),
             Self::AddNote => about("AddNote", Canvas, "Note", "A note on the canvas for other authors", "M"),

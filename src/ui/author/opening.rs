@@ -4,13 +4,14 @@ use super::{
     camera::Camera,
     command::AuthorCommand,
     state::{Access, Authoring, Found, Pane, Selection},
+    text_view::Typed,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
     check::Source,
     edit::History,
     layout::{Direction, Order, Plan, Wish},
-    library::{Claim, ClaimGuard, Who, claim, draft, is_writable, take_over},
+    library::{Claim, ClaimGuard, Library, Who, claim, draft, is_writable, take_over},
     tree::read,
     ui::state::{Place, State},
 };
@@ -56,9 +57,10 @@ impl State {
     fn opened(&mut self, id: &str) -> Option<Authoring> {
         let folder = self.setup.folders.trees.clone();
         let entry = self.library.as_ref().and_then(|library| library.entry(id)).cloned();
-        let live = entry.as_ref().and_then(|entry| entry.document.clone()).filter(|_| {
-            entry.as_ref().is_some_and(|entry| !entry.is_only_draft)
-        });
+        let live = entry
+            .as_ref()
+            .and_then(|entry| entry.document.clone())
+            .filter(|_| entry.as_ref().is_some_and(|entry| !entry.is_only_draft));
         let kept = match draft(&folder, id) {
             Ok(kept) => kept,
             Err(error) => {
@@ -85,6 +87,7 @@ impl State {
         let version = history.version();
         let mut author = Authoring {
             id: id.to_owned(),
+            differs: differs || live.is_none(),
             live,
             access,
             found: found.filter(|_| differs || broken.is_some()),
@@ -114,11 +117,13 @@ impl State {
             trying: None,
             looked_for: String::new(),
             backups: Vec::new(),
+            neighbours: None,
             worker: self.worker(id, base, kept.as_ref().map(|kept| kept.text.as_str().into()), mine),
             history,
         };
         if let (Some(troubles), Some(kept)) = (broken, kept) {
-            author.typed = Some(super::state::Typed { text: kept.text, version, troubles });
+            let base = author.history.document().cloned();
+            author.typed = base.map(|base| Typed::broken(kept.text, base, version, troubles));
         }
         Some(author)
     }
@@ -182,6 +187,7 @@ impl State {
 
     /// Puts the tree in hand aside: its draft is on the disk, its history stays, others may edit.
     pub(in crate::ui) fn put_tree_aside(&mut self) {
+        self.settle_typed();
         let Some(mut author) = self.authoring.take() else { return };
         if !author.worker.wait(PATIENCE) {
             self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
@@ -199,6 +205,9 @@ impl State {
     pub(super) fn draw_and_write(&mut self, keeps: bool) {
         let neighbours = self.neighbours();
         let Some(author) = &mut self.authoring else { return };
+        if keeps {
+            author.put_text_among_backups();
+        }
         let version = author.history.version();
         let (direction, order) = author.arrangement;
         let effort = Plan::EFFORT / 10;
@@ -215,13 +224,18 @@ impl State {
     }
 
     /// The other trees of the library.
-    fn neighbours(&self) -> Arc<Vec<Source>> {
-        let own = self.authoring.as_ref().map(|author| author.id.as_str());
-        let entries = self.library.iter().flat_map(|library| &library.entries).filter(|entry| Some(entry.id.as_str()) != own);
-        let source = |entry: &crate::library::Entry| {
-            Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
+    fn neighbours(&mut self) -> Arc<Vec<Source>> {
+        let (Some(author), Some(library)) = (&mut self.authoring, &self.library) else {
+            return Arc::default();
         };
-        Arc::new(entries.filter_map(source).collect())
+        if let Some((of, known)) = &author.neighbours
+            && Arc::ptr_eq(of, library)
+        {
+            return Arc::clone(known);
+        }
+        let neighbours = Arc::new(neighbours(library, &author.id));
+        author.neighbours = Some((Arc::clone(library), Arc::clone(&neighbours)));
+        neighbours
     }
 
     /// Takes in what the thread has done.
@@ -229,6 +243,7 @@ impl State {
         let Some(mut author) = self.authoring.take() else { return };
         self.hear_worker(&mut author);
         self.authoring = Some(author);
+        self.take_reads();
     }
 
     fn hear_worker(&mut self, author: &mut Authoring) {
@@ -240,7 +255,8 @@ impl State {
                     author.scene = Some(scene);
                     look_there(author);
                 }
-                Done::Checked { version, written, findings, marks } => {
+                Done::Checked { version, written, findings, marks, differs } => {
+                    author.differs = differs;
                     if let Some(written) = written {
                         author.history.written(*written);
                     }
@@ -259,6 +275,11 @@ impl State {
                     author.draft_heard = true;
                     self.wants_hand = true;
                 }
+                Done::TextRead { revision, read } => {
+                    if let Some(typed) = &mut author.typed {
+                        typed.read = Some((revision, read));
+                    }
+                }
             }
         }
     }
@@ -272,6 +293,15 @@ impl State {
     }
 }
 
+/// The other trees of a library.
+fn neighbours(library: &Library, own: &str) -> Vec<Source> {
+    let others = library.entries.iter().filter(|entry| entry.id != own);
+    let source = |entry: &crate::library::Entry| {
+        Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
+    };
+    others.filter_map(source).collect()
+}
+
 /// Fits the canvas, or shows the step that is wanted, once both picture and canvas are there.
 pub(super) fn look_there(author: &mut Authoring) {
     let Some(scene) = &author.scene else { return };
@@ -282,7 +312,7 @@ pub(super) fn look_there(author: &mut Authoring) {
         let whole = Camera::fitting(author.canvas, scene.bounds);
         let start = scene.rect_of(&author.history.tree().start).unwrap_or(scene.bounds);
         // A tree that would be too small to read is opened where reading begins.
-        author.camera = if whole.zoom >= 0.55 { whole } else { Camera::home(author.canvas, start) };
+        author.camera = if whole.zoom >= 0.55 { whole } else { Camera::home(author.canvas, start, scene.bounds) };
         author.wants_fit = false;
     }
     if let Some(step) = author.wants_look.take() {
@@ -322,6 +352,7 @@ impl AuthorCommand {
                 | Self::Edit(_)
                 | Self::FixFinding(_)
                 | Self::Paste(_)
-        )
+                | Self::UseCanvas
+        ) && !matches!(self, Self::Stroke(stroke) if stroke.writes())
     }
 }

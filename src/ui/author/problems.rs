@@ -93,7 +93,8 @@ fn row(ui: &mut Ui, view: &View, author: &Authoring, place: usize) {
         send(view, AuthorCommand::GoToFinding(place));
     }
     if let Some(fix) = &finding.fix {
-        let spot = egui::Rect::from_min_size(pos2(rect.right() - where_width - fix_width - 8.0, rect.top() + 2.0), vec2(100.0, 24.0));
+        let spot =
+            egui::Rect::from_min_size(pos2(rect.right() - where_width - fix_width - 8.0, rect.top() + 2.0), vec2(100.0, 24.0));
         ui.scope_builder(UiBuilder::new().id_salt(("fix", place)).max_rect(spot), |ui| {
             let key = if author.fixable() == Some(place) { view.key(&AuthorCommand::Fix.into()) } else { String::new() };
             let button = action_button(ui, view, "Fix", &key, ButtonLook::Plain, 24.0, false);

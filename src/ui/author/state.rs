@@ -8,15 +8,17 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    check::{Finding, Level},
+    check::{Finding, Level, Source},
     edit::{Conflict, History},
     layout::{Direction, Order},
-    library::{Backup, ClaimGuard, Holder},
+    library::{Backup, ClaimGuard, Holder, Library},
     tree::{Document, FactId, LimitId, StepId, Tree},
 };
 use egui::Rect;
 use indexmap::IndexMap;
 use std::sync::Arc;
+
+pub use super::text_view::Typed;
 
 /// What is chosen. The last step chosen is the one that the inspector shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,17 +119,6 @@ pub struct Found {
     pub by: String,
 }
 
-/// The text as it is typed in the text view.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Typed {
-    /// What is typed.
-    pub text: String,
-    /// The state of the history it was made of; another one replaces it.
-    pub version: u64,
-    /// What keeps it from being a tree.
-    pub troubles: Vec<crate::tree::Trouble>,
-}
-
 /// A tree in an author's hand.
 pub struct Authoring {
     /// The tree's name, and its file's.
@@ -138,6 +129,8 @@ pub struct Authoring {
     pub live: Option<Document>,
     /// Whether it may be changed.
     pub access: Access,
+    /// Whether what is in hand differs from what is live; the thread finds out after each edit.
+    pub differs: bool,
     /// The draft that was found.
     pub found: Option<Found>,
     /// What somebody else wrote while the author had changes of their own.
@@ -192,6 +185,8 @@ pub struct Authoring {
     pub looked_for: String,
     /// What was live or kept before, for its sheet.
     pub backups: Vec<Backup>,
+    /// The other trees, and the library they were taken from.
+    pub neighbours: Option<(Arc<Library>, Arc<Vec<Source>>)>,
     /// The thread that lays out, checks and keeps.
     pub worker: Worker,
 }
@@ -212,7 +207,7 @@ impl Authoring {
     /// Whether what is in hand differs from what agents are offered.
     #[must_use]
     pub fn is_unpublished(&self) -> bool {
-        self.live.as_ref().is_none_or(|live| live.tree() != self.tree())
+        self.differs
     }
 
     /// The chosen step with its name.

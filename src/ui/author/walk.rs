@@ -39,8 +39,7 @@ pub fn walk(tree: &Tree, picture: Option<&Picture>, order: &[StepId], now: &Sele
         }
         Walk::Back => {
             let leads = |(id, step): (&StepId, &std::sync::Arc<crate::tree::Step>)| {
-                let answer =
-                    step.answers.iter().position(|answer| matches!(&answer.to, Some(Target::Here(to)) if to == here))?;
+                let answer = step.answers.iter().position(|answer| matches!(&answer.to, Some(Target::Here(to)) if to == here))?;
                 (id != here).then(|| Selection::answer(id.clone(), answer))
             };
             tree.steps.iter().find_map(leads)

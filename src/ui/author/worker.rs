@@ -7,8 +7,8 @@ use crate::{
     check::{Finding, Level, Source, check},
     edit::{Unwritten, Written},
     layout::{Picture, Wish},
-    library::{ClaimGuard, draft, is_own_draft, keep_draft, still_mine},
-    tree::{Document, StepId, Tree},
+    library::{ClaimGuard, draft, is_own_draft, keep_draft, put_aside, still_mine},
+    tree::{Document, StepId, Tree, Trouble, read},
 };
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -72,6 +72,15 @@ pub enum Job {
     },
     /// To keep a text that is no tree yet, as the draft.
     KeepText(String),
+    /// To read a text as a tree.
+    ReadText {
+        /// The revision of its letters.
+        revision: u64,
+        /// The text.
+        text: Arc<str>,
+    },
+    /// To put a text among the backups, since another takes its place as the draft.
+    PutAside(String),
     /// To say when all before it is done.
     Answer(Sender<()>),
 }
@@ -105,6 +114,8 @@ pub enum Done {
         findings: Arc<Vec<Finding>>,
         /// The worst finding of each step.
         marks: Arc<IndexMap<String, Level>>,
+        /// Whether it differs from what is live.
+        differs: bool,
     },
     /// The draft of a state is on the disk.
     Kept {
@@ -112,6 +123,13 @@ pub enum Done {
         version: u64,
         /// When.
         at: Timestamp,
+    },
+    /// A text is read.
+    TextRead {
+        /// The revision of its letters.
+        revision: u64,
+        /// The tree, or what keeps it from being one.
+        read: Result<Document, Vec<Trouble>>,
     },
     /// The draft could not be kept, in words; it is tried again.
     NotKept(String),
@@ -237,7 +255,8 @@ impl Bench {
                     Err(RecvTimeoutError::Disconnected) => break,
                 },
             };
-            let (mut draw, mut write, mut text, mut answers) = (None, None, None, Vec::new());
+            let (mut draw, mut write, mut text, mut reads) = (None, None, None, None);
+            let (mut aside, mut answers) = (Vec::new(), Vec::new());
             for job in first.into_iter().chain(jobs.try_iter()) {
                 match job {
                     Job::Draw { .. } => draw = Some(job),
@@ -248,10 +267,12 @@ impl Bench {
                         write = Some(Job::Write { version, text: what, neighbours, keeps: keeps || kept });
                     }
                     Job::KeepText(_) => text = Some(job),
+                    Job::ReadText { .. } => reads = Some(job),
+                    Job::PutAside(_) => aside.push(job),
                     Job::Answer(answer) => answers.push(answer),
                 }
             }
-            for job in draw.into_iter().chain(write).chain(text) {
+            for job in reads.into_iter().chain(aside).chain(draw).chain(write).chain(text) {
                 self.work(job);
             }
             let is_due = self.dirty.as_ref().is_some_and(|dirty| dirty.since.elapsed() >= QUIET);
@@ -290,9 +311,18 @@ impl Bench {
                     self.dirty(version, Arc::clone(document.text()));
                 }
                 let (findings, marks) = checked(&self.place.file, &document, &neighbours);
-                self.say(Done::Checked { version, written, findings, marks });
+                let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
+                let differs = base.is_none_or(|base| base != *document.text());
+                self.say(Done::Checked { version, written, findings, marks, differs });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
+            Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),
+            Job::PutAside(text) => {
+                let Place { folder, id, .. } = &self.place;
+                if let Err(error) = put_aside(folder, id, &text, (self.place.clock)()) {
+                    self.say(Done::NotKept(error.to_string()));
+                }
+            }
             Job::Answer(_) => {}
         }
     }
@@ -347,11 +377,7 @@ impl Bench {
 
 /// What is wrong with a tree among its neighbours, the worst first, and the worst finding of each step.
 #[must_use]
-pub fn checked(
-    file: &str,
-    document: &Document,
-    neighbours: &[Source],
-) -> (Arc<Vec<Finding>>, Arc<IndexMap<String, Level>>) {
+pub fn checked(file: &str, document: &Document, neighbours: &[Source]) -> (Arc<Vec<Finding>>, Arc<IndexMap<String, Level>>) {
     let mut findings = check(&[Source { file: file.to_owned(), document: document.clone() }], neighbours);
     findings.sort_by_key(|finding| finding.level);
     let mut marks: IndexMap<String, Level> = IndexMap::new();

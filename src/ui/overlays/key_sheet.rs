@@ -28,11 +28,19 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     let columns = if ui.available_width() > 640.0 { 3 } else { 1 };
     let height = ui.ctx().content_rect().height() - 230.0;
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let in_author = view.state.place == Place::Author;
+        if in_author && columns > 1 {
+            return author_columns(ui, view, looked_for);
+        }
         if columns == 1 {
-            for group in Group::ALL {
+            for group in Group::ALL.into_iter().filter(|group| !in_author || group.is_of_author() || *group == Group::Window) {
                 group_rows(ui, view, group, looked_for);
             }
-            typing(ui, view, looked_for);
+            if in_author {
+                walking(ui, view, looked_for);
+            } else {
+                typing(ui, view, looked_for);
+            }
             return;
         }
         ui.columns(columns, |columns| {
@@ -46,12 +54,39 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
         });
     });
     ui.add_space(6.0);
-    label(
-        ui,
-        "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings.",
-        view.sizes.meta,
-        view.look.ink2,
-    );
+    let words = if view.state.place == Place::Author {
+        "Letters act on the canvas, never while a field has the cursor; Esc leaves it. Keys can be changed in Settings."
+    } else {
+        "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings."
+    };
+    label(ui, words, view.sizes.meta, view.look.ink2);
+}
+
+/// What acts in Author.
+fn author_columns(ui: &mut Ui, view: &View, looked_for: &str) {
+    ui.columns(3, |columns| {
+        group_rows(&mut columns[0], view, Group::Tree, looked_for);
+        walking(&mut columns[0], view, looked_for);
+        group_rows(&mut columns[1], view, Group::Steps, looked_for);
+        group_rows(&mut columns[1], view, Group::Window, looked_for);
+        group_rows(&mut columns[2], view, Group::Canvas, looked_for);
+    });
+}
+
+/// How the keyboard walks over the canvas.
+fn walking(ui: &mut Ui, view: &View, looked_for: &str) {
+    if !looked_for.trim().is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 5.0;
+    section(ui, view, "Walking the tree");
+    row(ui, view, &["Tab"], "Next step", view.look.ink, "In the order of a call; Shift+Tab goes back");
+    row(ui, view, &["Up", "Down"], "Answers of the step", view.look.ink, "Past the last, the step below");
+    row(ui, view, &["Right"], "Along the answer", view.look.ink, "To the step it leads to");
+    row(ui, view, &["Left"], "Back along an answer", view.look.ink, "To a step that leads here");
+    row(ui, view, &["Shift Left"], "Move the step", view.look.ink, "With any arrow, by a little");
+    row(ui, view, &["Esc"], "Out of the field", view.look.ink, "Back to the canvas, text kept");
+    ui.add_space(8.0);
 }
 
 fn group_rows(ui: &mut Ui, view: &View, group: Group, looked_for: &str) {

@@ -87,6 +87,8 @@ impl Palette {
             ("alarm on its soft tone", self.alarm, self.alarm_soft),
             ("ink on alarm's soft tone", self.ink, self.alarm_soft),
             ("leaf on its soft tone", self.leaf, self.leaf_soft),
+            ("violet on panel", self.violet, self.panel),
+            ("blue on panel", self.blue, self.panel),
             ("violet on its soft tone", self.violet, self.violet_soft),
             ("blue on its soft tone", self.blue, self.blue_soft),
             ("text on a filled button", self.on_fill, self.tide),

@@ -25,7 +25,7 @@ pub(super) enum Detail {
 impl Detail {
     pub fn of(zoom: f32) -> Self {
         match zoom {
-            zoom if zoom >= 0.5 => Self::Whole,
+            zoom if zoom >= 0.6 => Self::Whole,
             zoom if zoom >= 0.24 => Self::Title,
             _ => Self::Block,
         }
@@ -42,6 +42,9 @@ pub(super) struct Standing {
     pub hovered: bool,
     pub is_goal: bool,
 }
+
+/// Where the links of a step's answers leave it, on the screen.
+pub(super) type Ports<'a> = &'a dyn Fn(usize) -> Option<Pos2>;
 
 /// Icon and colours of a kind.
 pub(in crate::ui) fn kind_look(look: &Palette, kind: &Kind) -> (&'static str, Color32, Color32) {
@@ -99,7 +102,7 @@ impl Paint<'_> {
     }
 
     /// A step's card on this rectangle of the screen.
-    pub fn step(&self, rect: Rect, card: &Card, step: &Step, standing: Standing) {
+    pub fn step(&self, rect: Rect, card: &Card, step: &Step, standing: Standing, ports: Ports) {
         let (icon, colour, soft) = kind_look(self.look, &step.kind);
         let zoom = self.camera.zoom;
         let radius = CornerRadius::same((8.0 * zoom).round().clamp(2.0, 12.0) as u8);
@@ -120,13 +123,14 @@ impl Paint<'_> {
             self.painter.rect_stroke(rect.expand(3.0), ring, Stroke::new(width, self.look.tide), StrokeKind::Middle);
         }
         match Detail::of(zoom) {
-            Detail::Whole => self.whole(rect, card, step, standing, icon, colour),
-            Detail::Title => self.title_alone(rect, step, standing, icon, colour),
+            Detail::Whole => self.whole(rect, card, step, standing, (icon, colour), ports),
+            Detail::Title => self.title_alone(rect, step, standing, icon),
             Detail::Block => {}
         }
     }
 
-    fn whole(&self, rect: Rect, card: &Card, step: &Step, standing: Standing, icon: &str, colour: Color32) {
+    fn whole(&self, rect: Rect, card: &Card, step: &Step, standing: Standing, kind: (&str, Color32), ports: Ports) {
+        let (icon, colour) = kind;
         let zoom = self.camera.zoom;
         let look = self.look;
         let left = rect.left() + Card::LEFT * zoom;
@@ -167,7 +171,7 @@ impl Paint<'_> {
                 let y = row.top + 3.0 + Card::TEXT.1 * place as f32;
                 self.text(pos2(left, down(y)), words, font, Card::TEXT, look.ink);
             }
-            let port = pos2(rect.right(), down(row.port()));
+            let port = ports(row.answer).unwrap_or_else(|| pos2(rect.right(), down(row.port())));
             let leads = answer.to.is_some() || answer.back;
             self.port(port, leads, answer.needs.is_some(), standing.answer == Some(row.answer));
         }
@@ -217,7 +221,7 @@ impl Paint<'_> {
     }
 
     /// From further away the title alone, as large as the card lets it be.
-    fn title_alone(&self, rect: Rect, step: &Step, standing: Standing, icon: &str, colour: Color32) {
+    fn title_alone(&self, rect: Rect, step: &Step, standing: Standing, icon: &str) {
         let zoom = self.camera.zoom;
         let size = self.size(26.0).clamp(7.0, 13.0);
         let left = rect.left() + 10.0 * zoom;
@@ -231,7 +235,6 @@ impl Paint<'_> {
             let (_, mark) = mark_look(self.look, level);
             self.painter.circle_filled(rect.right_top() + vec2(-7.0, 7.0), 4.0, mark);
         }
-        let _ = colour;
     }
 
     /// A named jump to a step that many answers lead to.

@@ -24,6 +24,8 @@ pub struct Scene {
     pub map: Vec<(u8, u8, u32)>,
     steps: HashMap<StepId, usize>,
     links: Vec<Vec<u32>>,
+    /// Where the links of answers leave each node.
+    ports: Vec<Vec<(usize, Pos2)>>,
 }
 
 pub(super) fn at(point: Point) -> Pos2 {
@@ -49,7 +51,11 @@ impl Scene {
             }
         }
         let mut links = vec![Vec::new(); picture.nodes.len()];
+        let mut ports = vec![Vec::new(); picture.nodes.len()];
         for (place, link) in picture.links.iter().enumerate() {
+            if let (Way::Answer(answer), Some(first), Some(ports)) = (link.way, link.points.first(), ports.get_mut(link.from)) {
+                ports.push((answer, at(*first)));
+            }
             for end in [link.from, link.to] {
                 if let Some(links) = links.get_mut(end) {
                     links.push(place as u32);
@@ -57,7 +63,7 @@ impl Scene {
             }
         }
         let map = map(&rects, bounds);
-        Self { picture, rects, link_rects, bounds, map, steps, links }
+        Self { picture, rects, link_rects, bounds, map, steps, links, ports }
     }
 
     /// The node of a step.
@@ -94,11 +100,17 @@ impl Scene {
     /// Where the link of an answer leaves its step.
     #[must_use]
     pub fn port(&self, step: &StepId, answer: usize) -> Option<Pos2> {
-        let place = self.node_of(step)?;
-        let card = self.picture.nodes[place].card.as_ref()?;
-        let row = card.rows.iter().find(|row| row.answer == answer)?;
-        let rect = self.rects[place];
-        Some(pos2(rect.right(), rect.top() + row.top + row.height / 2.0))
+        self.port_of(self.node_of(step)?, answer)
+    }
+
+    /// Where the link of an answer leaves its node: at its row where it leads nowhere yet.
+    #[must_use]
+    pub fn port_of(&self, node: usize, answer: usize) -> Option<Pos2> {
+        let linked = self.ports[node].iter().find(|(place, _)| *place == answer).map(|(_, at)| *at);
+        linked.or_else(|| {
+            let row = self.picture.nodes[node].card.as_ref()?.rows.iter().find(|row| row.answer == answer)?;
+            Some(pos2(self.rects[node].right(), self.rects[node].top() + row.port()))
+        })
     }
 
     /// The links that begin or end at a node.

@@ -135,9 +135,13 @@ impl Sight<'_> {
                         hovered: response.hovered(),
                         is_goal: self.goal() == Some(place),
                     };
-                    paint.step(rect, card, step, standing);
+                    let ports = |answer: usize| {
+                        let at = self.scene.port_of(place, answer)? + self.offset(place);
+                        Some(self.author.camera.to_screen(self.rect, at))
+                    };
+                    paint.step(rect, card, step, standing, &ports);
                     if Detail::of(self.author.camera.zoom) == Detail::Whole && self.author.is_writable() {
-                        self.touch_ports(id, step, card, rect);
+                        self.touch_ports(id, step, card, &ports);
                     }
                 }
             }

@@ -6,7 +6,7 @@ use super::{
         state::{Authoring, Selection},
     },
     Grip,
-    paint::Detail,
+    paint::{Detail, Ports},
     send,
     sight::Sight,
     step_id,
@@ -117,17 +117,18 @@ impl Sight<'_> {
     }
 
     /// The ports of a step's answers: from here a link is dragged.
-    pub(super) fn touch_ports(&self, id: &StepId, step: &Step, card: &Card, rect: Rect) {
+    pub(super) fn touch_ports(&self, id: &StepId, step: &Step, card: &Card, ports: Ports) {
         let zoom = self.author.camera.zoom;
         for row in &card.rows {
             let Some(answer) = step.answers.get(row.answer) else { continue };
-            let at = Pos2::new(rect.right() + 3.0 * zoom, rect.top() + row.port() * zoom);
+            let Some(port) = ports(row.answer) else { continue };
+            let at = port + vec2(3.0 * zoom, 0.0);
             let spot = Rect::from_center_size(at, vec2(16.0, 16.0) * zoom.max(0.7));
             let response = self.ui.interact(spot, Id::unique(("port", id.as_str(), row.answer)), Sense::CLICK | Sense::DRAG);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Lead “{}” to a step", answer.when)));
             if response.hovered() {
                 self.ui.set_cursor_icon(CursorIcon::Crosshair);
-                self.ui.painter().circle_stroke(at - vec2(3.0 * zoom, 0.0), 7.0 * zoom, Stroke::new(2.0, self.view.look.tide));
+                self.ui.painter().circle_stroke(port, 7.0 * zoom, Stroke::new(2.0, self.view.look.tide));
             }
             if response.clicked() {
                 send(self.view, AuthorCommand::ChooseAnswer(id.clone(), row.answer));

@@ -1,0 +1,83 @@
+//! What keys and the pointer mean on the page.
+
+use super::{Stroke, Typed, Way, page::Page};
+use crate::ui::{
+    author::{AuthorCommand, canvas::send},
+    command::Command,
+    view::View,
+};
+use egui::{CursorIcon, Event, ImeEvent, Key, Modifiers, Response, Ui};
+
+/// Clicks and drags.
+pub(super) fn pointer(ui: &Ui, view: &View, response: &Response, page: &Page) {
+    let stroke = |stroke: Stroke| send(view, AuthorCommand::Stroke(stroke));
+    if response.hovered() {
+        ui.set_cursor_icon(CursorIcon::Text);
+    }
+    let Some(at) = response.interact_pointer_pos() else { return };
+    let byte = page.byte_at(at);
+    let (pressed, shift, moved) =
+        ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift, input.pointer.delta() != egui::Vec2::ZERO));
+    if response.triple_clicked() {
+        stroke(Stroke::Line(byte));
+    } else if response.double_clicked() {
+        stroke(Stroke::Word(byte));
+    } else if pressed && response.is_pointer_button_down_on() {
+        response.request_focus();
+        stroke(Stroke::Put(byte, shift));
+    } else if response.dragged_by(egui::PointerButton::Primary) && moved {
+        stroke(Stroke::Put(byte, true));
+    } else if response.clicked() && !response.has_focus() {
+        // A click without a pointer that was seen to be pressed: by a screen reader.
+        response.request_focus();
+    }
+}
+
+/// Keys and letters, in their order; `rows` is how many are in view.
+pub(super) fn keys(ui: &Ui, view: &View, typed: &Typed, rows: usize) {
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        let selected = || typed.buffer.text()[typed.buffer.selected()].to_owned();
+        let stroke = match event {
+            Event::Text(letters) if letters.chars().all(|letter| !letter.is_control()) => Some(Stroke::Write(letters)),
+            Event::Paste(letters) => Some(Stroke::Write(letters)),
+            Event::Ime(ImeEvent::Commit(letters)) if !letters.is_empty() => Some(Stroke::Write(letters)),
+            Event::Copy | Event::Cut if typed.buffer.selected().is_empty() => None,
+            Event::Copy => {
+                view.send(Command::CopyText(selected()));
+                None
+            }
+            Event::Cut => {
+                view.send(Command::CopyText(selected()));
+                Some(Stroke::Write(String::new()))
+            }
+            Event::Key { key, pressed: true, modifiers, .. } => meant(key, modifiers, rows),
+            _ => None,
+        };
+        if let Some(stroke) = stroke {
+            send(view, AuthorCommand::Stroke(stroke));
+        }
+    }
+}
+
+/// What a key does.
+fn meant(key: Key, modifiers: Modifiers, rows: usize) -> Option<Stroke> {
+    let word = modifiers.command || modifiers.ctrl || modifiers.alt;
+    let shift = modifiers.shift;
+    let go = |plain: Way, by_word: Way| Some(Stroke::Go(if word { by_word } else { plain }, shift));
+    match key {
+        Key::ArrowLeft => go(Way::Left, Way::WordLeft),
+        Key::ArrowRight => go(Way::Right, Way::WordRight),
+        Key::ArrowUp => go(Way::Up(1), Way::Up(1)),
+        Key::ArrowDown => go(Way::Down(1), Way::Down(1)),
+        Key::PageUp => go(Way::Up(rows), Way::Up(rows)),
+        Key::PageDown => go(Way::Down(rows), Way::Down(rows)),
+        Key::Home => go(Way::LineStart, Way::Start),
+        Key::End => go(Way::LineEnd, Way::End),
+        Key::Backspace => Some(Stroke::Erase(if word { Way::WordLeft } else { Way::Left })),
+        Key::Delete => Some(Stroke::Erase(if word { Way::WordRight } else { Way::Right })),
+        Key::Enter if !word => Some(Stroke::Enter),
+        Key::A if modifiers.command && !shift => Some(Stroke::All),
+        _ => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! The text view: the RON itself beside the canvas, where only the rows in view are laid out.
+
+mod buffer;
+mod colours;
+mod following;
+mod hearing;
+mod lines;
+mod page;
+mod rows;
+mod strip;
+mod typed;
+
+pub use buffer::{Stroke, Way};
+pub use typed::Typed;
+
+use super::{
+    super::{theme::mono, view::View, widgets::ring},
+    canvas::send,
+    command::AuthorCommand,
+    state::Authoring,
+};
+use crate::check::Finding;
+use egui::{EventFilter, Id, Rect, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use page::{Mark, Page};
+
+/// Room round the letters.
+const MARGIN: f32 = 8.0;
+/// Room for the marks of problems, left of the line numbers.
+const MARKS: f32 = 20.0;
+
+/// The field that the text is typed in.
+pub(in crate::ui) fn text_field() -> Id {
+    Id::unique("the tree as text")
+}
+
+pub(super) fn text_view(ui: &mut Ui, view: &View, author: &Authoring) {
+    let Some(typed) = &author.typed else { return };
+    let whole = ui.max_rect();
+    let strip = whole.with_min_y(whole.bottom() - strip::height(author, typed));
+    let area = whole.with_max_y(strip.top());
+    ui.scope_builder(UiBuilder::new().id_salt("text page").max_rect(area), |ui| page_in(ui, view, author, typed, area));
+    ui.scope_builder(UiBuilder::new().id_salt("text strip").max_rect(strip), |ui| strip::strip(ui, view, author, typed));
+}
+
+/// The page with its numbers and marks, scrolled to where the caret is wanted.
+fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Rect) {
+    let face = mono(view.sizes.meta);
+    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&face, '0'));
+    let height = view.sizes.meta.1;
+    let digits = typed.buffer.lines().count().to_string().len().max(2);
+    let gutter = MARKS + letter * digits as f32 + 2.0 * MARGIN;
+    let columns = ((area.width() - gutter - 2.0 * MARGIN) / letter).max(1.0) as usize;
+    if columns.max(12) != typed.buffer.columns() {
+        send(view, AuthorCommand::TextColumns(columns));
+    }
+    let id = text_field();
+    let response = ui.interact(area, id, Sense::click_and_drag());
+    // What asks whether somebody types finds a field here.
+    if TextEdit::load_state(ui, id).is_none() {
+        TextEdit::store_state(ui, id, egui::text_edit::TextEditState::default());
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+
+    let remembered = id.with(&author.id);
+    let (reveals, offset) = ui.data(|data| data.get_temp::<(u64, f32)>(remembered)).unwrap_or((0, 0.0));
+    let mut scroll = ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false);
+    if reveals != typed.reveals {
+        let top = typed.buffer.row_at(typed.buffer.caret().head) as f32 * height;
+        let far = top + height < offset || top > offset + area.height();
+        let wanted = match (far, top < offset, top + 2.0 * height + 2.0 * MARGIN > offset + area.height()) {
+            // From afar the caret comes to stand where there is something to read below it.
+            (true, ..) => top - area.height() / 4.0,
+            (false, true, _) => top,
+            (false, false, true) => top + 2.0 * height + 2.0 * MARGIN - area.height(),
+            (false, false, false) => offset,
+        };
+        scroll = scroll.vertical_scroll_offset(wanted.max(0.0));
+    }
+    let shown = scroll.show_viewport(ui, |ui, seen| {
+        ui.set_height(typed.buffer.row_count() as f32 * height + 2.0 * MARGIN);
+        ui.set_width(ui.available_width());
+        let origin = ui.max_rect().min + vec2(gutter, MARGIN);
+        let first = ((seen.top() - MARGIN) / height).max(0.0) as usize;
+        let rows = first..(((seen.bottom() - MARGIN) / height).ceil().max(0.0) as usize + 1).min(typed.buffer.row_count());
+        let has_focus = ui.memory(|memory| memory.has_focus(id));
+        let page = Page::new(ui, view, &typed.buffer, rows, origin, height);
+        let marks = marks(author, typed);
+        page.paint(ui, view, area, gutter, &marks, has_focus);
+        page.tell(ui, id, has_focus);
+        hearing::pointer(ui, view, &response, &page);
+        if let Some(words) = ui.input(|input| input.pointer.hover_pos()).and_then(|at| page.said_at(at, area, gutter, &marks)) {
+            response.clone().on_hover_text_at_pointer(words);
+        }
+    });
+    let after = (typed.reveals, shown.state.clamped_offset().y);
+    ui.data_mut(|data| data.insert_temp(remembered, after));
+    if response.has_focus() {
+        let rows = (area.height() / height).max(2.0) as usize - 1;
+        hearing::keys(ui, view, typed, rows);
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, author.is_writable(), "The tree as text"));
+    let (line, column) = typed.buffer.place();
+    let about = format!("Line {line}, column {column} of {} lines", typed.buffer.lines().count());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_label("The tree as text");
+        node.set_description(about);
+    });
+    let ringed = egui::Response { rect: area.shrink(2.0), ..response };
+    ring(ui, view, &ringed, 4);
+}
+
+/// What is to be marked in the text: what keeps it from being a tree, or what the check found in it.
+fn marks(author: &Authoring, typed: &Typed) -> Vec<Mark> {
+    if typed.is_broken() {
+        let mark = |trouble: &crate::tree::Trouble| Mark {
+            range: trouble.place.span.clone(),
+            level: crate::check::Level::Error,
+            words: in_words(&trouble.message, &trouble.help),
+        };
+        return typed.troubles.iter().map(mark).collect();
+    }
+    if typed.waits || author.checked != typed.version {
+        return Vec::new();
+    }
+    let mark = |finding: &Finding| Mark {
+        range: finding.span.clone(),
+        level: finding.level,
+        words: in_words(&finding.message, &finding.help),
+    };
+    author.findings.iter().map(mark).collect()
+}
+
+/// What is wrong, and what to do about it.
+fn in_words(message: &str, help: &str) -> String {
+    let capital = |words: &str| {
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    if help.is_empty() { capital(message) } else { format!("{}\n{}", capital(message), capital(help)) }
+}
