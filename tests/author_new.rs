@@ -252,6 +252,22 @@ fn a_tree_is_written_where_the_author_says_and_a_place_that_cannot_be_had_is_sai
 }
 
 #[test]
+fn a_file_that_is_there_is_written_over_only_after_it_was_said() {
+    let desk = Desk::on_copy();
+    let path = desk.home.path().join("bill.html");
+    fs::write(&path, "mine").unwrap();
+    let mut harness = desk.authoring("billing-error");
+    press_with(&mut harness, CTRL | Modifiers::SHIFT, Key::E);
+    harness.key_press_modifiers(CTRL, Key::A);
+    type_text(&mut harness, &path.display().to_string());
+    press(&mut harness, Key::Enter);
+    assert!(says(&harness, "There is a file of that name already"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    press(&mut harness, Key::Enter);
+    assert!(fs::read_to_string(&path).unwrap().contains("<html"));
+}
+
+#[test]
 fn text_that_draws_a_picture_can_be_copied_instead() {
     let desk = Desk::on_copy();
     let mut harness = desk.authoring("billing-error");
