@@ -109,8 +109,7 @@ fn main() {
     let sizes: [usize; 3] = if is_measured() { [100, 1_000, 10_000] } else { [30, 60, 120] };
     let [mut small, mut middle, mut large] = sizes.map(author);
     let (near, near_too) = (bare_context(), bare_context());
-    let near_pair =
-        pair(&mut criterion, "canvas/near", || canvas(&mut large, &near), || canvas(&mut small, &near_too));
+    let near_pair = pair(&mut criterion, "canvas/near", || canvas(&mut large, &near), || canvas(&mut small, &near_too));
     let held = near_pair.ratio() <= 2.0 && near_pair.one < Duration::from_millis(1);
     let [of_small, of_middle, of_large] = [near_pair.other, canvas(&mut middle, &bare_context()), near_pair.one];
     let (of_small, of_middle, of_large) = (milliseconds(of_small), milliseconds(of_middle), milliseconds(of_large));
@@ -136,7 +135,10 @@ fn main() {
     let steps = drawn.rects.len();
     said(
         far.ratio() <= 1.0,
-        &format!("canvas: the whole of 5,000 steps ({steps} boxes) against a bare loop: {:.2}x ({took} against {bare}; promised 1x)", far.ratio()),
+        &format!(
+            "canvas: the whole of 5,000 steps ({steps} boxes) against a bare loop: {:.2}x ({took} against {bare}; promised 1x)",
+            far.ratio()
+        ),
     );
 
     let mut frames = drag(&mut middle);

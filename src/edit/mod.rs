@@ -36,5 +36,5 @@ pub use merge_text::{merge_documents, with_conflict_notes};
 pub use refused::Refused;
 pub use replace::{Found, Pattern, Replacement, Spot, find};
 pub use unwritten::{Unwritten, Written};
-pub use usage::{Use, uses_of_fact, uses_of_limit, uses_of_step};
+pub use usage::{Use, UseCounts, count_uses, uses_of_fact, uses_of_limit, uses_of_step};
 pub use wording::{Wording, reworded};

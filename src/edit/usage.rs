@@ -2,6 +2,7 @@
 
 use super::{rename::step_here, words};
 use crate::tree::{AlwaysKey, Condition, FactId, Kind, LimitId, Line, OwnedPart, Step, StepId, Target, Tree};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One place that uses something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,41 @@ pub fn uses_of_fact(tree: &Tree, fact: &FactId) -> Vec<Use> {
         }
     }
     uses
+}
+
+/// How often each fact and each limit is used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UseCounts {
+    /// Of facts, by name; what is not used is left out.
+    pub facts: BTreeMap<FactId, usize>,
+    /// Of limits, by name; what is not used is left out.
+    pub limits: BTreeMap<LimitId, usize>,
+}
+
+/// Counts what [`uses_of_fact`] and [`uses_of_limit`] find, for all at once and in one pass.
+#[must_use]
+pub fn count_uses(tree: &Tree) -> UseCounts {
+    let mut counts = UseCounts::default();
+    let mut fact = |id: &FactId| *counts.facts.entry(id.clone()).or_default() += 1;
+    words::each_of_tree(tree, |_, text| {
+        if text.contains('{') {
+            let named: BTreeSet<&str> = Line::new(text).facts().collect();
+            named.into_iter().filter_map(|name| tree.facts.get_key_value(name)).for_each(|(id, _)| fact(id));
+        }
+    });
+    for step in tree.steps.values() {
+        step.captures.iter().for_each(&mut fact);
+        let promise = step.promise.iter().flat_map(|promise| [&promise.owner, &promise.by, &promise.at, &promise.accepted]);
+        promise.flatten().for_each(&mut fact);
+        for needs in step.answers.iter().filter_map(|answer| answer.needs.as_ref()) {
+            needs.facts().into_iter().for_each(&mut fact);
+            let mut limits: BTreeSet<&LimitId> = BTreeSet::new();
+            needs.each_leaf(&mut |leaf| limits.extend(leaf.limit()));
+            limits.into_iter().for_each(|id| *counts.limits.entry(id.clone()).or_default() += 1);
+        }
+    }
+    tree.tests.iter().flat_map(|test| test.facts.keys()).for_each(&mut fact);
+    counts
 }
 
 /// Where a limit is used: conditions.

@@ -7,13 +7,15 @@ use crate::{
 };
 
 /// The label of a fact, or its name where nobody declared it.
-pub(super) fn label<'a>(tree: &'a Tree, fact: &'a str) -> &'a str {
+#[must_use]
+pub fn label<'a>(tree: &'a Tree, fact: &'a str) -> &'a str {
     let built_in = || BUILT_IN_FACTS.iter().find(|(name, _)| *name == fact).map(|(_, label)| *label);
     tree.facts.get(fact).map(|fact| fact.label.as_str()).or_else(built_in).unwrap_or(fact)
 }
 
 /// A condition in words.
-pub(super) fn condition(tree: &Tree, condition: &Condition) -> String {
+#[must_use]
+pub fn condition(tree: &Tree, condition: &Condition) -> String {
     decided(tree, condition, true)
 }
 
@@ -65,7 +67,8 @@ pub(super) fn amount(kind: &FactKind, plain: &str) -> String {
 }
 
 /// How far ahead a day may lie, in words.
-pub(super) fn span(span: Span) -> String {
+#[must_use]
+pub fn span(span: Span) -> String {
     let (days, what) = match span {
         Span::Days(days) => (days, "day"),
         Span::WorkingDays(days) => (days, "working day"),

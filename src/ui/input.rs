@@ -6,6 +6,7 @@ use super::{
     guide::NOTE,
     keys::{Heard, command_for, digit},
     state::{Overlay, Place, State},
+    widgets::list_is_open,
 };
 use crate::tree::{AlwaysKey, Outcome};
 use egui::{Context, Event, Id, Key, Modifiers};
@@ -21,6 +22,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let in_note = focused == Some(note);
     let has_keys = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
     let on_canvas = has_keys && !types && canvas_has(state, focused);
+    let list_open = list_is_open(ctx);
     state.types_in_author = types;
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
@@ -37,6 +39,8 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                 Event::Cut if !types => cut(state),
                 Event::Paste(text) if state.is_script(text, types) => Some(Command::Sheet(SheetCommand::Paste(text.clone()))),
                 Event::Paste(text) if !types => paste(state, text),
+                // While a list is open, all but Ctrl and Alt is the list's.
+                Event::Key { modifiers, .. } if list_open && !modifiers.command && !modifiers.alt => None,
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
                     meant(state, key, types, in_note, on_canvas)

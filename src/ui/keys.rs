@@ -43,7 +43,8 @@ impl Chord {
     pub fn types(self) -> bool {
         let name = self.key.name();
         let bare = self.modifiers.is_none() || self.modifiers == Modifiers::SHIFT;
-        let signs = name.chars().count() == 1 || matches!(self.key, Key::Space | Key::Minus | Key::Plus | Key::Comma | Key::Period);
+        let signs =
+            name.chars().count() == 1 || matches!(self.key, Key::Space | Key::Minus | Key::Plus | Key::Comma | Key::Period);
         bare && signs && !name.chars().all(|c| c.is_ascii_digit())
     }
 

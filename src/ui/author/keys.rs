@@ -10,7 +10,8 @@ use egui::{Key, Modifiers};
 pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types: bool, on_canvas: bool) -> Option<Command> {
     let with = modifiers.command || modifiers.ctrl || modifiers.alt;
     if state.authoring.is_none() {
-        return shelf(state, key, modifiers.is_none() && !types).or_else(|| listed(state, key, modifiers, types, with));
+        return shelf(state, key, modifiers.is_none() && !types)
+            .or_else(|| listed(state, key, modifiers, types, on_canvas, with));
     }
     if !types
         && on_canvas
@@ -18,14 +19,18 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     {
         return Some(command.into());
     }
-    listed(state, key, modifiers, types, with)
+    listed(state, key, modifiers, types, on_canvas, with)
 }
 
-fn listed(state: &State, key: Key, modifiers: Modifiers, types: bool, with: bool) -> Option<Command> {
+fn listed(state: &State, key: Key, modifiers: Modifiers, types: bool, on_canvas: bool, with: bool) -> Option<Command> {
     let key = if key == Key::Backspace { Key::Delete } else { key };
     let redo = key == Key::Y && modifiers.command && !modifiers.shift;
     let (key, modifiers) = if redo { (Key::Z, modifiers | Modifiers::SHIFT) } else { (key, modifiers) };
     if types && !with {
+        return None;
+    }
+    // A button or a chip that has the focus keeps its Enter.
+    if !on_canvas && key == Key::Enter && !with {
         return None;
     }
     // In a field the clipboard and the letters of the text are the field's own.

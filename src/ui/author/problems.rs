@@ -121,7 +121,7 @@ pub(super) fn explained(finding: &Finding) -> String {
 }
 
 /// With a capital at its beginning.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,6 +3,7 @@
 mod buttons;
 mod cards;
 mod line_text;
+mod select;
 mod text;
 
 pub(super) use buttons::{
@@ -10,4 +11,5 @@ pub(super) use buttons::{
 };
 pub(super) use cards::{card, frame, hairline, notice_card};
 pub(super) use line_text::line_text;
+pub(super) use select::{Choice, Select, SelectLook, list_is_open, mark_list_open};
 pub(super) use text::{elided, field, galley, label, section, strong, wrapped};

@@ -8,7 +8,7 @@ mod sight;
 mod touch;
 mod ways;
 
-pub(in crate::ui) use paint::{kind_look, mark_look};
+pub(in crate::ui) use paint::{frame_colours, kind_look, mark_look};
 pub use scene::Scene;
 
 use super::{

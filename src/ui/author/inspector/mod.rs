@@ -1,8 +1,37 @@
 //! The inspector: everything that what is chosen holds, to be changed.
 
-use super::{super::view::View, state::Authoring};
-use crate::ui::widgets::strong;
-use egui::{Id, Ui};
+mod always;
+mod answer_more;
+mod answers;
+mod chips;
+mod condition;
+mod details;
+mod fact;
+mod fact_kind;
+mod field;
+mod findings;
+mod hand;
+mod handing;
+mod lines;
+mod lists;
+mod on_canvas;
+mod parts;
+mod promise;
+mod rename;
+mod several;
+mod step;
+mod targets;
+mod tree;
+mod used_by;
+mod value;
+mod wording;
+
+use super::{
+    super::view::View,
+    state::{Access, Authoring, Thing},
+};
+use egui::{Id, ScrollArea, Ui};
+use hand::Hand;
 
 /// The field of a step's title.
 pub(super) fn title_field() -> Id {
@@ -25,7 +54,33 @@ pub(super) fn tree_field() -> Id {
 }
 
 pub(super) fn inspector(ui: &mut Ui, view: &View, author: &Authoring) {
-    if let Some((_, step)) = author.chosen() {
-        strong(ui, &step.title, view.sizes.heading, view.look.ink);
-    }
+    let hand = Hand { view, author, writes: author.is_writable() };
+    field::begin(ui);
+    // What is chosen has its own place to scroll to.
+    let chosen = author.selection.primary().map_or_else(|| format!("{:?}", author.selection.thing), ToString::to_string);
+    ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", &author.id, chosen)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
+        standing(ui, &hand);
+        match (&author.selection.thing, author.selection.steps.len()) {
+            (Some(Thing::Fact(id)), _) => fact::fact(ui, &hand, id),
+            (Some(Thing::Limit(id)), _) => fact::limit(ui, &hand, id),
+            (Some(Thing::Note(place)), _) => on_canvas::note(ui, &hand, *place),
+            (Some(Thing::Frame(place)), _) => on_canvas::frame(ui, &hand, *place),
+            (None, 0) => tree::tree(ui, &hand),
+            (None, 1) => step::step(ui, &hand),
+            (None, _) => several::several(ui, &hand),
+        }
+        ui.add_space(16.0);
+    });
+    field::end(ui);
+}
+
+/// Says at the top that the tree is only being read, and why.
+fn standing(ui: &mut Ui, hand: &Hand) {
+    let words = match &hand.author.access {
+        Access::Mine(_) => return,
+        Access::Held(holder) => format!("Only to be read: {} edits it", holder.by),
+        Access::ReadOnly(why) => format!("Only to be read: {why}"),
+    };
+    parts::told(ui, hand, super::super::theme::icons::LOCK, &words);
 }

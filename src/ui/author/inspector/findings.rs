@@ -1,0 +1,87 @@
+//! What is wrong with a part of the tree, said in its own place, with the fix where there is one.
+
+use super::{
+    super::{
+        super::widgets::{ButtonLook, action_button, label, strong},
+        canvas::mark_look,
+        command::AuthorCommand,
+        problems::{explained, sentence},
+    },
+    hand::Hand,
+};
+use crate::{
+    check::{Finding, Level},
+    tree::{Part, StepId},
+};
+use egui::{Frame, Margin, Ui};
+
+/// Whether a finding speaks of that part of a step, or of the tree where no step is named.
+fn is_of(finding: &Finding, step: Option<&StepId>, way: &[Part]) -> bool {
+    let within = match (step, finding.step.as_deref()) {
+        (Some(step), Some(of)) if step == of => finding.part.get(2..).unwrap_or_default(),
+        (None, None) => finding.part.as_slice(),
+        _ => return false,
+    };
+    within.len() >= way.len() && way.iter().zip(within).all(|(wanted, part)| part.as_part() == *wanted)
+}
+
+/// Shows what is wrong with a part of a step, or of the tree.
+pub(super) fn findings(ui: &mut Ui, hand: &Hand, step: Option<&StepId>, way: &[Part]) {
+    for (place, finding) in hand.author.findings.iter().enumerate() {
+        if is_of(finding, step, way) {
+            strip(ui, hand, place, finding);
+        }
+    }
+}
+
+/// The same for that part alone, without what lies in it.
+pub(super) fn findings_of_all(ui: &mut Ui, hand: &Hand, step: &StepId, way: &[Part]) {
+    for (place, finding) in hand.author.findings.iter().enumerate() {
+        if is_of(finding, Some(step), way) && finding.part.len() == way.len() + 2 {
+            strip(ui, hand, place, finding);
+        }
+    }
+}
+
+/// Shows what is wrong with a step as a whole, or with parts of it that have no place of their own here.
+pub(super) fn others(ui: &mut Ui, hand: &Hand, step: &StepId, shown: &[&str]) {
+    for (place, finding) in hand.author.findings.iter().enumerate() {
+        let first = finding.part.get(2).map(crate::tree::OwnedPart::as_part);
+        let is_shown = matches!(first, Some(Part::Name(name)) if shown.contains(&name));
+        if finding.step.as_deref() == Some(step.as_str()) && !is_shown {
+            strip(ui, hand, place, finding);
+        }
+    }
+}
+
+fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
+    let look = hand.view.look;
+    let (icon, colour) = mark_look(look, finding.level);
+    let (fill, colour) = match finding.level {
+        Level::Error => (look.alarm_soft, colour),
+        Level::Warning => (look.ember_soft, colour),
+        Level::Hint => (look.sunken, look.ink2),
+    };
+    Frame::new().fill(fill).corner_radius(hand.view.sizes.field_radius).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal_top(|ui| {
+            label(ui, icon, hand.view.sizes.body, colour);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                let words = sentence(&finding.message);
+                strong(ui, &words, hand.view.sizes.meta, colour).on_hover_text(explained(finding));
+                if !finding.help.is_empty() {
+                    label(ui, &sentence(&finding.help), hand.view.sizes.meta, look.ink2);
+                }
+                if let Some(fix) = finding.fix.as_ref().filter(|_| hand.writes) {
+                    let is_next = hand.author.fixable() == Some(place);
+                    let key = if is_next { hand.key(AuthorCommand::Fix) } else { String::new() };
+                    if action_button(ui, hand.view, &fix.title, &key, ButtonLook::Framed, 28.0, false).clicked() {
+                        hand.send(AuthorCommand::FixFinding(place));
+                    }
+                }
+            });
+        });
+    });
+}
