@@ -242,7 +242,7 @@ fn a_file_that_is_no_text_is_refused_at_its_first_bad_byte() {
 
 #[test]
 fn hostile_scripts_end_in_words_or_in_a_tree() {
-    let ten = 10 << 20;
+    let long = 3 << 20;
     let deep: String = (0..3000).map(|level| format!("{}a\n", " ".repeat(level))).collect();
     let many_steps: String = (0..200_000).map(|row| format!("s{row},line,answer,s{}\n", row + 1)).collect();
     let unknown: String = (0..100_000).map(|row| format!("s,line,answer {row},t{row}\n")).collect();
@@ -250,15 +250,15 @@ fn hostile_scripts_end_in_words_or_in_a_tree() {
     for text in [
         String::new(),
         "\u{feff}".to_owned(),
-        "a".repeat(ten),
-        ",".repeat(ten),
-        "\n".repeat(ten),
-        "\"".repeat(ten),
-        "-> ".repeat(ten / 3),
-        "goto ".repeat(ten / 5),
-        "# a\n".repeat(ten / 4),
-        "{a ".repeat(ten / 3),
-        format!("{header}a,\"{}", "x,\n".repeat(ten / 3)),
+        "a".repeat(long),
+        ",".repeat(long),
+        "\n".repeat(long),
+        "\"".repeat(long),
+        "-> ".repeat(long / 3),
+        "goto ".repeat(long / 5),
+        "# a\n".repeat(long / 4),
+        "{a ".repeat(long / 3),
+        format!("{header}a,\"{}", "x,\n".repeat(long / 3)),
         format!("{header}{many_steps}"),
         format!("{header}{unknown}"),
         deep,

@@ -4,9 +4,12 @@
 #[path = "common/desk.rs"]
 mod desk;
 
-use desk::{BILL, at, closing_with, document, files_below, library, live, live_text, words};
+use desk::{BILL, at, closing_with, document, files_below, library, live, live_text, publish_text, words};
 use evenkeel::{
-    library::{Because, Publication, draft, finish_publications, keep_draft, publish, quick_fix, read_text, revisions},
+    library::{
+        Because, Publication, PublishError, Revision, draft, finish_publications, keep_draft, publish, quick_fix, read_text,
+        revisions,
+    },
     tree::read,
 };
 use std::{
@@ -193,13 +196,17 @@ fn killed_in_a_quick_fix_the_waiting_draft_has_it_exactly_when_agents_have_it() 
     }
 }
 
-/// Leaves a publication of `text` under way: it is live, and what comes after could not be written.
-fn cut_off(folder: &Path, text: &str) {
-    keep_draft(folder, "bill", text, Some(&live_text(folder)), "Ada", at(1)).unwrap();
+/// Publishes another last line as Ada.
+fn publish_take_care(folder: &Path) -> Result<Revision, PublishError> {
+    let text = closing_with("Take care.");
+    keep_draft(folder, "bill", &text, Some(&live_text(folder)), "Ada", at(1)).unwrap();
+    publish_text(folder, &text, "Warmer")
+}
+
+/// Leaves a publication under way: it is live, and what comes after could not be written.
+fn cut_off(folder: &Path) {
     fs::create_dir_all(log(folder)).unwrap();
-    let document = document(text);
-    publish(folder, &Publication { id: "bill", document: &document, who: "Ada", when: at(2), reason: "Warmer", answers: None })
-        .unwrap();
+    publish_take_care(folder).unwrap();
     fs::remove_dir(log(folder)).unwrap();
     assert!(folder.join(".evenkeel/publishing/bill.ron").exists());
 }
@@ -211,7 +218,7 @@ fn log(folder: &Path) -> std::path::PathBuf {
 #[test]
 fn papers_that_could_not_be_written_are_written_by_the_next_run() {
     let folder = library();
-    cut_off(folder.path(), &closing_with("Take care."));
+    cut_off(folder.path());
     assert_eq!(finish_publications(folder.path()), [""; 0]);
     assert_eq!(revisions(folder.path(), "bill").iter().map(|revision| revision.number).collect::<Vec<_>>(), [8, 7]);
     assert_eq!(draft(folder.path(), "bill").unwrap(), None);
@@ -221,7 +228,7 @@ fn papers_that_could_not_be_written_are_written_by_the_next_run() {
 #[test]
 fn a_change_made_outside_after_a_crash_stands_and_the_work_is_kept() {
     let folder = library();
-    cut_off(folder.path(), &closing_with("Take care."));
+    cut_off(folder.path());
     let outside = closing_with("From outside.");
     fs::write(live(folder.path()), &outside).unwrap();
     assert_eq!(finish_publications(folder.path()), [""; 0]);
@@ -238,7 +245,9 @@ fn papers_of_a_publication_that_cannot_be_read_are_said_and_left() {
     fs::write(&path, "nonsense").unwrap();
     let told = finish_publications(folder.path());
     assert!(told.len() == 1 && told[0].contains("publishing") && told[0].contains("cannot be read"), "{told:?}");
-    assert!(path.exists());
+    let refused = publish_take_care(folder.path()).unwrap_err().to_string();
+    assert!(refused.contains("cannot be read"), "and nothing is published over them: {refused}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "nonsense");
 }
 
 #[test]

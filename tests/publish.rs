@@ -102,6 +102,20 @@ fn a_step_that_another_tree_leads_to_cannot_be_published_away() {
 }
 
 #[test]
+fn a_fact_cannot_be_published_with_a_type_that_another_tree_contradicts() {
+    let folder = library();
+    let facts = |kind: &str| format!("facts: {{ \"sum\": Fact(label: \"Sum\", kind: {kind}) }},\n    steps: {{");
+    let other = BILL.replace("id: \"bill\"", "id: \"other\"").replace("steps: {", &facts("Number"));
+    fs::write(folder.path().join("other.ron"), other).unwrap();
+    let text = BILL.replace("steps: {", &facts("Text"));
+    begin_draft(folder.path(), &text);
+    let refused = publish_text(folder.path(), &text, "With the sum").unwrap_err();
+    let PublishError::Findings(findings) = refused else { panic!("{refused}") };
+    let told: Vec<_> = findings.iter().map(|finding| (finding.tree.as_str(), finding.rule)).collect();
+    assert_eq!(told, [("bill", "FACT_TYPES_DIFFER"), ("other", "FACT_TYPES_DIFFER")]);
+}
+
+#[test]
 fn errors_that_other_trees_had_before_are_not_this_drafts_business() {
     let folder = library();
     let other = BILL.replace("id: \"bill\"", "id: \"other\"").replace("to: \"close\"", "to: \"nowhere\"");

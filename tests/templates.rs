@@ -13,6 +13,9 @@ use evenkeel::{
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// It has nothing to test yet.
+const BAREST: &str = "from-scratch";
+
 fn now() -> Timestamp {
     "2026-11-25T14:02:11Z".parse().unwrap()
 }
@@ -118,7 +121,7 @@ fn every_template_holds_what_its_own_tests_say() {
     for template in templates() {
         let known = trees(&[template.text]);
         let tree = read(template.text).unwrap().tree().clone();
-        assert!(tree.tests.len() >= 3, "{}", template.id);
+        assert!(tree.tests.len() >= 3 || template.id == BAREST, "{}", template.id);
         for test in &tree.tests {
             let opening = Opening {
                 tree: tree.id.clone(),

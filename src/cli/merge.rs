@@ -3,8 +3,8 @@
 use super::{Ending, Global};
 use crate::{
     edit::{merge_documents, with_conflict_notes},
-    library::{FileError, read_tree, write_atomically},
-    tree::{Document, Trouble},
+    library::{FileError, read_tree, troubles_in_words, write_atomically},
+    tree::Document,
 };
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ impl Merge {
     pub(super) fn run(self, _: &Global) -> anyhow::Result<Ending> {
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
         let merged = merge_documents(&base, &ours, &theirs);
-        let (document, conflicts) = merged.map_err(|troubles| anyhow!(in_words(&self.ours, &troubles)))?;
+        let (document, conflicts) = merged.map_err(|troubles| anyhow!(troubles_in_words(&self.ours, &troubles)))?;
         let document = if conflicts.is_empty() { document } else { with_conflict_notes(&document, &conflicts) };
         let file = self.output.as_ref().unwrap_or(&self.ours);
         write_atomically(file, document.text().as_bytes())?;
@@ -56,15 +56,7 @@ fn counted(places: usize) -> String {
 
 fn read(path: &Path) -> anyhow::Result<Document> {
     read_tree(path).map_err(|error| match error {
-        FileError::Unreadable { path, troubles, .. } => anyhow!(in_words(&path, &troubles)),
+        FileError::Unreadable { path, troubles, .. } => anyhow!(troubles_in_words(&path, &troubles)),
         error => error.into(),
     })
-}
-
-fn in_words(path: &Path, troubles: &[Trouble]) -> String {
-    let told = troubles.iter().take(5).map(|trouble| {
-        let help = if trouble.help.is_empty() { String::new() } else { format!(" ({})", trouble.help) };
-        format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
-    });
-    told.collect::<Vec<_>>().join("\n")
 }

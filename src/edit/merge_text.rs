@@ -6,16 +6,42 @@ use crate::tree::{Document, OwnedPart, Part, Trouble, read};
 /// Words of a conflict longer than this, in letters, are cut in a comment.
 const LONGEST: usize = 200;
 
-/// Merges what two texts made of a third; the result is our text, changed where theirs brings something.
+/// Merges what two texts made of a third; the result is our text, changed where theirs brings something. An entry that
+/// only they touched is taken as they wrote it, comments and all.
 ///
 /// # Errors
 /// When the merged tree cannot be written; the three texts stand.
 pub fn merge_documents(base: &Document, ours: &Document, theirs: &Document) -> Result<(Document, Vec<Conflict>), Vec<Trouble>> {
-    let merged = merge(base.tree(), ours.tree(), theirs.tree());
-    if merged.tree == **ours.tree() {
-        return Ok((ours.clone(), merged.conflicts));
+    if ours.text() == base.text() {
+        return Ok((theirs.clone(), Vec::new()));
     }
-    Ok((ours.with_tree(&merged.tree)?, merged.conflicts))
+    let merged = merge(base.tree(), ours.tree(), theirs.tree());
+    let document = if merged.tree == **ours.tree() { ours.clone() } else { ours.with_tree(&merged.tree)? };
+    Ok((as_they_wrote_it(&document, base, ours, theirs), merged.conflicts))
+}
+
+/// The document with their text for every entry that only they touched, or brought.
+fn as_they_wrote_it(document: &Document, base: &Document, ours: &Document, theirs: &Document) -> Document {
+    let (tree, other) = (document.tree(), theirs.tree());
+    let same = |map: &'static str, name: &str| {
+        let is_one = match map {
+            "facts" => tree.facts.get(name) == other.facts.get(name),
+            "limits" => tree.limits.get(name) == other.limits.get(name),
+            _ => tree.steps.get(name) == other.steps.get(name),
+        };
+        let (was, mine) = (base.entry_text(map, name), ours.entry_text(map, name));
+        let new = theirs.entry_text(map, name).filter(|new| is_one && (mine.is_none() || mine == was) && was != Some(new));
+        new.map(|text| (map, name.to_owned(), text))
+    };
+    let facts = tree.facts.keys().filter_map(|id| same("facts", id.as_str()));
+    let limits = tree.limits.keys().filter_map(|id| same("limits", id.as_str()));
+    let steps = tree.steps.keys().filter_map(|id| same("steps", id.as_str()));
+    let texts: Vec<(&str, String, &str)> = facts.chain(limits).chain(steps).collect();
+    if texts.is_empty() {
+        return document.clone();
+    }
+    let texts: Vec<(&str, &str, &str)> = texts.iter().map(|(map, name, text)| (*map, name.as_str(), *text)).collect();
+    document.with_entry_texts(&texts).unwrap_or_else(|| document.clone())
 }
 
 /// The document with a comment above each entry in conflict that says what theirs was; the tree is the same.

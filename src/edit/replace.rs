@@ -175,7 +175,9 @@ pub(super) fn replace(tree: &Tree, replacement: &Replacement) -> Tree {
 }
 
 impl Replacement {
-    fn for_words(&self, found: &str) -> String {
+    /// What takes the place of these words.
+    #[must_use]
+    pub fn for_words(&self, found: &str) -> String {
         let mut first = self.with.chars();
         let is_capital = found.chars().next().is_some_and(char::is_uppercase);
         let is_written_small = self.pattern.text.chars().next().is_some_and(|c| !c.is_uppercase());

@@ -4,7 +4,7 @@ use super::{
     Drawing, Plan, Point, Route,
     lanes::Lanes,
     ranks::Ranks,
-    web::{End, Filling, Web},
+    web::{End, Filling, Strand, Web},
 };
 
 /// Between two lanes, if there is room.
@@ -24,39 +24,61 @@ fn gap_width(lanes: usize) -> f32 {
     width
 }
 
+/// The strands in each gap; the gap left of a column has that column's number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gaps {
+    pub strands: Vec<Vec<Strand>>,
+    /// The strands of each link from its port on, as gap and place there.
+    pub ways: Vec<Vec<(usize, usize)>>,
+}
+
+impl Gaps {
+    pub fn of(plan: &Plan, ranks: &Ranks, web: &Web) -> Self {
+        let mut gaps = Self { strands: vec![Vec::new(); web.columns.len() + 1], ways: Vec::with_capacity(plan.links.len()) };
+        for (number, back) in ranks.back.iter().enumerate() {
+            let way = web.strands(plan, *back, number).into_iter().map(|(gap, strand)| {
+                gaps.strands[gap].push(strand);
+                (gap, gaps.strands[gap].len() - 1)
+            });
+            let way = way.collect();
+            gaps.ways.push(way);
+        }
+        gaps
+    }
+}
+
 /// Draws the web; links run from left to right.
-pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, tops: &[f32]) -> Drawing {
+pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, gaps: &Gaps, tops: &[f32]) -> Drawing {
     let height = |end: End| tops[end.slot] + end.below;
-    let lanes: Vec<Lanes> = web.gaps.iter().map(|strands| Lanes::of(strands, height)).collect();
+    let Gaps { strands: gaps, ways } = gaps;
+    let lanes: Vec<Lanes> = gaps.iter().map(|strands| Lanes::of(strands, height)).collect();
     let last = web.columns.len();
     // A gap's left side and its width.
-    let mut gaps = Vec::with_capacity(lanes.len());
+    let mut bands = Vec::with_capacity(lanes.len());
     let mut lefts = Vec::with_capacity(last);
     let mut x = 0.0;
     for (gap, lanes) in lanes.iter().enumerate() {
         let width = if (gap == 0 || gap == last) && lanes.count == 0 { 0.0 } else { gap_width(lanes.count) };
-        gaps.push((x, width));
+        bands.push((x, width));
         x += width;
         if let Some(column) = web.columns.get(gap) {
             lefts.push(x);
-            x += column.iter().filter_map(|slot| width_of(plan, web.slots[*slot].filling)).fold(0.0, f32::max);
+            x += column.iter().filter_map(|slot| width_of(plan, web.slots[*slot])).fold(0.0, f32::max);
         }
     }
     let mut drawing = Drawing { corners: vec![Point::default(); plan.boxes.len()], ..Drawing::default() };
-    for (slot, top) in web.slots.iter().zip(tops) {
-        if let Filling::Box(number) = slot.filling {
-            drawing.corners[number] = Point::new(lefts[slot.column], *top);
-        }
+    for (number, column) in web.column.iter().enumerate() {
+        drawing.corners[number] = Point::new(lefts[*column], tops[number]);
     }
-    for (number, way) in web.ways.iter().enumerate() {
+    for (number, way) in ways.iter().enumerate() {
         let link = plan.links[number];
         let from = drawing.corners[link.from];
         let to = drawing.corners[link.to];
         let mut points = vec![Point::new(from.x + plan.boxes[link.from].width, from.y + link.exit)];
         for (gap, place) in way {
-            let strand = web.gaps[*gap][*place];
+            let strand = gaps[*gap][*place];
             if let Some(lane) = lanes[*gap].of[*place] {
-                let (left, width) = gaps[*gap];
+                let (left, width) = bands[*gap];
                 let step = ((width - 2.0 * EDGE) / lanes[*gap].count as f32).min(LANE);
                 let x = left + (width - step * (lanes[*gap].count - 1) as f32) / 2.0 + step * lane as f32;
                 points.push(Point::new(x, height(strand.from)));
@@ -64,7 +86,7 @@ pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, tops: &[f32]) -> Drawi
             }
         }
         points.push(Point::new(to.x, to.y + plan.boxes[link.to].entry));
-        drawing.routes.push(Route { points: simplified(points), back: ranks.back[number] });
+        drawing.routes.push(Route { from: link.from, points: simplified(points), back: ranks.back[number] });
     }
     drawing
 }

@@ -7,22 +7,28 @@ mod card;
 mod crossings;
 mod draw;
 mod lanes;
+mod improve;
 mod picture;
 mod place;
 mod plan;
 mod ranks;
+mod reroute;
+mod search;
+mod shift;
 mod svg;
 mod web;
 mod widths;
+mod written;
 
 pub use card::{Card, Row};
-pub use crossings::{crossings, crossings_between};
+pub use crossings::{Line, crossings, crossings_between};
 pub use picture::{Node, Picture, PictureLink, PictureNode, Wish};
 pub use plan::{Direction, Drawing, Order, Plan, PlanBox, PlanLink, Point, Route};
 pub use svg::svg;
 pub use widths::{Weight, broken, width_of};
 
 use ranks::Ranks;
+use search::Search;
 use web::Web;
 
 /// Lays a plan out. `before` tells where boxes stood in an earlier drawing: they keep their places as far as they can.
@@ -41,7 +47,10 @@ pub fn lay_out(plan: &Plan, before: Option<&[Option<Point>]>) -> Drawing {
 
 fn lay_out_to_the_right(plan: &Plan, _before: Option<&[Option<Point>]>) -> Drawing {
     let ranks = Ranks::of(plan);
-    let web = Web::of(plan, &ranks);
-    let tops = place::place(plan, &web);
-    draw::bounded(draw::draw(plan, &ranks, &web, &tops), plan, false)
+    let mut search = Search::new(plan, &ranks, &Web::of(plan, &ranks));
+    search.run(plan.order);
+    let web = search.web(plan);
+    let gaps = draw::Gaps::of(plan, &ranks, &web);
+    let tops = place::place(plan, &web, &gaps.strands);
+    draw::bounded(draw::draw(plan, &ranks, &web, &gaps, &tops), plan, false)
 }

@@ -128,6 +128,8 @@ impl Drawing {
 /// The way of a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Route {
+    /// The box it leaves.
+    pub from: usize,
     /// From the port at which it leaves to the entry at which it arrives.
     pub points: Vec<Point>,
     /// Whether it leads back to where a call has been, or stays in its column.

@@ -11,13 +11,6 @@ pub(super) enum Filling {
     Pass(usize),
 }
 
-/// A place in a column.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Slot {
-    pub filling: Filling,
-    pub column: usize,
-}
-
 /// One end of a strand: at a slot, so far below its top.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct End {
@@ -30,7 +23,6 @@ pub(super) struct End {
 /// What a link is within one gap.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Strand {
-    pub link: usize,
     pub from: End,
     pub to: End,
 }
@@ -42,16 +34,16 @@ impl Strand {
     }
 }
 
-/// The whole drawing before it has coordinates.
+/// The whole drawing before it has coordinates. The first slots are the boxes of the plan.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Web {
-    pub slots: Vec<Slot>,
+    pub slots: Vec<Filling>,
+    /// Each box's column.
+    pub column: Vec<usize>,
     /// The slots of each column from top to bottom.
     pub columns: Vec<Vec<usize>>,
-    /// The strands left of each column, and right of the last.
-    pub gaps: Vec<Vec<Strand>>,
-    /// The strands of each link, from its port to its entry, as gap and place there.
-    pub ways: Vec<Vec<(usize, usize)>>,
+    /// The slots at which each link passes columns, from its port to its entry.
+    pub passes: Vec<Vec<usize>>,
 }
 
 impl Web {
@@ -59,25 +51,17 @@ impl Web {
     pub fn of(plan: &Plan, ranks: &Ranks) -> Self {
         let columns = ranks.column.iter().max().map_or(0, |last| last + 1);
         let mut web = Self {
-            slots: Vec::with_capacity(plan.boxes.len() * 2),
+            slots: (0..plan.boxes.len()).map(Filling::Box).collect(),
+            column: ranks.column.clone(),
             columns: vec![Vec::new(); columns],
-            gaps: vec![Vec::new(); columns + 1],
-            ways: vec![Vec::new(); plan.links.len()],
+            passes: vec![Vec::new(); plan.links.len()],
         };
-        for (number, column) in ranks.column.iter().enumerate() {
-            web.slots.push(Slot { filling: Filling::Box(number), column: *column });
-        }
-        web.walk(plan, ranks);
-        web
-    }
-
-    fn walk(&mut self, plan: &Plan, ranks: &Ranks) {
         let mut met = vec![false; plan.boxes.len()];
         for root in &ranks.roots {
             if std::mem::replace(&mut met[*root], true) {
                 continue;
             }
-            self.columns[ranks.column[*root]].push(*root);
+            web.columns[ranks.column[*root]].push(*root);
             let mut path = vec![(*root, 0)];
             while let Some((one, next)) = path.last_mut() {
                 let Some(link) = ranks.leaving[*one].get(*next).copied() else {
@@ -85,59 +69,46 @@ impl Web {
                     continue;
                 };
                 *next += 1;
-                self.thread(plan, ranks, link);
                 let to = plan.links[link].to;
+                for column in passed(ranks.column[plan.links[link].from], ranks.column[to], ranks.back[link]) {
+                    web.slots.push(Filling::Pass(link));
+                    web.columns[column].push(web.slots.len() - 1);
+                    web.passes[link].push(web.slots.len() - 1);
+                }
                 if !std::mem::replace(&mut met[to], true) {
-                    self.columns[ranks.column[to]].push(to);
+                    web.columns[ranks.column[to]].push(to);
                     path.push((to, 0));
                 }
             }
         }
+        web
     }
 
-    /// Leads a link through the columns between its boxes, below all that stands there by now.
-    fn thread(&mut self, plan: &Plan, ranks: &Ranks, number: usize) {
+    /// The strands of a link, each with the number of its gap: the gap left of a column has that column's number.
+    pub fn strands(&self, plan: &Plan, back: bool, number: usize) -> Vec<(usize, Strand)> {
         let link = plan.links[number];
-        let (from, to) = (ranks.column[link.from], ranks.column[link.to]);
-        let start = End { slot: link.from, below: link.exit, left: true };
+        let (from, to) = (self.column[link.from], self.column[link.to]);
+        let mut end = End { slot: link.from, below: link.exit, left: true };
+        let mut strands = Vec::with_capacity(self.passes[number].len() + 1);
+        for (slot, column) in self.passes[number].iter().zip(passed(from, to, back)) {
+            let at = |left| End { slot: *slot, below: 0.0, left };
+            if back {
+                // It comes to the right side of the column and goes on from its left side.
+                strands.push((column + 1, Strand { from: end, to: at(true) }));
+                end = at(false);
+            } else {
+                strands.push((column, Strand { from: end, to: at(false) }));
+                end = at(true);
+            }
+        }
         let finish = End { slot: link.to, below: plan.boxes[link.to].entry, left: false };
-        let mut end = start;
-        if ranks.back[number] {
-            for column in (to..=from).rev() {
-                let slot = self.pass(number, column);
-                self.strand(column + 1, number, end, End { slot, below: 0.0, left: true });
-                end = End { slot, below: 0.0, left: false };
-            }
-            self.strand(to, number, end, finish);
-        } else {
-            for column in from + 1..to {
-                let slot = self.pass(number, column);
-                self.strand(column, number, end, End { slot, below: 0.0, left: false });
-                end = End { slot, below: 0.0, left: true };
-            }
-            self.strand(to, number, end, finish);
-        }
+        strands.push((to, Strand { from: end, to: finish }));
+        strands
     }
+}
 
-    fn pass(&mut self, link: usize, column: usize) -> usize {
-        self.slots.push(Slot { filling: Filling::Pass(link), column });
-        self.columns[column].push(self.slots.len() - 1);
-        self.slots.len() - 1
-    }
-
-    fn strand(&mut self, gap: usize, link: usize, from: End, to: End) {
-        self.ways[link].push((gap, self.gaps[gap].len()));
-        self.gaps[gap].push(Strand { link, from, to });
-    }
-
-    /// Each slot's place in its column.
-    pub fn places(&self) -> Vec<u32> {
-        let mut places = vec![0; self.slots.len()];
-        for column in &self.columns {
-            for (place, slot) in column.iter().enumerate() {
-                places[*slot] = place as u32;
-            }
-        }
-        places
-    }
+/// The columns that a link passes, in its direction. One that leads back passes its own and its target's too: it turns
+/// beside both.
+pub(super) fn passed(from: usize, to: usize, back: bool) -> Vec<usize> {
+    if back { (to..=from).rev().collect() } else { (from + 1..to).collect() }
 }

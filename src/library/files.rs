@@ -89,6 +89,16 @@ pub fn read_tree(path: &Path) -> Result<Document, FileError> {
     })
 }
 
+/// What is wrong with a file, a line for each trouble with its place; no more than are read in one go.
+#[must_use]
+pub fn troubles_in_words(path: &Path, troubles: &[Trouble]) -> String {
+    let first = troubles.iter().take(5).map(|trouble| {
+        let help = if trouble.help.is_empty() { String::new() } else { format!(" ({})", trouble.help) };
+        format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
+    });
+    first.collect::<Vec<_>>().join("\n")
+}
+
 /// The `.ron` files that a path means: itself, or those directly in the folder, by name.
 ///
 /// # Errors

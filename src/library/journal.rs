@@ -72,6 +72,7 @@ pub(super) fn carry_out(folder: &Path, journal: &Journal) -> Result<(), FileErro
 /// Goes on with publications that were cut off by a crash. Each is then whole, or did not happen.
 ///
 /// Says in words what could not be carried out.
+#[must_use]
 pub fn finish_publications(folder: &Path) -> Vec<String> {
     let place = publishing(folder);
     if !place.is_dir() {

@@ -25,7 +25,7 @@ mod writable;
 pub use backups::{Backup, BackupKind, backups, keep_point, put_aside, restore_backup};
 pub use claims::{Claim, ClaimGuard, Holder, Who, claim, holder, still_mine, take_over};
 pub use drafts::{Draft, DraftAbout, discard_draft, draft, drafts, is_own_draft, keep_draft};
-pub use files::{FileError, read_file, read_text, read_tree, ron_files, write_atomically};
+pub use files::{FileError, read_file, read_text, read_tree, ron_files, troubles_in_words, write_atomically};
 pub use folders::Folders;
 pub use journal::finish_publications;
 pub use last_good::LastGood;

@@ -1,6 +1,9 @@
 //! The library: a folder of trees, read whole.
 
-use super::{DraftAbout, FileError, drafts, finish_publications, kept::Kept, last_good, read_tree, ron_files, shipped_trees};
+use super::{
+    DraftAbout, FileError, drafts, finish_publications, kept::Kept, last_good, read_tree, ron_files, shipped_trees,
+    troubles_in_words,
+};
 use crate::{
     call::{Pinned, Trees},
     check::{Finding, Level, Source, check, unreadable},
@@ -90,7 +93,7 @@ impl Library {
             }
         };
         library.unfinished = finish_publications(folder);
-        library.entries = read_entries(&files);
+        library.entries = of_each(&files, read_entry);
         for entry in library.entries.iter_mut().filter(|entry| entry.document.is_none()) {
             last_good::stand_in(folder, entry);
         }
@@ -107,7 +110,7 @@ impl Library {
             if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == about.id) {
                 entry.draft = Some(about);
             } else if let Ok(kept) = Kept::of(&self.folder, &about.id) {
-                let entry = read_entry(kept.draft());
+                let entry = read_entry(&kept.draft());
                 self.entries.push(Entry { id: about.id.clone(), draft: Some(about), is_only_draft: true, ..entry });
             }
         }
@@ -168,7 +171,7 @@ impl Library {
         let document = match read_tree(&file) {
             Ok(document) => document,
             Err(FileError::Unreadable { path, troubles, .. }) => {
-                return Err(in_words(&path, &troubles));
+                return Err(troubles_in_words(&path, &troubles));
             }
             Err(error) if is_path => return Err(error.to_string()),
             Err(error) => return Self::find_shipped(name, library, &error),
@@ -197,35 +200,27 @@ impl Library {
     }
 }
 
-fn in_words(path: &Path, troubles: &[crate::tree::Trouble]) -> String {
-    let first = troubles.iter().take(5).map(|trouble| {
-        let help = if trouble.help.is_empty() { String::new() } else { format!(" ({})", trouble.help) };
-        format!("{}:{}:{}: {}{help}", path.display(), trouble.place.line, trouble.place.column, trouble.message)
-    });
-    first.collect::<Vec<_>>().join("\n")
-}
-
-/// Reads files, in their order, with as many threads as the machine has room for.
-fn read_entries(files: &[PathBuf]) -> Vec<Entry> {
+/// Does something with each file, in their order, with as many threads as the machine has room for.
+pub(super) fn of_each<T: Send>(files: &[PathBuf], read: impl Fn(&Path) -> T + Sync) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().div_ceil(FEW));
     let share = files.len().div_ceil(threads.max(1)).max(1);
     std::thread::scope(|scope| {
-        let read = |files: &[PathBuf]| files.iter().cloned().map(read_entry).collect::<Vec<_>>();
+        let read_all = |files: &[PathBuf]| files.iter().map(|path| read(path)).collect::<Vec<_>>();
         let mut parts = files.chunks(share);
         let own = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts.map(|files| scope.spawn(move || read(files))).collect();
-        let mut entries = read(own);
+        let others: Vec<_> = parts.map(|files| scope.spawn(move || read_all(files))).collect();
+        let mut all = read_all(own);
         for other in others {
-            entries.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        entries
+        all
     })
 }
 
-fn read_entry(path: PathBuf) -> Entry {
+fn read_entry(path: &Path) -> Entry {
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let file = path.display().to_string();
-    let (id, document, findings) = match read_tree(&path) {
+    let (id, document, findings) = match read_tree(path) {
         Ok(document) => (document.tree().id.to_string(), Some(document), Vec::new()),
         Err(FileError::Unreadable { troubles, .. }) => (name, None, unreadable(&file, &troubles)),
         Err(FileError::System { what, .. }) => {
@@ -237,7 +232,7 @@ fn read_entry(path: PathBuf) -> Entry {
             (name, None, unreadable(&file, &[trouble]))
         }
     };
-    Entry { path, id, document, findings, draft: None, is_only_draft: false, stands_in: None }
+    Entry { path: path.to_owned(), id, document, findings, draft: None, is_only_draft: false, stands_in: None }
 }
 
 /// A step that the search finds by its words.

@@ -254,8 +254,11 @@ impl<'a> Desk<'a> {
     /// Waits for its turn, finishes what was cut off, and reads what is live.
     pub fn open(folder: &'a Path, id: &'a str) -> Result<Self, PublishError> {
         is_writable(folder, id).map_err(PublishError::Refused)?;
-        finish_publications(folder);
+        let unfinished = finish_publications(folder);
         let kept = Kept::of(folder, id)?;
+        if kept.publishing().exists() {
+            return Err(PublishError::Refused(unfinished.join("; ")));
+        }
         let busy = || PublishError::Refused("another window is publishing in this library; try again in a moment".to_owned());
         let turn = Turn::take(&publishing(folder)).ok_or_else(busy)?;
         sweep(folder, &format!("{id}."));

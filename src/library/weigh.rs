@@ -1,9 +1,9 @@
 //! What a new text of one tree would bring: its findings, and those it causes in the trees around it.
 
-use super::{read_tree, ron_files};
+use super::{open::of_each, read_tree, ron_files};
 use crate::{
     check::{Finding, Level, Source, check},
-    tree::Document,
+    tree::{Document, FactId, FactKind, StepId, Tree},
 };
 use std::{collections::HashMap, path::Path};
 
@@ -18,12 +18,11 @@ pub(super) struct Weigh {
 impl Weigh {
     /// Reads the trees around that one.
     pub fn new(folder: &Path, id: &str, live: &Path) -> Self {
-        let files = ron_files(folder).unwrap_or_default();
-        let read = files
-            .iter()
-            .filter(|path| *path != live)
-            .filter_map(|path| Some(Source { file: path.display().to_string(), document: read_tree(path).ok()? }));
-        let (same, others): (Vec<Source>, Vec<Source>) = read.partition(|source| source.document.tree().id == *id);
+        let mut files = ron_files(folder).unwrap_or_default();
+        files.retain(|path| path != live);
+        let read = of_each(&files, |path| Some(Source { file: path.display().to_string(), document: read_tree(path).ok()? }));
+        let (same, others): (Vec<Source>, Vec<Source>) =
+            read.into_iter().flatten().partition(|source| source.document.tree().id == *id);
         let elsewhere = same.into_iter().next().map(|source| source.file);
         Self { id: id.to_owned(), file: live.display().to_string(), others, elsewhere }
     }
@@ -40,14 +39,30 @@ impl Weigh {
 
     /// Errors that the new text causes in other trees and the old one did not.
     pub fn caused(&self, old: Option<&Document>, new: &Document) -> Vec<Finding> {
+        let Some(touched) = self.touched(old.map(|old| &**old.tree()), new.tree()) else {
+            return Vec::new();
+        };
         let errors = |document: Option<&Document>| {
-            let own: Vec<Source> = document.map(|document| self.source(document)).into_iter().collect();
-            let mut findings = check(&self.others, &own);
-            findings.retain(|finding| finding.level == Level::Error && finding.tree != self.id);
+            let around: Vec<Source> = self.others.iter().cloned().chain(document.map(|document| self.source(document))).collect();
+            let mut findings = check(&touched, &around);
+            findings.retain(|finding| finding.level == Level::Error);
             findings
         };
         let after = errors(Some(new));
         if after.is_empty() { after } else { Brought::between(&errors(old), after).new }
+    }
+
+    /// The other trees that may mind the change; nothing where none can: only its steps and the types of its facts
+    /// are seen from outside.
+    fn touched(&self, old: Option<&Tree>, new: &Tree) -> Option<Vec<Source>> {
+        let has_same_steps = old.is_some_and(|old| old.start == new.start && names(old).eq(names(new)));
+        let has_same_facts = old.is_some_and(|old| old.facts.len() == new.facts.len() && kinds(old).eq(kinds(new)));
+        if has_same_steps && has_same_facts {
+            return None;
+        }
+        let way = format!("\"{}/", self.id);
+        let leads_here = |source: &&Source| !has_same_facts || source.document.text().contains(&way);
+        Some(self.others.iter().filter(leads_here).cloned().collect())
     }
 
     fn source(&self, document: &Document) -> Source {
@@ -80,6 +95,14 @@ impl Brought {
         let (older, new) = after.into_iter().partition(is_older);
         Self { new, older }
     }
+}
+
+fn names(tree: &Tree) -> impl Iterator<Item = (&StepId, &[StepId])> {
+    tree.steps.iter().map(|(id, step)| (id, step.was.as_slice()))
+}
+
+fn kinds(tree: &Tree) -> impl Iterator<Item = (&FactId, &FactKind)> {
+    tree.facts.iter().map(|(id, fact)| (id, &fact.kind))
 }
 
 /// What makes two findings the same, wherever in its text each stands.

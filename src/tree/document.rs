@@ -141,6 +141,42 @@ impl Document {
         way
     }
 
+    /// The text of an entry of the facts, limits or steps, with the comments above and beside it.
+    #[must_use]
+    pub fn entry_text(&self, map: &str, name: &str) -> Option<&str> {
+        self.entry(map, name).map(|entry| &self.text[entry.chunk.clone()])
+    }
+
+    /// The document with other texts for some of those entries: map, name, text as [`Document::entry_text`] gives it.
+    /// Nothing where it would no longer be the same tree.
+    #[must_use]
+    pub fn with_entry_texts(&self, texts: &[(&str, &str, &str)]) -> Option<Self> {
+        let mut patches = Vec::new();
+        for (map, name, text) in texts {
+            patches.push((self.entry(map, name)?.chunk.clone(), *text));
+        }
+        patches.sort_by_key(|(chunk, _)| chunk.start);
+        let (mut text, mut from) = (String::with_capacity(self.text.len()), 0);
+        for (chunk, new) in patches {
+            text.push_str(&self.text[from..chunk.start]);
+            text.push_str(new);
+            from = chunk.end;
+        }
+        text.push_str(&self.text[from..]);
+        read(&text).ok().filter(|document| document.tree == self.tree)
+    }
+
+    fn entry(&self, map: &str, name: &str) -> Option<&scan::Entry> {
+        let entries = self.root.field(&self.text, map)?.value.entries();
+        let index = match map {
+            "facts" => self.tree.facts.get_index_of(name),
+            "limits" => self.tree.limits.get_index_of(name),
+            _ => self.tree.steps.get_index_of(name),
+        };
+        // Entries stand in the order of the tree.
+        entries.get(index?).filter(|entry| entry.key.clone().is_some_and(|key| scan::said(&self.text[key]) == name))
+    }
+
     pub(super) fn root(&self) -> &scan::Node {
         &self.root
     }

@@ -96,6 +96,10 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
         return Some(command);
     }
     if state.place == Place::Author && state.overlay.is_none() {
+        let of_try = author::meant_in_try(state, key, physical, modifiers, types);
+        if of_try.is_some() {
+            return of_try;
+        }
         let of_author = author::meant(state, key, modifiers, types, on_canvas);
         if of_author.is_some() {
             return of_author;

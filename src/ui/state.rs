@@ -300,6 +300,8 @@ pub struct State {
     pub wants_hand: bool,
     /// Counts the libraries that were read, so that a reading that took long does not replace a newer one.
     pub library_number: u64,
+    /// What was looked for last, what was to take its place, and whether in every tree.
+    pub last_search: (crate::edit::Pattern, String, bool),
     /// The window's clock, in seconds.
     pub clock_seconds: f64,
     /// A field of Author has the focus.
@@ -340,6 +342,7 @@ impl State {
             wants_library: false,
             wants_hand: false,
             library_number: 0,
+            last_search: Default::default(),
             clock_seconds: 0.0,
             types_in_author: false,
             wake: Arc::new(|| {}),

@@ -151,6 +151,21 @@ fn texts_are_merged_into_ours_and_its_comments_stand() {
 }
 
 #[test]
+fn what_only_they_touched_comes_as_they_wrote_it() {
+    let ours = tree(&with(&[(TITLE, "title: \"Repeat it\"")]));
+    let new = "        // Whoever rings a second time.\n        \"again\": Step(kind: Say,  stage: Own, title: \"Again\"),\n        \"over-limit\": Step(";
+    let changes = [
+        ("        \"over-limit\": Step(", new),
+        ("// Let them finish. No data questions here.", "// Let them finish, always."),
+        ("            stage: Listen,", "            stage: Listen, // for as long as it takes"),
+    ];
+    let (document, conflicts) = merge_documents(&tree(BILLING), &ours, &tree(&with(&changes))).expect("written");
+    assert_eq!(conflicts, []);
+    let both = changes.iter().fold(ours.text().to_string(), |text, (from, to)| text.replacen(from, to, 1));
+    assert_eq!(document.text().to_string(), both);
+}
+
+#[test]
 fn a_conflict_is_noted_above_its_entry_and_the_text_still_reads() {
     let ours = tree(&with(&[(TITLE, "title: \"A\""), ("revision: 7", "revision: 8")]));
     let theirs = tree(&with(&[(TITLE, "title: \"B\""), ("revision: 7", "revision: 9")]));

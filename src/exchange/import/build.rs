@@ -6,9 +6,9 @@ use super::{
     script::{Choice, Draft, GOES_ON, Goal, Script},
     trouble, written,
 };
-use crate::tree::{Entries, 
-    Always, Answer, FORMAT, Fact, FactId, FactKind, Kind, Layout, Mood, Outcome, Status, Step, StepId, Target, Tree, TreeId,
-    Trouble, built_in_fact, read,
+use crate::tree::{
+    Always, Answer, Entries, FORMAT, Fact, FactId, FactKind, Kind, Layout, Mood, Outcome, Status, Step, StepId, Target, Tree,
+    TreeId, Trouble, built_in_fact, read,
 };
 use indexmap::IndexMap;
 use std::{

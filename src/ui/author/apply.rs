@@ -42,6 +42,7 @@ impl State {
             AuthorCommand::NewTree => return self.ask_for_new_tree(),
             AuthorCommand::KeepMine => return self.keep_mine(),
             AuthorCommand::MergeOutside => return self.merge_outside(),
+            AuthorCommand::Replace => return self.open_replace(),
             _ => {}
         }
         let Some(author) = &mut self.authoring else { return };
@@ -64,6 +65,7 @@ impl State {
             | AuthorCommand::TextColumns(_)
             | AuthorCommand::GoToTrouble(_)
             | AuthorCommand::UseCanvas => self.apply_to_text(command),
+            AuthorCommand::Try(attempt) => self.attempt(attempt),
             looks if looks.only_looks() => self.look(looks),
             builds => self.build(builds),
         }

@@ -5,6 +5,7 @@ use super::{
     canvas::Grip,
     state::{Pane, Selection},
     text_view::Stroke,
+    trying::Attempt,
 };
 use crate::{
     edit::Edit,
@@ -89,6 +90,7 @@ pub enum AuthorCommand {
     TextColumns(usize),
     GoToTrouble(usize),
     UseCanvas,
+    Try(Attempt),
     TakeOver,
     MergeOutside,
     KeepMine,

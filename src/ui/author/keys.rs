@@ -1,8 +1,14 @@
 //! What keys mean in Author: on the canvas, in the list of trees, in a field.
 
 use super::{
-    super::{command::Command, keys::command_for, state::State},
+    super::{
+        command::Command,
+        keys::{command_for, digit},
+        state::State,
+    },
     command::{AuthorCommand, Walk},
+    state::Pane,
+    trying::{Attempt, Trying},
 };
 use egui::{Key, Modifiers};
 
@@ -20,6 +26,21 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
         return Some(command.into());
     }
     listed(state, key, modifiers, types, on_canvas, with)
+}
+
+/// With the pane of a tried call open: digits answer, and a few keys mean what they mean on a call.
+pub(in crate::ui) fn meant_in_try(state: &State, key: Key, physical: Option<Key>, modifiers: Modifiers, types: bool) -> Option<Command> {
+    let author = state.authoring.as_ref().filter(|author| author.pane == Pane::Try && author.trying.is_some())?;
+    if let Some(number) = digit(key, physical).filter(|_| modifiers.is_none() && !types) {
+        return Some(AuthorCommand::Try(Attempt::Answer(number)).into());
+    }
+    let goes_back = author.trying.as_ref().is_some_and(Trying::can_go_back);
+    let is_meant = |command: &Command| *command == Command::Mood || (goes_back && *command == Command::Back);
+    let attempt = match command_for(&state.site, key, modifiers, is_meant)? {
+        Command::Mood => Attempt::Mood,
+        _ => Attempt::Back,
+    };
+    Some(AuthorCommand::Try(attempt).into())
 }
 
 fn listed(state: &State, key: Key, modifiers: Modifiers, types: bool, on_canvas: bool, with: bool) -> Option<Command> {

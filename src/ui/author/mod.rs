@@ -6,6 +6,7 @@ mod build;
 mod camera;
 mod canvas;
 mod command;
+mod elsewhere;
 mod inspector;
 mod keys;
 mod opening;
@@ -23,9 +24,11 @@ mod worker;
 pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
+pub use text_view::{Stroke, Way as TextWay};
+pub use trying::Attempt;
 
 pub(super) use bar::places;
-pub(super) use keys::{canvas_has, meant};
+pub(super) use keys::{canvas_has, meant, meant_in_try};
 pub(super) use sheets::{key_on, sheet_view};
 
 use super::{view::View, widgets::notice_card};

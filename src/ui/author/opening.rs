@@ -5,6 +5,7 @@ use super::{
     command::AuthorCommand,
     state::{Access, Authoring, Found, Pane, Selection},
     text_view::Typed,
+    trying::Attempt,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
@@ -54,7 +55,7 @@ impl State {
     }
 
     /// Reads a tree from the library's folder.
-    fn opened(&mut self, id: &str) -> Option<Authoring> {
+    pub(super) fn opened(&mut self, id: &str) -> Option<Authoring> {
         let folder = self.setup.folders.trees.clone();
         let entry = self.library.as_ref().and_then(|library| library.entry(id)).cloned();
         let live = entry
@@ -160,7 +161,7 @@ impl State {
     }
 
     /// A tree that was put aside, with the right to write asked for anew.
-    fn taken_up(&self, mut author: Authoring) -> Authoring {
+    pub(super) fn taken_up(&self, mut author: Authoring) -> Authoring {
         author.access = self.access(&author.id);
         let mine = if let Access::Mine(guard) = &author.access { Some(Arc::clone(guard)) } else { None };
         author.worker.set_claim(mine);
@@ -356,6 +357,7 @@ impl AuthorCommand {
                 | Self::FixFinding(_)
                 | Self::Paste(_)
                 | Self::UseCanvas
+                | Self::Try(Attempt::KeepTest)
         ) && !matches!(self, Self::Stroke(stroke) if stroke.writes())
     }
 }

@@ -41,6 +41,7 @@ pub(super) struct Standing {
     pub mark: Option<Level>,
     pub hovered: bool,
     pub is_goal: bool,
+    pub is_played: bool,
 }
 
 /// Where the links of a step's answers leave it, on the screen.
@@ -122,11 +123,24 @@ impl Paint<'_> {
             let ring = CornerRadius::same((11.0 * zoom).round().clamp(3.0, 16.0) as u8);
             self.painter.rect_stroke(rect.expand(3.0), ring, Stroke::new(width, self.look.tide), StrokeKind::Middle);
         }
+        if standing.is_played {
+            self.played(rect);
+        }
         match Detail::of(zoom) {
             Detail::Whole => self.whole(rect, card, step, standing, (icon, colour), ports),
             Detail::Title => self.title_alone(rect, step, standing, icon),
             Detail::Block => {}
         }
+    }
+
+    /// The mark of the step that a tried call stands at.
+    fn played(&self, rect: Rect) {
+        let radius = (9.0 * self.camera.zoom).clamp(7.0, 12.0);
+        let at = pos2(rect.left(), rect.top());
+        self.painter.rect_stroke(rect.expand(1.0), CornerRadius::same(8), Stroke::new(2.0, self.look.tide), StrokeKind::Outside);
+        self.painter.circle(at, radius, self.look.tide, Stroke::new(2.0, self.look.panel));
+        let icon = self.painter.layout_no_wrap(icons::PLAY.to_owned(), font((radius * 1.2, 0.0)), self.look.on_fill);
+        self.painter.galley(at - icon.size() / 2.0, icon, self.look.on_fill);
     }
 
     fn whole(&self, rect: Rect, card: &Card, step: &Step, standing: Standing, kind: (&str, Color32), ports: Ports) {

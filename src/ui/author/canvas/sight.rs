@@ -134,6 +134,7 @@ impl Sight<'_> {
                         mark: self.author.marks.get(id.as_str()).copied(),
                         hovered: response.hovered(),
                         is_goal: self.goal() == Some(place),
+                        is_played: self.author.played() == Some(id),
                     };
                     let ports = |answer: usize| {
                         let at = self.scene.port_of(place, answer)? + self.offset(place);

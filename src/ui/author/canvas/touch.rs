@@ -154,6 +154,9 @@ fn spoken(author: &Authoring, id: &StepId, step: &Step) -> String {
     if author.tree().start == *id {
         words.push_str(", start");
     }
+    if author.played() == Some(id) {
+        words.push_str(", being tried");
+    }
     match author.marks.get(id.as_str()) {
         Some(crate::check::Level::Error) => words.push_str(", has an error"),
         Some(_) => words.push_str(", has a warning"),

@@ -5,6 +5,10 @@ mod import;
 mod lead_to;
 mod new_tree;
 mod rename;
+mod replace;
+mod replacing;
+
+pub use replacing::{InTree, Replacing};
 
 pub use export::Export;
 pub use import::{Script, ScriptRead};
@@ -27,6 +31,8 @@ pub enum Sheet {
     New(Box<NewTree>),
     /// The tree in hand, written for others.
     Export(Export),
+    /// Find and replace.
+    Replace(Box<Replacing>),
 }
 
 impl Sheet {
@@ -44,6 +50,7 @@ impl Sheet {
             Self::Rename(_) => "Rename the step",
             Self::New(_) => "New tree",
             Self::Export(_) => "Export",
+            Self::Replace(_) => "Find and replace",
         }
     }
 
@@ -55,6 +62,7 @@ impl Sheet {
             Self::Rename(_) => 480.0,
             Self::New(_) => 720.0,
             Self::Export(_) => 640.0,
+            Self::Replace(_) => 920.0,
         }
     }
 }
@@ -81,6 +89,7 @@ pub(in crate::ui) fn sheet_view(ui: &mut Ui, view: &View, sheet: &Sheet) {
         Sheet::Rename(name) => rename::rename(ui, view, name),
         Sheet::New(new) => new_tree::new_tree(ui, view, new),
         Sheet::Export(wanted) => export::export_sheet(ui, view, wanted),
+        Sheet::Replace(replacing) => replace::replace(ui, view, replacing),
     }
 }
 
@@ -90,7 +99,11 @@ impl State {
         match command {
             SheetCommand::Typed(sheet) => {
                 self.follow_way(&sheet);
-                self.overlay = Some(Overlay::Author(sheet));
+                let sheet = match *sheet {
+                    Sheet::Replace(replacing) => self.looked_for(replacing),
+                    other => other,
+                };
+                self.overlay = Some(Overlay::Author(Box::new(sheet)));
             }
             SheetCommand::AskForPaste => self.ask_for_paste(),
             SheetCommand::Paste(text) => self.paste_script(&text),
@@ -102,6 +115,7 @@ impl State {
                     Sheet::Rename(name) => self.rename_chosen(&name),
                     Sheet::New(new) => self.begin_tree(*new),
                     Sheet::Export(wanted) => self.write_export(wanted),
+                    Sheet::Replace(replacing) => self.replace_all(&replacing),
                 }
             }
         }
@@ -128,5 +142,6 @@ pub(in crate::ui) fn key_on(sheet: &Sheet, key: Key, modifiers: Modifiers) -> Op
         Sheet::Rename(_) => None,
         Sheet::New(new) => new_tree::key_on(new, key, modifiers),
         Sheet::Export(wanted) => export::key_on(wanted, key, modifiers),
+        Sheet::Replace(replacing) => replace::key_on(replacing, key, modifiers),
     }
 }

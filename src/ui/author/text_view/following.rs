@@ -217,9 +217,11 @@ impl Authoring {
     pub(in crate::ui::author) fn text_follows(&mut self) {
         let version = self.history.version();
         let Some(typed) = &mut self.typed else { return };
-        if !typed.is_apart() && typed.version != version {
+        if !typed.is_apart() {
             let Some(document) = self.history.document() else { return };
-            typed.settle(document.clone(), version);
+            if typed.version != version || !Arc::ptr_eq(typed.base.text(), document.text()) {
+                typed.settle(document.clone(), version);
+            }
         }
         let chosen = self.selection.primary();
         if typed.followed.as_ref() == chosen {

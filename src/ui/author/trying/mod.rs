@@ -1,0 +1,11 @@
+//! Try from here: the tree played beside the canvas from any step, and played again after each edit.
+
+mod facts;
+mod making;
+mod pane;
+mod playing;
+mod shown;
+
+pub use making::{Attempt, Trying};
+
+pub(super) use pane::try_pane;
