@@ -23,7 +23,9 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let has_keys = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
     let on_canvas = has_keys && !types && canvas_has(state, focused);
     let list_open = list_is_open(ctx);
-    state.types_in_author = types;
+    // egui has taken the focus from the field before Esc is heard here.
+    let leaves = ctx.input(|input| input.key_pressed(Key::Escape));
+    state.types_in_author = types || (leaves && state.types_in_author);
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
     ctx.input_mut(|input| {

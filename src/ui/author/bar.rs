@@ -147,7 +147,7 @@ fn standing(ui: &mut Ui, view: &View, author: &Authoring) {
             return;
         }
         Access::ReadOnly(why) => {
-            elided(ui, &format!("{} Reading only", icons::LOCK), semibold(view.sizes.meta), look.ember).on_hover_text(why);
+            elided(ui, &format!("{} Reading only: {why}", icons::LOCK), semibold(view.sizes.meta), look.ember).on_hover_text(why);
             return;
         }
         Access::Mine(_) => {}

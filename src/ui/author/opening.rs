@@ -126,6 +126,9 @@ impl State {
             worker: self.worker(id, base, kept.as_ref().map(|kept| kept.text.as_str().into()), mine),
             history,
         };
+        if let Access::ReadOnly(why) = &author.access {
+            author.message = Some(format!("This tree is only being read: {why}."));
+        }
         if let (Some(troubles), Some(kept)) = (broken, kept) {
             let base = author.history.document().cloned();
             author.typed = base.map(|base| Typed::broken(kept.text, base, version, troubles));

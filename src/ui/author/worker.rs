@@ -152,11 +152,12 @@ pub struct Worker {
 impl Worker {
     /// Starts the thread.
     #[must_use]
-    pub fn start(place: Place) -> Self {
+    pub fn start(mut place: Place) -> Self {
         let (to, jobs) = channel();
         let (done, from) = channel();
         let base = Arc::new(Mutex::new(place.base.clone()));
-        let (known, claim) = (Arc::new(Mutex::new(place.known.clone())), Arc::new(Mutex::new(place.claim.clone())));
+        // Taken, not copied: the right to write is given back when the last that holds it lets go.
+        let (known, claim) = (Arc::new(Mutex::new(place.known.take())), Arc::new(Mutex::new(place.claim.take())));
         let shared = (Arc::clone(&base), Arc::clone(&known), Arc::clone(&claim));
         let thread = std::thread::spawn(move || {
             let (base, known, claim) = shared;

@@ -24,13 +24,15 @@ pub struct Export {
     pub kind: usize,
     /// The file it is written to, where that was typed.
     pub path: Option<String>,
+    /// A file that is there already and may be written over.
+    pub replaces: Option<String>,
     /// What came of it: done, or why not.
     pub said: Option<Result<String, String>>,
 }
 
 /// Each kind with its name and what it is good for.
 const KINDS: [(ExportKind, &str, &str); 4] = [
-    (ExportKind::Html, "A page", "HTML that prints well: steps, lines and answers in order"),
+    (ExportKind::Html, "A page", "HTML that prints well"),
     (ExportKind::Svg, "A picture", "SVG of the tree, at any size"),
     (ExportKind::Dot, "Graphviz", "text that Graphviz draws"),
     (ExportKind::Mermaid, "Mermaid", "text that wikis and Markdown pages draw"),
@@ -107,7 +109,7 @@ pub(super) fn key_on(wanted: &Export, key: Key, modifiers: Modifiers) -> Option<
 impl State {
     /// Opens the sheet.
     pub(in crate::ui::author) fn ask_for_export(&mut self) {
-        self.open_sheet(Sheet::Export(Export { kind: 0, path: None, said: None }));
+        self.open_sheet(Sheet::Export(Export { kind: 0, path: None, replaces: None, said: None }));
     }
 
     /// The path as it was typed, or the place in the data folder.
@@ -121,10 +123,16 @@ impl State {
 
     pub(super) fn write_export(&mut self, wanted: Export) {
         let path = self.export_path(&wanted);
+        let path = path.trim().to_owned();
+        // In the data folder exports replace one another; elsewhere the file may be anything.
+        if wanted.path.is_some() && wanted.replaces.as_ref() != Some(&path) && Path::new(&path).exists() {
+            let words = "There is a file of that name already. Enter writes over it.".to_owned();
+            return self.say_of_export(Export { replaces: Some(path), said: Some(Err(words)), ..wanted });
+        }
         let Some(text) = self.exported(&wanted) else { return };
-        let said = write_atomically(Path::new(path.trim()), text.as_bytes());
-        let said = said.map(|()| format!("Written to {}", path.trim())).map_err(|error| format!("It was not written. {error}"));
-        self.say_of_export(Export { said: Some(said), ..wanted });
+        let said = write_atomically(Path::new(&path), text.as_bytes());
+        let said = said.map(|()| format!("Written to {path}")).map_err(|error| format!("It was not written. {error}"));
+        self.say_of_export(Export { replaces: Some(path), said: Some(said), ..wanted });
     }
 
     pub(super) fn copy_export(&mut self) {

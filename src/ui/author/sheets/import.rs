@@ -124,8 +124,8 @@ fn outcome(ui: &mut Ui, view: &View, read: &ScriptRead) {
 fn heading(read: &ScriptRead) -> String {
     let left = match read.troubles.len() {
         0 => String::new(),
-        1 => ", and 1 thing was left out".to_owned(),
-        count => format!(", and {count} things were left out"),
+        1 => ", and 1 thing to look at".to_owned(),
+        count => format!(", and {count} things to look at"),
     };
     match &read.tree {
         Some((_, title)) => format!("From {}: “{title}”{left}", read.from),

@@ -97,7 +97,7 @@ fn in_words(difference: &Difference, tree: &crate::tree::Tree) -> String {
             format!("{others} things of the tree itself")
         });
     }
-    if parts.is_empty() { "Only comments or spaces differ.".to_owned() } else { format!("There: {}.", parts.join("; ")) }
+    if parts.is_empty() { "Only comments or spaces differ.".to_owned() } else { format!("In it: {}.", parts.join("; ")) }
 }
 
 /// What both sides changed, each with the way to its step.
