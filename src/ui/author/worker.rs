@@ -179,6 +179,12 @@ impl Worker {
         self.from.try_iter().collect()
     }
 
+    /// The live text that the draft stands on.
+    #[must_use]
+    pub fn base(&self) -> Option<Arc<str>> {
+        self.base.lock().map(|base| base.clone()).unwrap_or_default()
+    }
+
     /// The draft begins from another live text from now on.
     pub fn set_base(&self, text: Option<Arc<str>>) {
         if let Ok(mut base) = self.base.lock() {
