@@ -37,7 +37,7 @@ impl State {
             return Err("nothing would change".to_owned());
         }
         let (by, now) = (self.who().name, self.now().timestamp());
-        let base = author.live.as_ref().map(|live| Arc::clone(live.text()));
+        let base = author.worker.base();
         let kept = author.written_document().ok_or_else(|| "it cannot be written as a text".to_owned()).and_then(|document| {
             let folder = &self.setup.folders.trees;
             keep_draft(folder, &author.id, document.text(), base.as_deref(), &by, now).map_err(|error| error.to_string())

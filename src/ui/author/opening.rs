@@ -6,14 +6,15 @@ use super::{
     state::{Access, Authoring, Found, Pane, Selection},
     text_view::Typed,
     trying::Attempt,
+    watching::Written,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
     check::Source,
     edit::History,
     layout::{Direction, Order, Plan, Wish},
-    library::{Claim, ClaimGuard, Library, Who, claim, draft, is_writable, take_over},
-    tree::read,
+    library::{Claim, ClaimGuard, Draft, Library, Who, claim, draft, is_writable, take_over},
+    tree::{Document, read},
     ui::state::{Place, State},
 };
 use egui::{Rect, Vec2};
@@ -85,7 +86,11 @@ impl State {
         };
         let access = self.access(id);
         let mine = if let Access::Mine(guard) = &access { Some(Arc::clone(guard)) } else { None };
-        let base = live.as_ref().map(|live| Arc::clone(live.text()));
+        let base = standing_on(kept.as_ref(), live.as_ref());
+        let meanwhile = live.as_ref().filter(|live| base.as_deref() != Some(&**live.text())).map(|live| {
+            let began = base.as_deref().and_then(|base| read(base).ok());
+            self.outside(Written::File, String::new(), Some((Arc::clone(live.text()), Ok(live.clone()))), began)
+        });
         let found = kept.as_ref().filter(|_| live.is_some()).map(|kept| Found { kept: kept.kept, by: kept.by.clone() });
         let history = History::new(document);
         let version = history.version();
@@ -95,7 +100,7 @@ impl State {
             live,
             access,
             found: found.filter(|_| differs || broken.is_some()),
-            outside: None,
+            outside: meanwhile,
             conflicts: Vec::new(),
             draft_heard: false,
             compared: None,
@@ -263,13 +268,15 @@ impl State {
                     author.scene = Some(scene);
                     look_there(author);
                 }
-                Done::Checked { version, written, findings, marks, differs } => {
-                    author.differs = differs;
+                Done::Checked { version, written, findings, marks } => {
                     if let Some(written) = written {
                         author.history.written(*written);
                     }
                     (author.checked, author.findings, author.marks) = (version, findings, marks);
                     author.finding = author.finding.filter(|place| *place < author.findings.len());
+                    if let (Some(live), Some(document)) = (&author.live, author.history.document()) {
+                        author.differs = live.text() != document.text();
+                    }
                 }
                 Done::Kept { version, at } => {
                     if version != u64::MAX {
@@ -299,6 +306,12 @@ impl State {
         self.hear_from_author();
         done
     }
+}
+
+/// The live text that the work in hand began from: the draft remembers it, whatever is live by now.
+pub(super) fn standing_on(kept: Option<&Draft>, live: Option<&Document>) -> Option<Arc<str>> {
+    let live = || live.map(|live| Arc::clone(live.text()));
+    kept.map_or_else(live, |kept| kept.base.clone())
 }
 
 /// The other trees of a library.

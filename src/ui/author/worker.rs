@@ -114,8 +114,6 @@ pub enum Done {
         findings: Arc<Vec<Finding>>,
         /// The worst finding of each step.
         marks: Arc<IndexMap<String, Level>>,
-        /// Whether it differs from what is live.
-        differs: bool,
     },
     /// The draft of a state is on the disk.
     Kept {
@@ -177,6 +175,12 @@ impl Worker {
     /// What was done since the last time.
     pub fn done(&self) -> Vec<Done> {
         self.from.try_iter().collect()
+    }
+
+    /// The live text that the draft began from.
+    #[must_use]
+    pub fn base(&self) -> Option<Arc<str>> {
+        self.base.lock().map(|base| base.clone()).unwrap_or_default()
     }
 
     /// The draft begins from another live text from now on.
@@ -311,9 +315,7 @@ impl Bench {
                     self.dirty(version, Arc::clone(document.text()));
                 }
                 let (findings, marks) = checked(&self.place.file, &document, &neighbours);
-                let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
-                let differs = base.is_none_or(|base| base != *document.text());
-                self.say(Done::Checked { version, written, findings, marks, differs });
+                self.say(Done::Checked { version, written, findings, marks });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
             Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),
