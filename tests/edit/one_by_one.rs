@@ -16,10 +16,6 @@ use std::sync::Arc;
 /// An edit, its name, and what it puts in the place of what.
 type Row = (Edit, &'static str, &'static [(&'static str, &'static str)]);
 
-fn text(words: &str) -> Option<String> {
-    Some(words.to_owned())
-}
-
 fn on(step: &str, change: StepChange) -> Edit {
     Edit::Step(step_id(step), change)
 }
@@ -128,7 +124,7 @@ fn edits_of_a_step() {
             &[("\"Hear it out, name it once\"", "\"Hear\"")],
         ),
         (
-            on("listen", StepChange::Task(text("Look."))),
+            on("listen", StepChange::Task(Some("Look.".into()))),
             "Change the task of “Hear it out, name it once”",
             &[("nasty surprise.\"],", "nasty surprise.\"],\n            task: \"Look.\",")],
         ),
