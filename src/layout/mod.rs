@@ -6,8 +6,8 @@
 mod card;
 mod crossings;
 mod draw;
-mod lanes;
 mod improve;
+mod lanes;
 mod picture;
 mod place;
 mod plan;
