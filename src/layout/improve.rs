@@ -46,6 +46,18 @@ impl Search {
         self.shift_and_settle(FAR, 1);
     }
 
+    /// Leads links anew until that saves nothing; boxes stay.
+    pub fn lead_all(&mut self) {
+        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        let mut again = true;
+        while again && self.effort > 0 {
+            again = false;
+            for link in 0..self.passes.len() {
+                again |= !self.passes[link].is_empty() && self.effort > 0 && self.reroute(link) > 0;
+            }
+        }
+    }
+
     /// Moves boxes to other columns and settles, until that saves nothing.
     fn shift_and_settle(&mut self, far: usize, leading: usize) {
         while self.effort > 0 && self.shift_all(far, leading) > 0 {
