@@ -28,7 +28,8 @@ fn through(plan: &Plan, drawing: &Drawing) -> Vec<(usize, usize)> {
             let (left, right) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
             let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
             for (number, (at, one)) in drawing.corners.iter().zip(&plan.boxes).enumerate() {
-                let inside = left < at.x + one.width - 0.5 && right > at.x + 0.5 && top < at.y + one.height - 0.5 && bottom > at.y + 0.5;
+                let inside =
+                    left < at.x + one.width - 0.5 && right > at.x + 0.5 && top < at.y + one.height - 0.5 && bottom > at.y + 0.5;
                 if inside {
                     found.push((link, number));
                 }

@@ -126,7 +126,10 @@ impl Anchored {
         let size = plan.boxes[one];
         let others = (0..standing.len()).filter(|other| standing[*other]);
         let taken: Vec<(f32, f32)> = others
-            .filter(|other| self.corners[*other].x < x + size.width + NEAREST && x < self.corners[*other].x + plan.boxes[*other].width + NEAREST)
+            .filter(|other| {
+                self.corners[*other].x < x + size.width + NEAREST
+                    && x < self.corners[*other].x + plan.boxes[*other].width + NEAREST
+            })
             .map(|other| (self.corners[other].y, self.corners[other].y + plan.boxes[other].height))
             .collect();
         let free = |y: f32, air: f32| taken.iter().all(|(top, bottom)| y >= bottom + air || y + size.height + air <= *top);

@@ -33,7 +33,10 @@ fn is_blocked(plan: &Plan, corners: &[Point], a: Point, b: Point) -> bool {
     let (left, right) = (a.x.min(b.x), a.x.max(b.x));
     let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
     corners.iter().zip(&plan.boxes).any(|(at, one)| {
-        left < at.x + one.width - 0.01 && at.x + 0.01 < right.max(left + 0.02) && top < at.y + one.height - 0.01 && at.y + 0.01 < bottom.max(top + 0.02)
+        left < at.x + one.width - 0.01
+            && at.x + 0.01 < right.max(left + 0.02)
+            && top < at.y + one.height - 0.01
+            && at.y + 0.01 < bottom.max(top + 0.02)
     })
 }
 

@@ -1,7 +1,8 @@
 //! From columns, heights and lanes to points.
 
-use super::{anchored::Anchored, 
+use super::{
     Drawing, Plan, Point, Route,
+    anchored::Anchored,
     lanes::Lanes,
     ranks::Ranks,
     web::{End, Filling, Strand, Web},

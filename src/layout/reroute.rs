@@ -91,7 +91,11 @@ impl Search {
         for slot in &self.columns[column] {
             for far in self.right[*slot as usize].iter().filter(|far| far.link as usize != link) {
                 let (own, other) = (self.key(*slot, far.own), self.key(far.slot, far.port));
-                let crosses = if far.turns { own < left && left < other } else { (own < left && other > right) || (own > left && other < right) };
+                let crosses = if far.turns {
+                    own < left && left < other
+                } else {
+                    (own < left && other > right) || (own > left && other < right)
+                };
                 cost += if crosses { weight(fan, far.fan) } else { 0 };
             }
             work += self.right[*slot as usize].len();
@@ -276,5 +280,11 @@ impl Search {
 /// Sums from the first on.
 fn summed(added: &[i64]) -> Vec<u32> {
     let mut sum = 0;
-    added.iter().map(|added| { sum += added; sum as u32 }).collect()
+    added
+        .iter()
+        .map(|added| {
+            sum += added;
+            sum as u32
+        })
+        .collect()
 }

@@ -116,11 +116,14 @@ impl Search {
     pub fn web(&self, plan: &Plan) -> Web {
         let boxes = plan.boxes.len();
         let kept: Vec<bool> = self.columns.iter().map(|column| column.iter().any(|slot| (*slot as usize) < boxes)).collect();
-        let number: Vec<usize> = kept.iter().scan(0, |next, kept| {
-            let number = *next;
-            *next += usize::from(*kept);
-            Some(number)
-        }).collect();
+        let number: Vec<usize> = kept
+            .iter()
+            .scan(0, |next, kept| {
+                let number = *next;
+                *next += usize::from(*kept);
+                Some(number)
+            })
+            .collect();
         let mut slots: Vec<Filling> = (0..boxes).map(Filling::Box).collect();
         let mut renamed: Vec<usize> = (0..self.place.len()).collect();
         let mut passes = vec![Vec::new(); self.passes.len()];

@@ -138,7 +138,8 @@ pub fn dot(plan: &Plan) -> Option<Dot> {
             Some(&"edge") => {
                 // Straight pieces as curves: every third point is a corner, the others lie between.
                 let count: usize = words.get(3)?.parse().ok()?;
-                let points: Vec<Point> = (0..count).step_by(3).map(|at| Point::new(inches(4 + 2 * at), inches(5 + 2 * at))).collect();
+                let points: Vec<Point> =
+                    (0..count).step_by(3).map(|at| Point::new(inches(4 + 2 * at), inches(5 + 2 * at))).collect();
                 lines.push((words.get(1)?.strip_prefix('n')?.parse::<usize>().ok()?, points));
             }
             _ => {}
