@@ -58,6 +58,27 @@ fn a_picture_is_one_document_with_every_title() {
 }
 
 #[test]
+fn after_a_further_answer_steps_stand_where_they_stood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| printed(&evenkeel(folder.path(), arguments));
+    fs::write(folder.path().join("billing-error.ron"), BILLING).expect("a file");
+    let before = run(&["layout", "billing-error"]);
+    fs::write(folder.path().join("before.json"), &before).expect("a file");
+    let further = "Answer(when: \"Yes\", to: \"whose-error\"),";
+    assert!(BILLING.contains(further));
+    let changed = BILLING.replace(further, &format!("{further}\n Answer(when: \"Rings off\", to: \"close\"),"));
+    fs::write(folder.path().join("billing-error.ron"), changed).expect("a file");
+    let after = run(&["layout", "billing-error", "--before", "before.json"]);
+    let places = |text: &str| -> Vec<(Value, Value, Value)> {
+        let layout: Value = serde_json::from_str(text).expect("one JSON document");
+        let steps = layout["steps"].as_array().expect("steps");
+        steps.iter().map(|step| (step["id"].clone(), step["x"].clone(), step["y"].clone())).collect()
+    };
+    assert_eq!(places(&before), places(&after));
+    assert_ne!(before, after);
+}
+
+#[test]
 fn a_tree_that_is_not_there_is_named() {
     let (code, out, error) = laid_out(&["biling-error"]);
     assert_eq!((code, out.as_str()), (Some(2), ""));

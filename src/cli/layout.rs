@@ -2,13 +2,17 @@
 
 use super::{Ending, Global, print};
 use crate::{
-    layout::{Direction, Node, Order, Picture, Wish, svg},
+    layout::{Direction, Node, Order, Picture, PictureNode, Point, Wish, svg},
     library::Library,
-    tree::Way,
+    tree::{StepId, Way},
 };
 use anyhow::{Context as _, anyhow};
-use serde::Serialize;
-use std::time::Instant;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 /// Lays a tree out and prints where its steps stand and how their links run.
 #[derive(Debug, clap::Args)]
@@ -25,12 +29,15 @@ pub struct Layout {
     /// From so many incoming links on, show a step as named jumps where it is used
     #[arg(long, value_name = "N")]
     hubs: Option<usize>,
+    /// What this command printed before, as JSON: steps that stand there keep their places
+    #[arg(long, value_name = "FILE")]
+    before: Option<PathBuf>,
     /// Numbers, or a picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, Default, Serialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 enum DirectionWord {
     #[default]
@@ -38,11 +45,46 @@ enum DirectionWord {
     Down,
 }
 
+impl From<DirectionWord> for Direction {
+    fn from(word: DirectionWord) -> Self {
+        match word {
+            DirectionWord::Right => Self::Right,
+            DirectionWord::Down => Self::Down,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
 enum Format {
     #[default]
     Json,
     Svg,
+}
+
+/// What is read of an earlier print.
+#[derive(Deserialize)]
+struct Earlier {
+    direction: DirectionWord,
+    steps: Vec<Step>,
+}
+
+impl Earlier {
+    fn read(file: &Path) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        serde_json::from_str(&text)
+            .with_context(|| format!("not a layout; write one with evenkeel layout TREE > FILE: {}", file.display()))
+    }
+
+    /// The steps where they stood.
+    fn picture(self) -> Picture {
+        let direction = self.direction.into();
+        let node = |step: Step| {
+            let at = Point::new(step.x, step.y);
+            let node = Node::Step(StepId::new(&step.id).ok()?);
+            Some(PictureNode { node, at, width: step.width, height: step.height, card: None })
+        };
+        Picture { direction, nodes: self.steps.into_iter().filter_map(node).collect(), ..Picture::default() }
+    }
 }
 
 /// What is printed.
@@ -56,7 +98,7 @@ struct Printed {
     millis: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Step {
     id: String,
     x: f32,
@@ -80,16 +122,14 @@ impl Layout {
         let wanted = Library::find(&self.tree, &global.folders().trees).map_err(|error| anyhow!(error))?;
         let tree = wanted.trees.tree(wanted.id.as_str()).context("the tree is in what was found")?;
         let wish = Wish {
-            direction: match self.direction {
-                DirectionWord::Right => Direction::Right,
-                DirectionWord::Down => Direction::Down,
-            },
+            direction: self.direction.into(),
             order: if self.fewest { Order::Fewest } else { Order::AsWritten },
             hubs: self.hubs,
             ..Wish::default()
         };
+        let before = self.before.as_deref().map(Earlier::read).transpose()?.map(Earlier::picture);
         let began = Instant::now();
-        let picture = Picture::of(tree, &wish, None);
+        let picture = Picture::of(tree, &wish, before.as_ref());
         let millis = began.elapsed().as_secs_f64() * 1000.0;
         match self.format {
             Format::Svg => print(&svg(&picture, tree))?,
