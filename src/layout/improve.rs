@@ -4,8 +4,10 @@ use super::{Order, search::Search};
 
 /// No plan gets more effort than this: about half a second.
 const MOST_EFFORT: u64 = 100_000_000;
-/// A plan's effort grows with what is to be ordered.
-const EFFORT_A_SLOT: u64 = 12_000;
+/// A plan's effort grows with what is to be ordered: by so much a slot when the author's order is kept.
+const EFFORT_A_SLOT: u64 = 8_000;
+/// The same where any order will do.
+const EFFORT_A_SLOT_FOR_FEWEST: u64 = 25_000;
 /// How many columns away a box is tried.
 const NEAR: usize = 2;
 /// The same where there is room between the columns.
@@ -18,7 +20,8 @@ const SHAKES: [f64; 5] = [0.02, 0.05, 0.1, 0.2, 0.4];
 impl Search {
     /// Does what the effort allows.
     pub fn run(&mut self, order: Order) {
-        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        let a_slot = if order == Order::Fewest { EFFORT_A_SLOT_FOR_FEWEST } else { EFFORT_A_SLOT };
+        self.effort = self.effort.min(MOST_EFFORT).min(a_slot * self.place.len() as u64);
         let start = (order == Order::Fewest).then(|| self.clone());
         self.settle();
         self.shift_and_settle(NEAR, 2);
@@ -44,6 +47,18 @@ impl Search {
         }
         self.shake();
         self.shift_and_settle(FAR, 1);
+    }
+
+    /// Leads links anew until that saves nothing; boxes stay.
+    pub fn lead_all(&mut self) {
+        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        let mut again = true;
+        while again && self.effort > 0 {
+            again = false;
+            for link in 0..self.passes.len() {
+                again |= !self.passes[link].is_empty() && self.effort > 0 && self.reroute(link) > 0;
+            }
+        }
     }
 
     /// Moves boxes to other columns and settles, until that saves nothing.
@@ -101,7 +116,7 @@ impl Search {
     /// Sorts a few columns roughly, settles, and keeps what is no worse.
     fn shake(&mut self) {
         let last = self.columns.len().saturating_sub(1);
-        if last == 0 {
+        if last == 0 || self.effort == 0 {
             return;
         }
         let mut best = (self.total(), self.columns.clone());
