@@ -29,7 +29,10 @@ fn count(tree: &Tree, words: &str) -> usize {
 /// Every live file, to see that none is touched.
 fn live(desk: &Desk) -> BTreeMap<String, String> {
     let files = evenkeel::library::ron_files(&desk.trees).unwrap();
-    files.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())).collect()
+    files
+        .iter()
+        .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 fn in_draft(desk: &Desk, tree: &str) -> Option<Arc<Tree>> {
@@ -111,7 +114,8 @@ fn every_tree_is_replaced_in_its_draft_and_no_live_file_is_touched() {
     let mut harness = replacing(&desk, "supervisor", "team lead");
     harness.get_by_label("Every tree").click();
     harness.run();
-    let with: Vec<&String> = before.iter().filter(|(_, text)| count(read(text).unwrap().tree(), "supervisor") > 0).map(|(id, _)| id).collect();
+    let with: Vec<&String> =
+        before.iter().filter(|(_, text)| count(read(text).unwrap().tree(), "supervisor") > 0).map(|(id, _)| id).collect();
     assert!(with.len() > 2, "several trees speak of one: {with:?}");
     assert!(says(&harness, &format!("places in {} trees", with.len())));
     press_with(&mut harness, Modifiers::CTRL, Key::Enter);

@@ -166,7 +166,8 @@ fn after_an_edit_the_path_is_gone_again_and_the_pane_says_where_it_now_goes() {
     edit(&mut harness, answer("open", 1, AnswerChange::To(Some(Target::Here(id("again"))))));
     assert_eq!(played(&harness), "billing-error/again");
     let title = |step: &str| author(&harness).tree().steps[&id(step)].title.clone();
-    let words = format!("After answer 2 of “Ask what they found” it now comes to “{}”, before “{}”.", title("again"), title("name-it"));
+    let words =
+        format!("After answer 2 of “Ask what they found” it now comes to “{}”, before “{}”.", title("again"), title("name-it"));
     assert!(says(&harness, &words), "{:?}", author(&harness).trying.as_ref().unwrap().differs);
     press_with(&mut harness, Modifiers::CTRL, Key::Z);
     settle(&mut harness);

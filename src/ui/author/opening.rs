@@ -23,7 +23,7 @@ use std::{sync::Arc, time::Duration};
 const HUB: usize = 5;
 
 /// How long closing waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl State {
     /// Who edits here.
@@ -247,7 +247,7 @@ impl State {
         self.take_reads();
     }
 
-    fn hear_worker(&mut self, author: &mut Authoring) {
+    pub(super) fn hear_worker(&mut self, author: &mut Authoring) {
         for done in author.worker.done() {
             match done {
                 Done::Drawn { version, scene, order } => {

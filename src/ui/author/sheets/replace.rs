@@ -178,7 +178,8 @@ fn paint(ui: &Ui, words: &str, face: egui::FontId, colour: Color32, rect: Rect, 
 fn tree_row(ui: &mut Ui, view: &View, replacing: &Replacing, tree: &InTree) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let all = tree.found.iter().all(|(_, found)| replacing.takes(&tree.id, found));
-    if tick(ui, view, rect, 4.0, all, &format!("Replace in the tree {}", tree.title), Id::unique(("tick of the tree", &tree.id))) {
+    if tick(ui, view, rect, 4.0, all, &format!("Replace in the tree {}", tree.title), Id::unique(("tick of the tree", &tree.id)))
+    {
         let mut next = replacing.clone();
         next.turn_tree(tree);
         typed(view, next);
@@ -202,7 +203,15 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
     }
     let (before, old, behind) = found.in_context();
     let new = replacing.replacement(None).for_words(old);
-    if tick(ui, view, rect, 36.0, takes, &format!("Replace in {title}, {}", found.place), Id::unique(("tick of the place", number))) {
+    if tick(
+        ui,
+        view,
+        rect,
+        36.0,
+        takes,
+        &format!("Replace in {title}, {}", found.place),
+        Id::unique(("tick of the place", number)),
+    ) {
         let mut next = replacing.clone();
         next.turn(&tree.id, found);
         typed(view, next);

@@ -108,7 +108,8 @@ impl Replacing {
                 let step = found.step.as_ref().and_then(|step| tree.steps.get(step));
                 step.map_or_else(|| "The tree itself".to_owned(), |step| step.title.clone())
             };
-            let places: Vec<(String, Found)> = find(tree, &self.pattern).into_iter().map(|found| (title(&found), found)).collect();
+            let places: Vec<(String, Found)> =
+                find(tree, &self.pattern).into_iter().map(|found| (title(&found), found)).collect();
             if !places.is_empty() {
                 let is_own = own_id.as_ref() == Some(id);
                 found.push(InTree { id: id.clone(), title: tree.title.clone(), is_own, found: places });

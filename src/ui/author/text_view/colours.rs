@@ -226,7 +226,10 @@ mod tests {
         assert_eq!(told("say: [\"So it", Inside::Nothing).1, Inside::Quotes);
         assert_eq!(told("went\"], /* and /* here", Inside::Quotes).1, Inside::Comment(2));
         assert_eq!(told("*/ */ r#\"raw", Inside::Comment(2)).1, Inside::Raw(1));
-        assert_eq!(told("\" no \"# 12", Inside::Raw(1)), (vec![("\" no \"#", Sign::Words), (" ", Sign::Mark), ("12", Sign::Number)], Inside::Nothing));
+        assert_eq!(
+            told("\" no \"# 12", Inside::Raw(1)),
+            (vec![("\" no \"#", Sign::Words), (" ", Sign::Mark), ("12", Sign::Number)], Inside::Nothing)
+        );
     }
 
     proptest! {

@@ -241,7 +241,10 @@ impl Authoring {
     fn choice_follows_caret(&mut self) {
         let Some(typed) = &mut self.typed else { return };
         let selection = typed.selection_at_caret().within(self.history.tree());
-        if typed.followed.as_ref() == selection.primary() && self.selection.answer == selection.answer && selection.thing == self.selection.thing {
+        if typed.followed.as_ref() == selection.primary()
+            && self.selection.answer == selection.answer
+            && selection.thing == self.selection.thing
+        {
             return;
         }
         typed.followed = selection.primary().cloned();
@@ -260,7 +263,9 @@ impl Authoring {
             0 => "The text is a tree again. What was changed on the canvas meanwhile is in it.".to_owned(),
             count => {
                 let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
-                format!("The text is a tree again, with what was changed on the canvas. In {places} both changed the same: the text stands.")
+                format!(
+                    "The text is a tree again, with what was changed on the canvas. In {places} both changed the same: the text stands."
+                )
             }
         });
         merged

@@ -61,7 +61,10 @@ impl Lines {
             while behind < old_starts.len() && moved(old_starts[behind]) < start {
                 behind += 1;
             }
-            behind < old_starts.len() && old_starts[behind] > moved_from && moved(old_starts[behind]) == start && old_inside[behind] == inside
+            behind < old_starts.len()
+                && old_starts[behind] > moved_from
+                && moved(old_starts[behind]) == start
+                && old_inside[behind] == inside
         });
         if stopped {
             self.starts.extend(old_starts[behind..].iter().map(|start| moved(*start)));

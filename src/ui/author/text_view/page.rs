@@ -204,7 +204,8 @@ impl<'a> Page<'a> {
         let is_meant = |mark: &&Mark| {
             self.place_of(mark).is_some_and(|place| {
                 let in_row = (self.y(place)..self.y(place) + self.height).contains(&at.y);
-                let in_words = self.span(place, &mark.range).is_some_and(|(left, right)| (left..right.max(left + 8.0)).contains(&at.x));
+                let in_words =
+                    self.span(place, &mark.range).is_some_and(|(left, right)| (left..right.max(left + 8.0)).contains(&at.x));
                 in_row && (in_words || at.x < area.left() + gutter)
             })
         };

@@ -32,7 +32,8 @@ pub(super) fn strip(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed)
     if !typed.is_broken() {
         ui.scope_builder(UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center)), |ui| {
             let (line, column) = typed.buffer.place();
-            let words = if typed.waits { "Reading what you typed…".to_owned() } else { format!("Line {line}, column {column}") };
+            let words =
+                if typed.waits { "Reading what you typed…".to_owned() } else { format!("Line {line}, column {column}") };
             elided(ui, &words, font(view.sizes.meta), look.ink2);
         });
         return;
@@ -59,7 +60,8 @@ pub(super) fn strip(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed)
                 send(view, AuthorCommand::UseCanvas);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = label(ui, &format!("{more}Not a tree yet, and kept as you typed it. {since}"), view.sizes.meta, look.ink);
+                let words =
+                    label(ui, &format!("{more}Not a tree yet, and kept as you typed it. {since}"), view.sizes.meta, look.ink);
                 ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
             });
         });

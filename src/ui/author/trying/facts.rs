@@ -36,12 +36,15 @@ pub(super) fn facts(ui: &mut Ui, view: &View, author: &Authoring, trying: &Tryin
         }
     }
     ui.horizontal_wrapped(|ui| {
-        let has_samples = author.tree().facts.iter().any(|(id, fact)| {
-            fact.sample.is_some() && !trying.call.state().facts.contains_key(id.as_str())
-        });
-        if has_samples && action_button(ui, view, "Use samples", "", ButtonLook::Framed, 26.0, false)
-            .on_hover_text("Every fact that is not known gets its sample")
-            .clicked()
+        let has_samples = author
+            .tree()
+            .facts
+            .iter()
+            .any(|(id, fact)| fact.sample.is_some() && !trying.call.state().facts.contains_key(id.as_str()));
+        if has_samples
+            && action_button(ui, view, "Use samples", "", ButtonLook::Framed, 26.0, false)
+                .on_hover_text("Every fact that is not known gets its sample")
+                .clicked()
         {
             attempt(view, Attempt::Samples);
         }
@@ -67,9 +70,15 @@ pub(super) fn facts(ui: &mut Ui, view: &View, author: &Authoring, trying: &Tryin
 fn wanted(trying: &Trying, step: &Step, view: &View) -> Vec<String> {
     let reading = trying.call.read(&view.now);
     let mut names: Vec<String> = Vec::new();
-    let in_line = step.lines(trying.call.state().mood).flat_map(|line| crate::tree::Line::new(line).facts().map(str::to_owned).collect::<Vec<_>>());
+    let in_line = step
+        .lines(trying.call.state().mood)
+        .flat_map(|line| crate::tree::Line::new(line).facts().map(str::to_owned).collect::<Vec<_>>());
     let captured = step.captures.iter().map(ToString::to_string);
-    let needed = step.answers.iter().filter_map(|answer| answer.needs.as_ref()).flat_map(|needs| needs.facts().into_iter().map(ToString::to_string).collect::<Vec<_>>());
+    let needed = step
+        .answers
+        .iter()
+        .filter_map(|answer| answer.needs.as_ref())
+        .flat_map(|needs| needs.facts().into_iter().map(ToString::to_string).collect::<Vec<_>>());
     for name in in_line.chain(captured).chain(needed) {
         if built_in_fact(&name).is_none() && reading.kind(&name).is_some() && !names.contains(&name) {
             names.push(name);

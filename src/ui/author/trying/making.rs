@@ -318,7 +318,9 @@ impl Authoring {
                     let upward = title.map(|title| format!(" The way upward is “{title}”.")).unwrap_or_default();
                     (format!("{}.{upward}", capital(why)), false)
                 }
-                Stopped::Refused(refusal) => (format!("{}.", capital(&refusal.to_string())), matches!(refusal, Refusal::Greyed { .. })),
+                Stopped::Refused(refusal) => {
+                    (format!("{}.", capital(&refusal.to_string())), matches!(refusal, Refusal::Greyed { .. }))
+                }
                 Stopped::NoAnswer { .. } | Stopped::Elsewhere => ("The path does not go on like that.".to_owned(), false),
             };
             if played.through + 1 == made.len() {

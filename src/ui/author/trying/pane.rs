@@ -4,7 +4,12 @@ use super::{Attempt, Trying, facts, shown};
 use crate::{
     tree::{AlwaysKey, Mood},
     ui::{
-        author::{AuthorCommand, canvas::{kind_look, send}, state::Authoring, state::Pane},
+        author::{
+            AuthorCommand,
+            canvas::{kind_look, send},
+            state::Authoring,
+            state::Pane,
+        },
         command::Command,
         theme::{font, icons},
         view::View,

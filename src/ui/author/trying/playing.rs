@@ -156,9 +156,10 @@ impl Played {
             return Ok(found.number);
         }
         let same_words = answers.iter().find(|view| written(view) == when);
-        same_words.or_else(|| answers.iter().find(|view| view.number == number)).map(|view| view.number).ok_or_else(|| {
-            Stopped::NoAnswer { step: reading.title(self.call.spot()), when: when.to_owned() }
-        })
+        same_words
+            .or_else(|| answers.iter().find(|view| view.number == number))
+            .map(|view| view.number)
+            .ok_or_else(|| Stopped::NoAnswer { step: reading.title(self.call.spot()), when: when.to_owned() })
     }
 
     fn is_at(&self, spot: &Spot) -> bool {
