@@ -47,7 +47,7 @@ fn typing(desk: &Desk) -> Harness<'static, App> {
 /// Puts the caret behind some words by finding them as one who reads would.
 fn put_behind(harness: &mut Harness<'static, App>, words: &str) {
     let at = text(harness).find(words).expect("the words are there") + words.len();
-    let stroke = evenkeel::ui::author::Stroke::Put(at, false);
+    let stroke = evenkeel::ui::author::TextStroke::Put(at, false);
     harness.state_mut().apply(AuthorCommand::Stroke(stroke).into());
     harness.run();
 }

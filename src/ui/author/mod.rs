@@ -24,7 +24,7 @@ mod worker;
 pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};
-pub use text_view::{Stroke, Way as TextWay};
+pub use text_view::{Stroke as TextStroke, Way as TextWay};
 pub use trying::Attempt;
 
 pub(super) use bar::places;
