@@ -24,7 +24,7 @@ use std::{sync::Arc, time::Duration};
 const HUB: usize = 5;
 
 /// How long closing waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl State {
     /// Who edits here.
