@@ -3,7 +3,7 @@
 use super::{
     Sheet, SheetCommand,
     difference::rewording,
-    publish::{finding_row, reason, reason_field},
+    publish::{finding_row, reason},
 };
 use crate::{
     check::Finding,
@@ -77,7 +77,7 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
         typed(view, Fixing { words, ..fixing.clone() });
     }
     if words.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(reason_field()));
+        view.send(Command::Sheet(SheetCommand::AskWhy));
     }
     label(ui, "Before and after", view.sizes.meta, view.look.ink2);
     rewording(ui, view, &fixing.place.at.in_words(), Some(&fixing.was), Some(fixing.words.trim()));
