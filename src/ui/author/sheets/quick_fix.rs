@@ -10,7 +10,7 @@ use crate::{
     ui::{
         author::{AuthorCommand, WordsAt, WordsPlace},
         command::Command,
-        overlays::head,
+        overlays::{focus_once, head},
         state::Overlay,
         view::View,
         widgets::{ButtonLook, action_button, label, long_field, strong, toggle},
@@ -72,6 +72,7 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     let place = format!("{} · {}", title.unwrap_or_default(), step.title);
     strong(ui, &place, view.sizes.body, view.look.ink);
     which(ui, view, fixing, &WordsAt::all(step));
+    focus_once(ui, words_field());
     let (words, changed) = long_field(ui, view, words_field(), "The words", &fixing.words, 2, ui.available_width());
     if let Some(words) = changed {
         typed(view, Fixing { words, ..fixing.clone() });
