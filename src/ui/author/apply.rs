@@ -64,6 +64,8 @@ impl State {
             AuthorCommand::Undo => self.step_in_history(true),
             AuthorCommand::Redo => self.step_in_history(false),
             AuthorCommand::KeepPoint => self.keep_point(),
+            // What is live needs no draft.
+            AuthorCommand::DiscardFound => return self.discard_found(),
             AuthorCommand::Edit(edit) => self.make_edit(&edit),
             AuthorCommand::Stroke(_)
             | AuthorCommand::TextColumns(_)
