@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
 
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use evenkeel::{
     edit::{AnswerChange, Edit, StepChange},
@@ -109,7 +109,7 @@ fn facts_are_set_by_kind_and_open_what_they_decide() {
     let mut harness = trying(&desk, "whose-error");
     harness.get_by_label("Whose error: ours").click();
     settle(&mut harness);
-    let field = harness.get_by_label("Disputed charge");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Disputed charge");
     field.focus();
     harness.run();
     type_text(&mut harness, "42");
@@ -206,7 +206,7 @@ fn the_path_is_kept_as_a_test_of_the_tree() {
     let before = author(&harness).tree().tests.len();
     press(&mut harness, Key::Num1);
     press(&mut harness, Key::F9);
-    harness.get_by_label("Keep as a test").click();
+    harness.get_by_label("Keep as a test").click_accesskit();
     settle(&mut harness);
     let tests = &author(&harness).tree().tests;
     assert_eq!(tests.len(), before + 1);
