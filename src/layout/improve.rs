@@ -12,6 +12,8 @@ const EFFORT_A_SLOT_FOR_FEWEST: u64 = 25_000;
 const NEAR: usize = 2;
 /// The same where there is room between the columns.
 const FAR: usize = 4;
+/// How often columns are shaken and boxes moved, if effort is left.
+const ROUNDS: usize = 8;
 /// How often columns are shaken.
 const SHAKEN: usize = 40;
 /// How far a shake moves slots at most, as a share of their column.
@@ -45,8 +47,10 @@ impl Search {
         if wide.effort > 0 && wide.total() < self.total() {
             *self = wide;
         }
-        self.shake();
-        self.shift_and_settle(FAR, 1);
+        for _ in 0..ROUNDS {
+            self.shake();
+            self.shift_and_settle(FAR, 1);
+        }
     }
 
     /// Leads links anew until that saves nothing; boxes stay.

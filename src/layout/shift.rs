@@ -153,7 +153,7 @@ impl Search {
     /// Places of a column at which a box is tried: about where its links come from and go to.
     fn tries(&self, one: usize, links: &[usize], column: usize) -> Vec<usize> {
         let count = self.columns[column].len();
-        if count <= 12 {
+        if count <= 3 {
             return (0..=count).collect();
         }
         let mut tries = Vec::new();
