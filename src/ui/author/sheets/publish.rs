@@ -89,6 +89,7 @@ pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
                 typed(view, Publishing { shown: usize::MAX, ..sheet.clone() });
             }
         }
+        warnings(ui, view, author);
     });
     if let Some(message) = &sheet.message {
         let said = label(ui, message, view.sizes.meta, view.look.alarm);
@@ -124,7 +125,7 @@ fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
     });
 }
 
-/// Errors stand in the way; warnings are told.
+/// Errors stand in the way.
 fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
     let look = view.look;
     if author.checked != author.history.version() {
@@ -148,21 +149,32 @@ fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
         };
         section(ui, view, &words);
     }
-    let shown = author.findings.iter().enumerate().filter(|(_, finding)| finding.level != Level::Hint);
-    let mut told_warnings = false;
-    for (place, finding) in shown.take(40) {
-        if finding.level == Level::Warning && !told_warnings {
-            told_warnings = true;
-            section(ui, view, &format!("{warnings} warning{}, which may stay", if warnings == 1 { "" } else { "s" }));
-        }
-        finding_row(ui, view, finding, AuthorCommand::GoToFinding(place));
-    }
+    rows(ui, view, author, Level::Error);
     if !elsewhere.is_empty() {
         section(ui, view, "Errors it would bring in other trees");
         for finding in elsewhere {
             let there = AuthorCommand::OpenAt(finding.tree.clone(), finding.step.clone().unwrap_or_default());
             finding_row(ui, view, finding, there);
         }
+    }
+}
+
+/// Warnings are told, under what changes.
+fn warnings(ui: &mut Ui, view: &View, author: &Authoring) {
+    let count = author.count(Level::Warning);
+    if count > 0 && author.checked == author.history.version() {
+        ui.add_space(8.0);
+        section(ui, view, &format!("{count} warning{}, which may stay", if count == 1 { "" } else { "s" }));
+        rows(ui, view, author, Level::Warning);
+    }
+}
+
+/// The findings of a level, as many as somebody reads.
+fn rows(ui: &mut Ui, view: &View, author: &Authoring, level: Level) {
+    const MOST: usize = 40;
+    let of_level = author.findings.iter().enumerate().filter(|(_, finding)| finding.level == level);
+    for (place, finding) in of_level.take(MOST) {
+        finding_row(ui, view, finding, AuthorCommand::GoToFinding(place));
     }
 }
 
