@@ -7,7 +7,7 @@ const MOST_EFFORT: u64 = 100_000_000;
 /// A plan's effort grows with what is to be ordered: by so much a slot when the author's order is kept.
 const EFFORT_A_SLOT: u64 = 8_000;
 /// The same where any order will do.
-const EFFORT_A_SLOT_FOR_FEWEST: u64 = 25_000;
+const EFFORT_A_SLOT_FOR_FEWEST: u64 = 16_000;
 /// How many columns away a box is tried.
 const NEAR: usize = 2;
 /// The same where there is room between the columns.

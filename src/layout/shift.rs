@@ -186,8 +186,8 @@ impl Search {
             let way = match ways {
                 Some(ways) => ways[at].clone(),
                 None => {
-                    let (price, way) = self.cheapest(*link);
-                    cost += price;
+                    let (price, way) = self.cheapest(*link, limit - cost);
+                    cost = cost.saturating_add(price);
                     way
                 }
             };
