@@ -68,9 +68,9 @@ impl Search {
         let (from, to, exit) = self.ends[link];
         let mut cost = 0;
         let mut near = (self.column[from as usize], self.key(from, exit), true);
-        for at in 0..=places.len() {
-            let far = match self.passes[link].get(at) {
-                Some(slot) => (self.column[*slot as usize], above(places[at]), self.back[link]),
+        for (at, place) in places.iter().map(Some).chain([None]).enumerate() {
+            let far = match self.passes[link].get(at).zip(place) {
+                Some((slot, place)) => (self.column[*slot as usize], above(*place), self.back[link]),
                 None => (self.column[to as usize], self.key(to, 0), false),
             };
             let fan = if at == 0 { from } else { NO_FAN };
@@ -272,8 +272,12 @@ impl Search {
             for far in self.right[*slot as usize].iter().filter(through) {
                 let price = weight(NO_FAN, far.fan);
                 let (crossed, free) = costs.split_at_mut(self.place[far.slot as usize] as usize + 1);
-                crossed.iter_mut().for_each(|cost| *cost += price);
-                free.iter_mut().for_each(|cost| *cost -= price);
+                for cost in crossed {
+                    *cost += price;
+                }
+                for cost in free {
+                    *cost -= price;
+                }
                 work += right as u64 / 8;
             }
         }
