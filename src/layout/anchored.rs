@@ -51,20 +51,17 @@ impl Anchored {
                 continue;
             }
             let first = leading[one].iter().map(|link| anchored.column[plan.links[*link].from] + 1).max().unwrap_or(0);
-            match wanted.get(one).copied().flatten() {
-                Some(at) => {
-                    anchored.corners[one] = at;
-                    anchored.column[one] = anchored.column_at(at.x + plan.boxes[one].width / 2.0);
-                    kept.push(one);
-                }
-                None => {
-                    anchored.column[one] = first;
-                    let lead = leading[one].first().map(|link| plan.links[*link]);
-                    let beside = |from: usize, exit: f32| anchored.corners[from].y + exit - plan.boxes[one].entry;
-                    let y = lead.map(|link| beside(link.from, link.exit));
-                    anchored.corners[one].y = y.unwrap_or_else(|| anchored.bottom(plan, &standing) + BOX_AIR);
-                    later.push(one);
-                }
+            if let Some(at) = wanted.get(one).copied().flatten() {
+                anchored.corners[one] = at;
+                anchored.column[one] = anchored.column_at(at.x + plan.boxes[one].width / 2.0);
+                kept.push(one);
+            } else {
+                anchored.column[one] = first;
+                let lead = leading[one].first().map(|link| plan.links[*link]);
+                let beside = |from: usize, exit: f32| anchored.corners[from].y + exit - plan.boxes[one].entry;
+                let y = lead.map(|link| beside(link.from, link.exit));
+                anchored.corners[one].y = y.unwrap_or_else(|| anchored.bottom(plan, &standing) + BOX_AIR);
+                later.push(one);
             }
         }
         kept.sort_by(|a, b| anchored.corners[*a].y.total_cmp(&anchored.corners[*b].y));

@@ -53,12 +53,11 @@ pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, gaps: &Gaps, tops: &[f
     let height = |end: End| tops[end.slot] + end.below;
     let Gaps { strands: gaps, ways } = gaps;
     let lanes: Vec<Lanes> = gaps.iter().map(|strands| Lanes::of(strands, height)).collect();
-    let (corners, bands) = match anchored {
-        Some(anchored) => (anchored.corners.clone(), bands_between(&anchored.bands, &lanes)),
-        None => {
-            let (lefts, bands) = spread(plan, web, &lanes);
-            (web.column.iter().zip(tops).map(|(column, top)| Point::new(lefts[*column], *top)).collect(), bands)
-        }
+    let (corners, bands) = if let Some(anchored) = anchored {
+        (anchored.corners.clone(), bands_between(&anchored.bands, &lanes))
+    } else {
+        let (lefts, bands) = spread(plan, web, &lanes);
+        (web.column.iter().zip(tops).map(|(column, top)| Point::new(lefts[*column], *top)).collect(), bands)
     };
     let mut drawing = Drawing { corners, ..Drawing::default() };
     for (number, way) in ways.iter().enumerate() {

@@ -6,8 +6,8 @@ use super::{Order, search::Search};
 const MOST_EFFORT: u64 = 100_000_000;
 /// A plan's effort grows with what is to be ordered: by so much a slot when the author's order is kept.
 const EFFORT_A_SLOT: u64 = 8_000;
-/// The same where any order will do.
-const EFFORT_A_SLOT_FOR_FEWEST: u64 = 25_000;
+/// The most where any order will do.
+const MOST_A_SLOT_FOR_FEWEST: u64 = 20_000;
 /// How many columns away a box is tried.
 const NEAR: usize = 2;
 /// The same where there is room between the columns.
@@ -22,7 +22,11 @@ const SHAKES: [f64; 5] = [0.02, 0.05, 0.1, 0.2, 0.4];
 impl Search {
     /// Does what the effort allows.
     pub fn run(&mut self, order: Order) {
-        let a_slot = if order == Order::Fewest { EFFORT_A_SLOT_FOR_FEWEST } else { EFFORT_A_SLOT };
+        let a_slot = match order {
+            Order::AsWritten => EFFORT_A_SLOT,
+            // Small plans are to be done at once.
+            Order::Fewest => (EFFORT_A_SLOT + 8 * self.place.len() as u64).min(MOST_A_SLOT_FOR_FEWEST),
+        };
         self.effort = self.effort.min(MOST_EFFORT).min(a_slot * self.place.len() as u64);
         let start = (order == Order::Fewest).then(|| self.clone());
         self.settle();

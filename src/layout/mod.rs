@@ -3,6 +3,8 @@
 //! Pure numbers: no screen, no fonts. A [`Plan`] of boxes and links becomes a [`Drawing`]; a [`Picture`] is a whole tree
 //! drawn with the [`Card`]s of its steps.
 
+#![allow(clippy::float_cmp, reason = "places are copied from one to the other; where they are equal they are so to the bit")]
+
 mod anchored;
 mod around;
 mod card;
@@ -52,17 +54,15 @@ fn lay_out_to_the_right(plan: &Plan, before: Option<&[Option<Point>]>) -> Drawin
     let mut ranks = Ranks::of(plan);
     let is_placed = plan.boxes.iter().any(|one| one.placed.is_some());
     let stood = before.filter(|before| before.iter().any(Option::is_some));
-    match stood {
-        Some(stood) => keep_in_place(plan, &mut ranks, stood),
-        None => {
-            let drawing = from_nothing(plan, &ranks);
-            if !is_placed {
-                return drawing;
-            }
-            let stood: Vec<Option<Point>> = drawing.corners.into_iter().map(Some).collect();
-            keep_in_place(plan, &mut ranks, &stood)
-        }
+    if let Some(stood) = stood {
+        return keep_in_place(plan, &mut ranks, stood);
     }
+    let drawing = from_nothing(plan, &ranks);
+    if !is_placed {
+        return drawing;
+    }
+    let stood: Vec<Option<Point>> = drawing.corners.into_iter().map(Some).collect();
+    keep_in_place(plan, &mut ranks, &stood)
 }
 
 /// A drawing of boxes that stand nowhere yet.

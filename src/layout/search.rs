@@ -267,9 +267,7 @@ impl Search {
                 let far_s = self.key(s.slot, s.port);
                 for t in below {
                     let far_t = self.key(t.slot, t.port);
-                    let crosses = if !turns {
-                        far_t < far_s
-                    } else {
+                    let crosses = if turns {
                         let (own_s, own_t) = (self.key(upper, s.own), self.key(lower, t.own));
                         match (s.turns, t.turns) {
                             (false, false) => far_t < far_s,
@@ -277,6 +275,8 @@ impl Search {
                             (true, false) => far_s > own_t,
                             (true, true) => turns_cross((own_s, far_s), (own_t, far_t)),
                         }
+                    } else {
+                        far_t < far_s
                     };
                     if crosses {
                         cost += weight(s.fan, t.fan);

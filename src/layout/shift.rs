@@ -31,7 +31,9 @@ impl Search {
         self.sifted = vec![0; next];
         self.clock += 1;
         for (column, slots) in old.into_iter().enumerate() {
-            slots.iter().for_each(|slot| self.column[*slot as usize] = number[column]);
+            for slot in &slots {
+                self.column[*slot as usize] = number[column];
+            }
             self.columns[number[column]] = slots;
         }
         // Every link that crosses a new column gets a slot there, in the order of the slots it comes from.
@@ -183,13 +185,12 @@ impl Search {
         let (mut cost, mut led) = (0, Vec::new());
         for (at, link) in links.iter().enumerate() {
             self.thread(*link);
-            let way = match ways {
-                Some(ways) => ways[at].clone(),
-                None => {
-                    let (price, way) = self.cheapest(*link);
-                    cost += price;
-                    way
-                }
+            let way = if let Some(ways) = ways {
+                ways[at].clone()
+            } else {
+                let (price, way) = self.cheapest(*link, limit - cost);
+                cost = cost.saturating_add(price);
+                way
             };
             self.lead(*link, &way);
             self.tie(*link);
