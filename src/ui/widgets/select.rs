@@ -22,7 +22,7 @@ const HIGHEST: f32 = 300.0;
 /// A list with more rows than this says that typing finds.
 const MANY: usize = 8;
 /// How many rows a page of the keyboard is.
-const PAGE: usize = 8;
+const PAGE: isize = 8;
 
 /// One row of a list.
 pub struct Choice<T> {
@@ -236,8 +236,8 @@ impl Pressed {
                     Event::Key { key, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => match key {
                         Key::ArrowDown => all.by += 1,
                         Key::ArrowUp => all.by -= 1,
-                        Key::PageDown => all.by += PAGE as isize,
-                        Key::PageUp => all.by -= PAGE as isize,
+                        Key::PageDown => all.by += PAGE,
+                        Key::PageUp => all.by -= PAGE,
                         Key::Home => all.to_end = Some(false),
                         Key::End => all.to_end = Some(true),
                         Key::Enter | Key::Tab => all.takes = true,

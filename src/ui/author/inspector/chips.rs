@@ -144,9 +144,10 @@ pub(super) fn choose_fact(
     (id, name, nothing): (Id, &str, &str),
     now: Option<&FactId>,
     rows: impl FnOnce() -> Vec<Choice<Option<FactId>>>,
-) -> Option<Option<FactId>> {
+    change: impl FnMut(Option<FactId>),
+) {
     heading(ui, hand, name);
     let shown = now.map_or(nothing, |fact| hand.label(fact.as_str()));
-    let shown = shown.to_owned();
-    super::parts::choose(ui, hand, id, name, &shown, |_| rows()).filter(|chosen| chosen.as_ref() != now)
+    let chosen = super::parts::choose(ui, hand, id, name, shown, |_| rows());
+    chosen.filter(|chosen| chosen.as_ref() != now).into_iter().for_each(change);
 }
