@@ -129,7 +129,7 @@ fn samples_fill_the_line_until_a_fact_is_known() {
     let mut harness = trying(&desk, "name-it");
     assert!(says(&harness, "£42.10"), "the line has the sample");
     assert!(says(&harness, "Grey words are samples"));
-    harness.get_by_label("Use samples").click();
+    harness.get_by_label("Use samples").click_accesskit();
     settle(&mut harness);
     assert!(!says(&harness, "Grey words are samples"));
     assert!(says(&harness, "£42.10"));

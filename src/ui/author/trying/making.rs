@@ -8,10 +8,7 @@ use crate::{
     site::Settings,
     tree::{AlwaysKey, Document, FactId, Mood, Target, Test},
     ui::{
-        author::{
-            AuthorCommand,
-            state::{Authoring, Pane, Selection},
-        },
+        author::state::{Authoring, Pane, Selection},
         state::State,
     },
 };
@@ -285,11 +282,11 @@ impl State {
             return;
         }
         tests.push(test);
-        self.apply_to_author(AuthorCommand::Edit(Box::new(Edit::Tests(tests))));
-        if let Some(trying) = self.authoring.as_mut().and_then(|author| author.trying.as_mut()) {
+        if let Some(trying) = &mut author.trying {
             trying.test_name = None;
-            trying.message = Some(format!("Kept as a test: {name}."));
         }
+        author.message = Some(format!("Kept as a test: {name}."));
+        self.make_edit(&Edit::Tests(tests));
     }
 
     /// Goes the path again after an edit, and says from where on it goes another way.
