@@ -97,7 +97,7 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
         for finding in &fixing.findings {
             let there = AuthorCommand::OpenAt(finding.tree.clone(), finding.step.clone().unwrap_or_default());
-            finding_row(ui, view, finding, there);
+            finding_row(ui, view, finding, "", there);
         }
     });
     ui.add_space(4.0);
