@@ -179,7 +179,9 @@ fn an_answer_dragged_onto_a_step_leads_there() {
         .into_iter()
         .find(|step| {
             let inside = author(&harness).canvas.shrink(20.0).contains(on_screen(&harness, step.as_str()).center());
-            step.as_str() != start && inside && tree(&harness).steps[start.as_str()].answers[0].to != Some(Target::Here(step.clone()))
+            step.as_str() != start
+                && inside
+                && tree(&harness).steps[start.as_str()].answers[0].to != Some(Target::Here(step.clone()))
         })
         .expect("another step is in view");
     let (from, to) = (port(&harness, &start, 0) + vec2(3.0, 0.0), on_screen(&harness, goal.as_str()).center());

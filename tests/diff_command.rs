@@ -117,7 +117,7 @@ fn what_is_no_tree_is_refused_with_its_place_and_nothing_is_written() {
     let folder = folder(&[("base", BILLING), ("ours", BILLING), ("theirs", &with("kind: Say", "kind: Sya"))]);
     let (code, _, words) = run(folder.path(), &["merge", "base", "ours", "theirs"]);
     assert_eq!(code, Some(2));
-    assert!(words.contains("theirs:66:19: no word `Sya` here"), "{words}");
+    assert!(words.contains("theirs:59:19: no word `Sya` here"), "{words}");
     assert_eq!(text(&folder, "ours"), BILLING);
 }
 

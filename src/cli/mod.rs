@@ -6,6 +6,7 @@ mod export;
 mod format;
 mod guide;
 mod import;
+mod layout;
 mod merge;
 mod terminal;
 mod walk;
@@ -132,6 +133,8 @@ pub enum Command {
     Guide(Guide),
     /// Read a script, an outline or a table, into a draft
     Import(import::Import),
+    /// Lay a tree out and print it, as numbers or as a picture
+    Layout(layout::Layout),
     /// Merge two versions of a tree, by entry
     Merge(merge::Merge),
     /// Play moves through a tree and print the path as JSON
@@ -178,6 +181,7 @@ pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
         Command::Format(format) => format.run(global),
         Command::Guide(guide) => guide.run(global),
         Command::Import(import) => import.run(),
+        Command::Layout(layout) => layout.run(global),
         Command::Merge(merge) => merge.run(global),
         Command::Walk(walk) => walk.run(global),
     }

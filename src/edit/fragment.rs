@@ -137,7 +137,7 @@ pub(super) fn paste(tree: &Tree, fragment: &Fragment, at: Option<(i32, i32)>) ->
                 tree.limits.insert(id.clone(), Arc::clone(limit));
             }
             Some(own) if own != limit => {
-                notes.push(format!("The limit “{id}” is {} here and was {} there.", own.at_most, limit.at_most))
+                notes.push(format!("The limit “{id}” is {} here and was {} there.", own.at_most, limit.at_most));
             }
             Some(_) => {}
         }

@@ -1,8 +1,13 @@
 //! Merges two versions of a tree that began as one: entry by entry, within an entry field by field.
 
-use super::{diff::with_names_of, merging::Merging, rename};
+use super::{
+    diff::{Renamed, with_names_of},
+    fresh::{fresh, is_step_name_taken},
+    merging::Merging,
+    rename,
+};
 use crate::tree::{OwnedPart, StepId, Tree};
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// Two versions in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +78,9 @@ pub fn merge_choosing(base: &Tree, ours: &Tree, theirs: &Tree, chosen: &[Conflic
 /// All three with the new names of both sides, so that what one renamed and the other changed is one entry.
 fn with_the_same_names(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Tree, Tree, Vec<Conflict>) {
     let (_, we_renamed) = with_names_of(base, ours);
-    let (_, they_renamed) = with_names_of(base, theirs);
+    let (_, mut they_renamed) = with_names_of(base, theirs);
     let (mut base, mut mine, mut other) = (base.clone(), ours.clone(), theirs.clone());
-    let mut conflicts = Vec::new();
+    let mut conflicts = one_name_for_two_steps(&mine, &mut other, &we_renamed, &mut they_renamed);
     let follow = |tree: &mut Tree, renamed: Result<Tree, super::Refused>| {
         if let Ok(with) = renamed {
             *tree = with;
@@ -83,15 +88,7 @@ fn with_the_same_names(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Tree, 
     };
     for (from, to) in &we_renamed.steps {
         if let Some((_, name)) = they_renamed.steps.iter().find(|(old, new)| old == from && new != to) {
-            let named = |id: &StepId| Some(id.to_string());
-            conflicts.push(Conflict {
-                step: Some(to.clone()),
-                part: vec![OwnedPart::Name("steps".to_owned()), OwnedPart::Name(to.to_string())],
-                field: "name".to_owned(),
-                base: named(from),
-                ours: named(to),
-                theirs: named(name),
-            });
+            conflicts.push(of_name(to, Some(from), to, name));
             let renamed = rename::step(&other, name, to);
             follow(&mut other, renamed);
         }
@@ -125,4 +122,50 @@ fn with_the_same_names(base: &Tree, ours: &Tree, theirs: &Tree) -> (Tree, Tree, 
         follow(&mut mine, later);
     }
     (base, mine, other, conflicts)
+}
+
+/// Two names that were chosen for one step, or one for two.
+fn of_name(step: &StepId, base: Option<&StepId>, ours: &StepId, theirs: &StepId) -> Conflict {
+    Conflict {
+        step: Some(step.clone()),
+        part: vec![OwnedPart::Name("steps".to_owned()), OwnedPart::Name(step.to_string())],
+        field: "name".to_owned(),
+        base: base.map(ToString::to_string),
+        ours: Some(ours.to_string()),
+        theirs: Some(theirs.to_string()),
+    }
+}
+
+/// Where both gave one name to different steps it is ours: what they renamed keeps its old name, what is new with them
+/// gets one that is free.
+fn one_name_for_two_steps(ours: &Tree, theirs: &mut Tree, we: &Renamed, they: &mut Renamed) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
+    let give = |theirs: &mut Tree, name: &StepId, to: &StepId| {
+        let Ok(mut renamed) = rename::step(theirs, name, to) else {
+            return false;
+        };
+        if let Some(step) = renamed.steps.get_mut(to) {
+            Arc::make_mut(step).was.retain(|old| old != name);
+        }
+        *theirs = renamed;
+        true
+    };
+    they.steps.retain(|(from, to)| {
+        let is_ours_too = we.steps.iter().any(|(old, _)| old == from);
+        let is_given = ours.steps.contains_key(to) && !is_ours_too && give(theirs, to, from);
+        if is_given {
+            conflicts.push(of_name(from, Some(from), from, to));
+        }
+        !is_given
+    });
+    for (from, to) in &we.steps {
+        let is_theirs_too = they.steps.iter().any(|(old, new)| old == from && new == to);
+        if !is_theirs_too && theirs.steps.contains_key(to) {
+            let free = fresh(to.as_str(), '-', StepId::new, |id| is_step_name_taken(ours, id) || is_step_name_taken(theirs, id));
+            if give(theirs, to, &free) {
+                conflicts.push(of_name(&free, None, &free, to));
+            }
+        }
+    }
+    conflicts
 }

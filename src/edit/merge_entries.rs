@@ -40,7 +40,7 @@ impl<T: Clone + PartialEq> Lists<'_, T> {
         let ours = self.our_keys();
         let theirs = self.their_keys(is_same);
         let mut merged: IndexMap<Key, T> = IndexMap::new();
-        for key in self.order(&ours, &theirs, entries) {
+        for key in order(&ours, &theirs, entries) {
             let place = ours.get(&key).copied();
             let mine = place.map(|at| &self.ours[at]);
             let other = theirs.get(&key).map(|at| &self.theirs[*at]);
@@ -84,26 +84,26 @@ impl<T: Clone + PartialEq> Lists<'_, T> {
         }
         keys
     }
+}
 
-    /// All entries in one order: that of the side that moved something, with the other side's own put behind what they
-    /// stood behind there.
-    fn order(&self, ours: &IndexMap<Key, usize>, theirs: &IndexMap<Key, usize>, entries: &mut impl Entries<T>) -> Vec<Key> {
-        let common = |keys: &IndexMap<Key, usize>, other: &IndexMap<Key, usize>| -> Vec<Key> {
-            keys.keys().filter(|key| matches!(key, Key::Base(_)) && other.contains_key(*key)).copied().collect()
-        };
-        let (in_ours, in_theirs) = (common(ours, theirs), common(theirs, ours));
-        let (we_moved, they_moved) = (!in_ours.is_sorted(), !in_theirs.is_sorted());
-        let takes_theirs = we_moved && they_moved && in_ours != in_theirs && entries.order();
-        let (main, other) = if takes_theirs || (they_moved && !we_moved) { (theirs, ours) } else { (ours, theirs) };
-        let mut order: IndexSet<Key> = main.keys().copied().collect();
-        let mut above: Option<Key> = None;
-        for key in other.keys() {
-            if !order.contains(key) {
-                let at = above.and_then(|above| order.get_index_of(&above)).map_or(0, |at| at + 1);
-                order.shift_insert(at, *key);
-            }
-            above = Some(*key);
+/// All entries in one order: that of the side that moved something, with the other side's own put behind what they
+/// stood behind there.
+fn order<T>(ours: &IndexMap<Key, usize>, theirs: &IndexMap<Key, usize>, entries: &mut impl Entries<T>) -> Vec<Key> {
+    let common = |keys: &IndexMap<Key, usize>, other: &IndexMap<Key, usize>| -> Vec<Key> {
+        keys.keys().filter(|key| matches!(key, Key::Base(_)) && other.contains_key(*key)).copied().collect()
+    };
+    let (in_ours, in_theirs) = (common(ours, theirs), common(theirs, ours));
+    let (we_moved, they_moved) = (!in_ours.is_sorted(), !in_theirs.is_sorted());
+    let takes_theirs = we_moved && they_moved && in_ours != in_theirs && entries.order();
+    let (main, other) = if takes_theirs || (they_moved && !we_moved) { (theirs, ours) } else { (ours, theirs) };
+    let mut order: IndexSet<Key> = main.keys().copied().collect();
+    let mut above: Option<Key> = None;
+    for key in other.keys() {
+        if !order.contains(key) {
+            let at = above.and_then(|above| order.get_index_of(&above)).map_or(0, |at| at + 1);
+            order.shift_insert(at, *key);
         }
-        order.into_iter().collect()
+        above = Some(*key);
     }
+    order.into_iter().collect()
 }

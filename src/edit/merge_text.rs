@@ -75,8 +75,11 @@ pub fn with_conflict_notes(document: &Document, conflicts: &[Conflict]) -> Docum
 fn at_the_top(document: &Document, notes: &[(usize, String)], newline: &str) -> Document {
     let text = document.text();
     let (mark, rest) = text.strip_prefix('\u{feff}').map_or(("", &**text), |rest| ("\u{feff}", rest));
-    let notes: String = notes.iter().map(|(_, note)| format!("// {note}{newline}")).collect();
-    read(&format!("{mark}{notes}{rest}")).unwrap_or_else(|_| document.clone())
+    let mut noted = mark.to_owned();
+    for (_, note) in notes {
+        noted += &format!("// {note}{newline}");
+    }
+    read(&(noted + rest)).unwrap_or_else(|_| document.clone())
 }
 
 /// The byte above which a conflict is noted, and the note.

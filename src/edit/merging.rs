@@ -131,14 +131,12 @@ where
 {
     fn both(&mut self, at: usize, base: Option<&T>, ours: &T, theirs: &T) -> T {
         let field = format!("{} {}", self.field, at + 1);
-        match base {
-            Some(base) => (self.merge)(self.merging, &field, [base, ours, theirs]),
-            None => {
-                let (mine, other) = (Some((self.in_words)(ours)), Some((self.in_words)(theirs)));
-                let takes_theirs = ours != theirs && self.merging.conflict(&field, None, mine, other);
-                if takes_theirs { theirs.clone() } else { ours.clone() }
-            }
+        if let Some(base) = base {
+            return (self.merge)(self.merging, &field, [base, ours, theirs]);
         }
+        let (mine, other) = (Some((self.in_words)(ours)), Some((self.in_words)(theirs)));
+        let takes_theirs = ours != theirs && self.merging.conflict(&field, None, mine, other);
+        if takes_theirs { theirs.clone() } else { ours.clone() }
     }
 
     fn taken_out(&mut self, base: &T, ours: Option<&T>, theirs: Option<&T>) -> bool {

@@ -84,7 +84,9 @@ pub fn count_uses(tree: &Tree) -> UseCounts {
             needs.facts().into_iter().for_each(&mut fact);
             let mut limits: BTreeSet<&LimitId> = BTreeSet::new();
             needs.each_leaf(&mut |leaf| limits.extend(leaf.limit()));
-            limits.into_iter().for_each(|id| *counts.limits.entry(id.clone()).or_default() += 1);
+            for id in limits {
+                *counts.limits.entry(id.clone()).or_default() += 1;
+            }
         }
     }
     tree.tests.iter().flat_map(|test| test.facts.keys()).for_each(&mut fact);

@@ -82,8 +82,7 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
 
 /// Whether two pieces are of one link, or within the fan of the box that both leave.
 fn is_shared(one: &Piece, other: &Piece, lines: &[Line]) -> bool {
-    one.line == other.line
-        || (one.number < FAN && other.number < FAN && lines[one.line].from == lines[other.line].from)
+    one.line == other.line || (one.number < FAN && other.number < FAN && lines[one.line].from == lines[other.line].from)
 }
 
 /// Whether two pieces pass through each other; touching is not enough.

@@ -2,6 +2,7 @@
 
 use super::{
     Drawing, Plan, Point, Route,
+    anchored::Anchored,
     lanes::Lanes,
     ranks::Ranks,
     web::{End, Filling, Strand, Web},
@@ -48,12 +49,41 @@ impl Gaps {
 }
 
 /// Draws the web; links run from left to right.
-pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, gaps: &Gaps, tops: &[f32]) -> Drawing {
+pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, gaps: &Gaps, tops: &[f32], anchored: Option<&Anchored>) -> Drawing {
     let height = |end: End| tops[end.slot] + end.below;
     let Gaps { strands: gaps, ways } = gaps;
     let lanes: Vec<Lanes> = gaps.iter().map(|strands| Lanes::of(strands, height)).collect();
+    let (corners, bands) = if let Some(anchored) = anchored {
+        (anchored.corners.clone(), bands_between(&anchored.bands, &lanes))
+    } else {
+        let (lefts, bands) = spread(plan, web, &lanes);
+        (web.column.iter().zip(tops).map(|(column, top)| Point::new(lefts[*column], *top)).collect(), bands)
+    };
+    let mut drawing = Drawing { corners, ..Drawing::default() };
+    for (number, way) in ways.iter().enumerate() {
+        let link = plan.links[number];
+        let from = drawing.corners[link.from];
+        let to = drawing.corners[link.to];
+        let mut points = vec![Point::new(from.x + plan.boxes[link.from].width, from.y + link.exit)];
+        for (gap, place) in way {
+            let strand = gaps[*gap][*place];
+            if let Some(lane) = lanes[*gap].of[*place] {
+                let (left, width) = bands[*gap];
+                let step = (width / (lanes[*gap].count + 1) as f32).min(LANE);
+                let x = left + (width - step * (lanes[*gap].count - 1) as f32) / 2.0 + step * lane as f32;
+                points.push(Point::new(x, height(strand.from)));
+                points.push(Point::new(x, height(strand.to)));
+            }
+        }
+        points.push(Point::new(to.x, to.y + plan.boxes[link.to].entry));
+        drawing.routes.push(Route { from: link.from, points: simplified(points), back: ranks.back[number] });
+    }
+    drawing
+}
+
+/// Each column's left side, and each gap's left side and width.
+fn spread(plan: &Plan, web: &Web, lanes: &[Lanes]) -> (Vec<f32>, Vec<(f32, f32)>) {
     let last = web.columns.len();
-    // A gap's left side and its width.
     let mut bands = Vec::with_capacity(lanes.len());
     let mut lefts = Vec::with_capacity(last);
     let mut x = 0.0;
@@ -66,29 +96,19 @@ pub(super) fn draw(plan: &Plan, ranks: &Ranks, web: &Web, gaps: &Gaps, tops: &[f
             x += column.iter().filter_map(|slot| width_of(plan, web.slots[*slot])).fold(0.0, f32::max);
         }
     }
-    let mut drawing = Drawing { corners: vec![Point::default(); plan.boxes.len()], ..Drawing::default() };
-    for (number, column) in web.column.iter().enumerate() {
-        drawing.corners[number] = Point::new(lefts[*column], tops[number]);
-    }
-    for (number, way) in ways.iter().enumerate() {
-        let link = plan.links[number];
-        let from = drawing.corners[link.from];
-        let to = drawing.corners[link.to];
-        let mut points = vec![Point::new(from.x + plan.boxes[link.from].width, from.y + link.exit)];
-        for (gap, place) in way {
-            let strand = gaps[*gap][*place];
-            if let Some(lane) = lanes[*gap].of[*place] {
-                let (left, width) = bands[*gap];
-                let step = ((width - 2.0 * EDGE) / lanes[*gap].count as f32).min(LANE);
-                let x = left + (width - step * (lanes[*gap].count - 1) as f32) / 2.0 + step * lane as f32;
-                points.push(Point::new(x, height(strand.from)));
-                points.push(Point::new(x, height(strand.to)));
-            }
-        }
-        points.push(Point::new(to.x, to.y + plan.boxes[link.to].entry));
-        drawing.routes.push(Route { from: link.from, points: simplified(points), back: ranks.back[number] });
-    }
-    drawing
+    (lefts, bands)
+}
+
+/// The gaps between columns that stand already; those outside are as wide as they need to be.
+fn bands_between(columns: &[(f32, f32)], lanes: &[Lanes]) -> Vec<(f32, f32)> {
+    let outside = |lanes: &Lanes| 2.0 * EDGE + LANE * lanes.count as f32;
+    let band = |(gap, lanes): (usize, &Lanes)| match (gap.checked_sub(1).and_then(|at| columns.get(at)), columns.get(gap)) {
+        (Some(left), Some(right)) => (left.1, right.0 - left.1),
+        (None, Some(right)) => (right.0 - outside(lanes), outside(lanes)),
+        (Some(left), None) => (left.1, outside(lanes)),
+        (None, None) => (0.0, 0.0),
+    };
+    lanes.iter().enumerate().map(band).collect()
 }
 
 fn width_of(plan: &Plan, filling: Filling) -> Option<f32> {
@@ -131,6 +151,8 @@ pub(super) fn bounded(mut drawing: Drawing, plan: &Plan, keep: bool) -> Drawing 
         return drawing;
     }
     if !keep {
+        // By whole points, so that what is added up later stays exact.
+        low = Point::new(low.x.floor(), low.y.floor());
         let moved = |point: &mut Point| *point = Point::new(point.x - low.x, point.y - low.y);
         drawing.corners.iter_mut().for_each(moved);
         drawing.routes.iter_mut().flat_map(|route| &mut route.points).for_each(moved);

@@ -4,12 +4,16 @@ use super::{Order, search::Search};
 
 /// No plan gets more effort than this: about half a second.
 const MOST_EFFORT: u64 = 100_000_000;
-/// A plan's effort grows with what is to be ordered.
-const EFFORT_A_SLOT: u64 = 12_000;
+/// A plan's effort grows with what is to be ordered: by so much a slot when the author's order is kept.
+const EFFORT_A_SLOT: u64 = 8_000;
+/// The most where any order will do.
+const MOST_A_SLOT_FOR_FEWEST: u64 = 20_000;
 /// How many columns away a box is tried.
 const NEAR: usize = 2;
 /// The same where there is room between the columns.
 const FAR: usize = 4;
+/// How often columns are shaken and boxes moved, if effort is left.
+const ROUNDS: usize = 8;
 /// How often columns are shaken.
 const SHAKEN: usize = 40;
 /// How far a shake moves slots at most, as a share of their column.
@@ -18,7 +22,12 @@ const SHAKES: [f64; 5] = [0.02, 0.05, 0.1, 0.2, 0.4];
 impl Search {
     /// Does what the effort allows.
     pub fn run(&mut self, order: Order) {
-        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        let a_slot = match order {
+            Order::AsWritten => EFFORT_A_SLOT,
+            // Small plans are to be done at once.
+            Order::Fewest => (EFFORT_A_SLOT + 8 * self.place.len() as u64).min(MOST_A_SLOT_FOR_FEWEST),
+        };
+        self.effort = self.effort.min(MOST_EFFORT).min(a_slot * self.place.len() as u64);
         let start = (order == Order::Fewest).then(|| self.clone());
         self.settle();
         self.shift_and_settle(NEAR, 2);
@@ -42,8 +51,22 @@ impl Search {
         if wide.effort > 0 && wide.total() < self.total() {
             *self = wide;
         }
-        self.shake();
-        self.shift_and_settle(FAR, 1);
+        for _ in 0..ROUNDS {
+            self.shake();
+            self.shift_and_settle(FAR, 1);
+        }
+    }
+
+    /// Leads links anew until that saves nothing; boxes stay.
+    pub fn lead_all(&mut self) {
+        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        let mut again = true;
+        while again && self.effort > 0 {
+            again = false;
+            for link in 0..self.passes.len() {
+                again |= !self.passes[link].is_empty() && self.effort > 0 && self.reroute(link) > 0;
+            }
+        }
     }
 
     /// Moves boxes to other columns and settles, until that saves nothing.
@@ -101,7 +124,7 @@ impl Search {
     /// Sorts a few columns roughly, settles, and keeps what is no worse.
     fn shake(&mut self) {
         let last = self.columns.len().saturating_sub(1);
-        if last == 0 {
+        if last == 0 || self.effort == 0 {
             return;
         }
         let mut best = (self.total(), self.columns.clone());

@@ -3,11 +3,15 @@
 //! Pure numbers: no screen, no fonts. A [`Plan`] of boxes and links becomes a [`Drawing`]; a [`Picture`] is a whole tree
 //! drawn with the [`Card`]s of its steps.
 
+#![allow(clippy::float_cmp, reason = "places are copied from one to the other; where they are equal they are so to the bit")]
+
+mod anchored;
+mod around;
 mod card;
 mod crossings;
 mod draw;
-mod lanes;
 mod improve;
+mod lanes;
 mod picture;
 mod place;
 mod plan;
@@ -27,6 +31,7 @@ pub use plan::{Direction, Drawing, Order, Plan, PlanBox, PlanLink, Point, Route}
 pub use svg::svg;
 pub use widths::{Weight, broken, width_of};
 
+use anchored::Anchored;
 use ranks::Ranks;
 use search::Search;
 use web::Web;
@@ -45,12 +50,40 @@ pub fn lay_out(plan: &Plan, before: Option<&[Option<Point>]>) -> Drawing {
     }
 }
 
-fn lay_out_to_the_right(plan: &Plan, _before: Option<&[Option<Point>]>) -> Drawing {
-    let ranks = Ranks::of(plan);
-    let mut search = Search::new(plan, &ranks, &Web::of(plan, &ranks));
+fn lay_out_to_the_right(plan: &Plan, before: Option<&[Option<Point>]>) -> Drawing {
+    let mut ranks = Ranks::of(plan);
+    let is_placed = plan.boxes.iter().any(|one| one.placed.is_some());
+    let stood = before.filter(|before| before.iter().any(Option::is_some));
+    if let Some(stood) = stood {
+        return keep_in_place(plan, &mut ranks, stood);
+    }
+    let drawing = from_nothing(plan, &ranks);
+    if !is_placed {
+        return drawing;
+    }
+    let stood: Vec<Option<Point>> = drawing.corners.into_iter().map(Some).collect();
+    keep_in_place(plan, &mut ranks, &stood)
+}
+
+/// A drawing of boxes that stand nowhere yet.
+fn from_nothing(plan: &Plan, ranks: &Ranks) -> Drawing {
+    let mut search = Search::new(plan, ranks, &Web::of(plan, ranks));
     search.run(plan.order);
     let web = search.web(plan);
-    let gaps = draw::Gaps::of(plan, &ranks, &web);
+    let gaps = draw::Gaps::of(plan, ranks, &web);
     let tops = place::place(plan, &web, &gaps.strands);
-    draw::bounded(draw::draw(plan, &ranks, &web, &gaps, &tops), plan, false)
+    draw::bounded(draw::draw(plan, ranks, &web, &gaps, &tops, None), plan, false)
+}
+
+/// A drawing in which boxes stay where they stood or were put.
+fn keep_in_place(plan: &Plan, ranks: &mut Ranks, stood: &[Option<Point>]) -> Drawing {
+    let anchored = Anchored::of(plan, ranks, stood);
+    let web = anchored.web(plan, ranks);
+    let gaps = draw::Gaps::of(plan, ranks, &web);
+    let boxes: Vec<f32> = anchored.corners.iter().map(|corner| corner.y).collect();
+    let tops = place::place_passes(plan, &web, &gaps.strands, &boxes);
+    let mut drawing = draw::draw(plan, ranks, &web, &gaps, &tops, Some(&anchored));
+    let mut effort = plan.effort;
+    around::lead_around(plan, &drawing.corners, &mut drawing.routes, &mut effort);
+    draw::bounded(drawing, plan, true)
 }

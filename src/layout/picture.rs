@@ -188,7 +188,7 @@ impl Sketch<'_> {
         for (place, (way, to)) in drawn.into_iter().enumerate() {
             let exit = match self.wish.direction {
                 Direction::Right => self.port(number, way),
-                Direction::Down => self.nodes[number].width * (place + 1) as f32 / (count + 1) as f32,
+                Direction::Down => (self.nodes[number].width * (place + 1) as f32 / (count + 1) as f32).round(),
             };
             self.link(number, to, way, exit);
             let then = match way {

@@ -63,6 +63,20 @@ pub(super) fn place(plan: &Plan, web: &Web, strands: &[Vec<Strand>]) -> Vec<f32>
     placing.tops
 }
 
+/// Each slot's top, where boxes stand already: links pass in what is free between them.
+pub(super) fn place_passes(plan: &Plan, web: &Web, strands: &[Vec<Strand>], boxes: &[f32]) -> Vec<f32> {
+    let mut placing = Placing::new(plan, web, strands);
+    placing.tops[..boxes.len()].copy_from_slice(boxes);
+    for sweep in 0..SWEEPS {
+        for at in 0..web.columns.len() {
+            let from_left = sweep % 2 == 0;
+            let column = if from_left { at } else { web.columns.len() - 1 - at };
+            placing.pass_between(column, from_left);
+        }
+    }
+    placing.tops
+}
+
 struct Placing<'a> {
     plan: &'a Plan,
     web: &'a Web,
@@ -145,6 +159,37 @@ impl<'a> Placing<'a> {
             for place in block.first..end {
                 self.tops[slots[place]] = block.sum / block.weight + offsets[place];
             }
+        }
+    }
+
+    /// Moves the links that pass a column to where they run straight, as far as the boxes beside them allow.
+    fn pass_between(&mut self, column: usize, from_left: bool) {
+        let web = self.web;
+        let slots = &web.columns[column];
+        let is_box = |slot: usize| matches!(web.slots[slot], Filling::Box(_));
+        let mut first = 0;
+        while first < slots.len() {
+            let run = slots[first..].iter().take_while(|slot| !is_box(**slot)).count();
+            if run == 0 {
+                first += 1;
+                continue;
+            }
+            let above = first.checked_sub(1).map(|at| slots[at]);
+            let low = above.map_or(f32::MIN, |slot| self.tops[slot] + height_of(self.plan, web.slots[slot]));
+            let high = slots.get(first + run).map_or(f32::MAX, |slot| self.tops[*slot]);
+            let room = if low == f32::MIN || high == f32::MAX { f32::MAX } else { (high - low).max(0.0) };
+            let step = LINK_AIR.min(room / (run + 1) as f32);
+            let edge = PASS_AIR.min((room - step * (run - 1) as f32) / 2.0);
+            let mut least = low + edge;
+            for (at, slot) in slots[first..first + run].iter().enumerate() {
+                let side = if from_left { &self.left } else { &self.right };
+                let pulls = side[*slot].first().or(self.left[*slot].first()).or(self.right[*slot].first());
+                let wanted = pulls.map_or(self.tops[*slot], |pull| self.tops[pull.other.slot] + pull.other.below);
+                let most = high - edge - step * (run - 1 - at) as f32;
+                self.tops[*slot] = wanted.max(least).min(most);
+                least = self.tops[*slot] + step;
+            }
+            first += run;
         }
     }
 

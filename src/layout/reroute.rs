@@ -18,7 +18,7 @@ impl Search {
             self.take_out(self.passes[link][at]);
         }
         let before = self.cost_along(link, &old);
-        let (cost, places) = self.cheapest(link);
+        let (cost, places) = self.cheapest(link, before);
         if cost < before {
             self.lead(link, &places);
             for at in 0..places.len() {
@@ -39,8 +39,8 @@ impl Search {
         }
     }
 
-    /// Where a link that stands nowhere is best led, and what it costs there.
-    pub fn cheapest(&mut self, link: usize) -> (u32, Vec<usize>) {
+    /// Where a link that stands nowhere is best led, and what it costs there; ways that cost `limit` are not looked at.
+    pub fn cheapest(&mut self, link: usize, limit: u32) -> (u32, Vec<usize>) {
         let count = self.passes[link].len();
         if count == 0 {
             return (self.cost_along(link, &[]), Vec::new());
@@ -48,7 +48,7 @@ impl Search {
         let mut reached: Vec<Reached> = Vec::with_capacity(count);
         reached.push(self.cost_to_first(link).into_iter().map(|cost| (cost, 0)).collect());
         for at in 1..count {
-            let next = self.step(link, at, &reached[at - 1]);
+            let next = self.step(link, at, &reached[at - 1], limit);
             reached.push(next);
         }
         let last = self.cost_from_last(link);
@@ -68,9 +68,9 @@ impl Search {
         let (from, to, exit) = self.ends[link];
         let mut cost = 0;
         let mut near = (self.column[from as usize], self.key(from, exit), true);
-        for at in 0..=places.len() {
-            let far = match self.passes[link].get(at) {
-                Some(slot) => (self.column[*slot as usize], above(places[at]), self.back[link]),
+        for (at, place) in places.iter().map(Some).chain([None]).enumerate() {
+            let far = match self.passes[link].get(at).zip(place) {
+                Some((slot, place)) => (self.column[*slot as usize], above(*place), self.back[link]),
                 None => (self.column[to as usize], self.key(to, 0), false),
             };
             let fan = if at == 0 { from } else { NO_FAN };
@@ -91,7 +91,11 @@ impl Search {
         for slot in &self.columns[column] {
             for far in self.right[*slot as usize].iter().filter(|far| far.link as usize != link) {
                 let (own, other) = (self.key(*slot, far.own), self.key(far.slot, far.port));
-                let crosses = if far.turns { own < left && left < other } else { (own < left && other > right) || (own > left && other < right) };
+                let crosses = if far.turns {
+                    own < left && left < other
+                } else {
+                    (own < left && other > right) || (own > left && other < right)
+                };
                 cost += if crosses { weight(fan, far.fan) } else { 0 };
             }
             work += self.right[*slot as usize].len();
@@ -230,11 +234,11 @@ impl Search {
     }
 
     /// From every place of one column passed to every place of the next.
-    fn step(&mut self, link: usize, at: usize, before: &Reached) -> Reached {
+    fn step(&mut self, link: usize, at: usize, before: &Reached, limit: u32) -> Reached {
         let (from, to) = (self.passes[link][at - 1], self.passes[link][at]);
         let column = self.column[from as usize].min(self.column[to as usize]);
         let (left, right) = (self.columns[column].len(), self.columns[column + 1].len());
-        self.effort = self.effort.saturating_sub((left * right) as u64 / 2 + 1);
+        let mut work = if self.back[link] { (left * right) as u64 / 2 } else { (left + right) as u64 };
         let over_left = self.turns_over(link, NO_FAN, column, true);
         let over_right = self.turns_over(link, NO_FAN, column + 1, false);
         let through = |far: &&Far| !far.turns && far.link as usize != link;
@@ -253,10 +257,13 @@ impl Search {
                 }
             } else {
                 let come = before[above].0.saturating_add(over_left[above]);
-                for (place, reached) in reached.iter_mut().enumerate() {
-                    let whole = come.saturating_add(costs[place] + over_right[place]);
-                    if whole < reached.0 {
-                        *reached = (whole, above);
+                if come < limit {
+                    work += right as u64 / 2;
+                    for ((reached, cost), turns) in reached.iter_mut().zip(&costs).zip(&over_right) {
+                        let whole = come + cost + turns;
+                        if whole < reached.0 {
+                            *reached = (whole, above);
+                        }
                     }
                 }
             }
@@ -265,10 +272,16 @@ impl Search {
             for far in self.right[*slot as usize].iter().filter(through) {
                 let price = weight(NO_FAN, far.fan);
                 let (crossed, free) = costs.split_at_mut(self.place[far.slot as usize] as usize + 1);
-                crossed.iter_mut().for_each(|cost| *cost += price);
-                free.iter_mut().for_each(|cost| *cost -= price);
+                for cost in crossed {
+                    *cost += price;
+                }
+                for cost in free {
+                    *cost -= price;
+                }
+                work += right as u64 / 8;
             }
         }
+        self.effort = self.effort.saturating_sub(work);
         reached
     }
 }
@@ -276,5 +289,11 @@ impl Search {
 /// Sums from the first on.
 fn summed(added: &[i64]) -> Vec<u32> {
     let mut sum = 0;
-    added.iter().map(|added| { sum += added; sum as u32 }).collect()
+    added
+        .iter()
+        .map(|added| {
+            sum += added;
+            sum as u32
+        })
+        .collect()
 }

@@ -116,11 +116,14 @@ impl Search {
     pub fn web(&self, plan: &Plan) -> Web {
         let boxes = plan.boxes.len();
         let kept: Vec<bool> = self.columns.iter().map(|column| column.iter().any(|slot| (*slot as usize) < boxes)).collect();
-        let number: Vec<usize> = kept.iter().scan(0, |next, kept| {
-            let number = *next;
-            *next += usize::from(*kept);
-            Some(number)
-        }).collect();
+        let number: Vec<usize> = kept
+            .iter()
+            .scan(0, |next, kept| {
+                let number = *next;
+                *next += usize::from(*kept);
+                Some(number)
+            })
+            .collect();
         let mut slots: Vec<Filling> = (0..boxes).map(Filling::Box).collect();
         let mut renamed: Vec<usize> = (0..self.place.len()).collect();
         let mut passes = vec![Vec::new(); self.passes.len()];
@@ -264,9 +267,7 @@ impl Search {
                 let far_s = self.key(s.slot, s.port);
                 for t in below {
                     let far_t = self.key(t.slot, t.port);
-                    let crosses = if !turns {
-                        far_t < far_s
-                    } else {
+                    let crosses = if turns {
                         let (own_s, own_t) = (self.key(upper, s.own), self.key(lower, t.own));
                         match (s.turns, t.turns) {
                             (false, false) => far_t < far_s,
@@ -274,6 +275,8 @@ impl Search {
                             (true, false) => far_s > own_t,
                             (true, true) => turns_cross((own_s, far_s), (own_t, far_t)),
                         }
+                    } else {
+                        far_t < far_s
                     };
                     if crosses {
                         cost += weight(s.fan, t.fan);

@@ -31,7 +31,9 @@ impl Search {
         self.sifted = vec![0; next];
         self.clock += 1;
         for (column, slots) in old.into_iter().enumerate() {
-            slots.iter().for_each(|slot| self.column[*slot as usize] = number[column]);
+            for slot in &slots {
+                self.column[*slot as usize] = number[column];
+            }
             self.columns[number[column]] = slots;
         }
         // Every link that crosses a new column gets a slot there, in the order of the slots it comes from.
@@ -153,7 +155,7 @@ impl Search {
     /// Places of a column at which a box is tried: about where its links come from and go to.
     fn tries(&self, one: usize, links: &[usize], column: usize) -> Vec<usize> {
         let count = self.columns[column].len();
-        if count <= 12 {
+        if count <= 3 {
             return (0..=count).collect();
         }
         let mut tries = Vec::new();
@@ -183,13 +185,12 @@ impl Search {
         let (mut cost, mut led) = (0, Vec::new());
         for (at, link) in links.iter().enumerate() {
             self.thread(*link);
-            let way = match ways {
-                Some(ways) => ways[at].clone(),
-                None => {
-                    let (price, way) = self.cheapest(*link);
-                    cost += price;
-                    way
-                }
+            let way = if let Some(ways) = ways {
+                ways[at].clone()
+            } else {
+                let (price, way) = self.cheapest(*link, limit - cost);
+                cost = cost.saturating_add(price);
+                way
             };
             self.lead(*link, &way);
             self.tie(*link);

@@ -57,7 +57,7 @@ pub fn svg(picture: &Picture, tree: &Tree) -> String {
                 let title = tree.steps.get(id).map_or(id.as_str(), |step| step.title.as_str());
                 draw_small(&mut text, node, &format!("{title} →"), node.height / 2.0, true);
             }
-            (Node::Elsewhere(target), _) => draw_small(&mut text, node, &format!("⧉ {target}"), 6.0, false),
+            (Node::Elsewhere(target), _) => draw_small(&mut text, node, &target.to_string(), 6.0, false),
             (Node::Step(_), None) => {}
         }
     }

@@ -251,6 +251,8 @@ pub struct Hit {
     pub words: String,
     /// Every line of the step, facts filled with their samples.
     pub lines: Vec<HitLine>,
+    /// Whether agents are offered it.
+    pub is_offered: bool,
 }
 
 /// A line of a step that was found.
@@ -265,11 +267,11 @@ pub struct HitLine {
 }
 
 impl Library {
-    /// Everything the search looks through: every offered tree, then its steps.
+    /// Everything the search looks through: every tree, then its steps. Agents are shown what is offered alone.
     #[must_use]
     pub fn everything(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for entry in self.entries.iter().filter(|entry| entry.is_offered()) {
+        for entry in &self.entries {
             let Some(tree) = entry.document.as_ref().map(Document::tree) else {
                 continue;
             };
@@ -280,6 +282,7 @@ impl Library {
                 title: title.to_owned(),
                 words: words.to_owned(),
                 lines,
+                is_offered: entry.is_offered(),
             };
             hits.push(hit(None, &tree.title, &tree.summary, Vec::new()));
             for (id, step) in &tree.steps {

@@ -44,11 +44,13 @@ impl<K, V> Entries<K, V> {
     }
 
     /// The names in their order.
+    #[must_use]
     pub fn keys(&self) -> indexmap::set::Iter<'_, K> {
         self.names.iter()
     }
 
     /// The values in their order.
+    #[must_use]
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Arc<V>> + ExactSizeIterator + Clone {
         (0..self.len()).map(|index| self.value(index))
     }

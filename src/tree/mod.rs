@@ -20,6 +20,7 @@ mod scan;
 mod splice;
 mod trouble;
 mod value;
+mod written;
 
 pub use address::Target;
 pub use arrange::arrange;

@@ -1,6 +1,9 @@
 //! New text for a changed value: only what differs between two canonical writings is touched in the author's own text.
 
-use super::scan::{Entry, Group, GroupKind, Node, Shape, bare, scan, value_at};
+use super::{
+    scan::{Entry, Group, GroupKind, Node, scan, value_at},
+    written::{Part, brackets, flat_into, scalar},
+};
 use std::{
     collections::{HashMap, VecDeque},
     ops::Range,
@@ -91,39 +94,6 @@ pub(super) fn plain(now: &str) -> String {
     Writer { newline: "\n" }.laid_out(Part { text: now, node: &node }, 0, WIDTH, &mut out);
     out.push('\n');
     out
-}
-
-/// A value within its text.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    text: &'a str,
-    node: &'a Node,
-}
-
-impl<'a> Part<'a> {
-    fn whole(self) -> &'a str {
-        &self.text[self.node.span.clone()]
-    }
-
-    fn group(self) -> Option<&'a Group> {
-        self.node.group()
-    }
-
-    fn name(self) -> &'a str {
-        self.group().map_or("", |group| &self.text[group.name.clone()])
-    }
-
-    fn entries(self) -> &'a [Entry] {
-        self.node.entries()
-    }
-
-    fn key(self, entry: &Entry) -> Option<&'a str> {
-        entry.key.clone().map(|key| bare(&self.text[key]))
-    }
-
-    fn of(self, entry: &'a Entry) -> Part<'a> {
-        Part { text: self.text, node: &entry.value }
-    }
 }
 
 /// What becomes of one entry.
@@ -388,48 +358,4 @@ fn ends_in_comment(out: &str) -> bool {
 fn indent(text: &str, at: usize) -> usize {
     let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
     text[line..].chars().take_while(|c| *c == ' ').count()
-}
-
-fn flat_into(part: Part, out: &mut String) {
-    if matches!(part.node.shape, Shape::Scalar) {
-        return scalar(part.whole(), out);
-    }
-    let (open, close) = brackets(part);
-    out.push_str(part.name());
-    out.push(open);
-    for (index, entry) in part.entries().iter().enumerate() {
-        if index > 0 {
-            out.push_str(", ");
-        }
-        if let Some(key) = part.key(entry) {
-            scalar(key, out);
-            out.push_str(": ");
-        }
-        flat_into(part.of(entry), out);
-    }
-    out.push(close);
-}
-
-/// RON's writer puts a backslash before an apostrophe; a spoken line is full of them, so they are written bare.
-fn scalar(text: &str, out: &mut String) {
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('\'') => out.push('\''),
-            Some(other) => out.extend(['\\', other]),
-            None => out.push('\\'),
-        }
-    }
-}
-
-fn brackets(part: Part) -> (char, char) {
-    match part.text.as_bytes()[part.node.span.end - 1] {
-        b']' => ('[', ']'),
-        b'}' => ('{', '}'),
-        _ => ('(', ')'),
-    }
 }

@@ -104,7 +104,8 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
     }
     let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let here = state.session.as_ref().map(|session| session.call.spot().tree.to_string());
-    for hit in state.hits.iter() {
+    let of_author = state.place == Place::Author;
+    for hit in state.hits.iter().filter(|hit| hit.is_offered || of_author) {
         let best = score(&hit.title, 3).max(score(&hit.words, 2));
         let best = best.or_else(|| score(&format!("{} {} {}", hit.title, hit.tree_title, hit.words), 1));
         // A line is found by words that stand in it, never by letters scattered over it.

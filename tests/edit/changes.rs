@@ -31,6 +31,10 @@ fn step_of(tree: &Tree, index: Index) -> StepId {
 }
 
 impl Choice {
+    fn corner(&self) -> i32 {
+        i32::try_from(self.place.index(900)).unwrap_or_default()
+    }
+
     /// The edit that this choice means on a tree.
     pub fn edit(&self, tree: &Tree) -> Edit {
         let (id, other, words) = (step_of(tree, self.step), step_of(tree, self.other), self.words.clone());
@@ -48,7 +52,7 @@ impl Choice {
                 step: Box::new((**step).clone()),
                 after: Some(other.clone()),
                 from: Some((other, at)),
-                at: Some((self.place.index(900) as i32, -3)),
+                at: Some((self.corner(), -3)),
             },
             3 => Edit::RemoveSteps(vec![id, other]),
             4 => Edit::RenameStep { from: id, to: fresh_step_id(tree, &words) },
@@ -72,7 +76,7 @@ impl Choice {
             22 => Edit::Fact(fact, plain_fact(&words)),
             23 => Edit::RemoveUsedFact(fact),
             24 => Edit::RenameFact { from: fact, to: FactId::new("another_name").expect("a name") },
-            25 => Edit::Place(vec![(id, (self.place.index(900) as i32, 7)), (other, (0, 0))]),
+            25 => Edit::Place(vec![(id, (self.corner(), 7)), (other, (0, 0))]),
             26 => Edit::Unplace(if at == 0 { Vec::new() } else { vec![id] }),
             27 => Edit::Frames(vec![Frame { title: words, colour: "tide".to_owned(), steps: vec![id, other] }]),
             28 => Edit::Notes(vec![Note { at: (1, 2), text: words }]),

@@ -8,5 +8,6 @@ mod differences;
 mod history;
 mod merging;
 mod one_by_one;
+mod refusals;
 mod searching;
 mod uses;

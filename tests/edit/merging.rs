@@ -94,6 +94,31 @@ fn two_new_names_for_one_step_are_a_conflict_and_ours_stands() {
 }
 
 #[test]
+fn one_new_name_for_two_steps_is_a_conflict_and_ours_bears_it() {
+    let base = tree(BILLING);
+    let named = |from| Edit::RenameStep { from: step_id(from), to: step_id("new") }.apply(base.tree()).expect("made");
+    let found = merge(base.tree(), &named("confirm"), &named("refund"));
+    let told: Vec<String> = found.conflicts.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["steps refund, name: ours is refund; theirs is new"]);
+    assert_eq!(found.tree.steps["new"].title, "Say it back");
+    assert!(found.tree.steps["refund"].was.is_empty());
+    assert_eq!(found.tree.steps.len(), base.tree().steps.len());
+}
+
+#[test]
+fn a_new_step_of_theirs_with_the_name_we_gave_gets_another() {
+    let base = tree(BILLING);
+    let ours = Edit::RenameStep { from: step_id("confirm"), to: step_id("new") }.apply(base.tree()).expect("made");
+    let close = "        \"close\": Step(";
+    let theirs = tree(&with(&[(close, &format!("        \"new\": Step(kind: Say, stage: Own, title: \"N\"),\n{close}"))]));
+    for (found, conflicts) in [(merge(base.tree(), &ours, theirs.tree()), 1), (merge(base.tree(), theirs.tree(), &ours), 1)] {
+        assert_eq!(found.conflicts.len(), conflicts, "{:#?}", found.conflicts);
+        let titles: Vec<&str> = found.tree.steps.values().map(|step| step.title.as_str()).collect();
+        assert_eq!(titles.iter().filter(|title| **title == "N" || **title == "Say it back").count(), 2);
+    }
+}
+
+#[test]
 fn what_both_changed_is_told_and_ours_stands() {
     assert_eq!(
         conflicts(&[(TITLE, "title: \"A\"")], &[(TITLE, "title: \"B\"")]),

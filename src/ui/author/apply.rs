@@ -65,6 +65,8 @@ impl State {
             AuthorCommand::Undo => self.step_in_history(true),
             AuthorCommand::Redo => self.step_in_history(false),
             AuthorCommand::KeepPoint => self.keep_point(),
+            // What is live needs no draft.
+            AuthorCommand::DiscardFound => return self.discard_found(),
             AuthorCommand::Edit(edit) => self.make_edit(&edit),
             AuthorCommand::Stroke(_)
             | AuthorCommand::TextColumns(_)
@@ -188,10 +190,13 @@ impl State {
             AuthorCommand::GoToFinding(place) => author.go_to_finding(place),
             AuthorCommand::Canvas(rect) => {
                 let first = author.canvas.width() < 1.0;
-                author.canvas = rect;
-                if first || author.wants_fit {
-                    look_there(author);
+                if !first {
+                    // What is on the screen stays where it is; what is chosen stays in view.
+                    author.camera.centre += (rect.center() - author.canvas.center()) / author.camera.zoom;
+                    author.wants_look = author.wants_look.take().or_else(|| author.selection.primary().cloned());
                 }
+                author.canvas = rect;
+                look_there(author);
             }
             AuthorCommand::Pan(by) => author.camera = author.camera.panned(by),
             AuthorCommand::Zoom { at, factor } => author.camera = author.camera.zoomed_about(author.canvas, at, factor),

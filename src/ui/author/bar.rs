@@ -184,10 +184,10 @@ fn publish(ui: &mut Ui, view: &View, author: &Authoring) {
     if errors > 0 {
         let words = format!("{errors} error{} first", if errors == 1 { "" } else { "s" });
         let (icon, colour) = mark_look(view.look, Level::Error);
+        key_button(ui, view, &command, "Publish…", ButtonLook::Framed, 32.0);
         if ui.available_width() > 360.0 {
             label(ui, &format!("{icon} {words}"), view.sizes.meta, colour);
         }
-        key_button(ui, view, &command, "Publish…", ButtonLook::Framed, 32.0);
     } else if (author.is_unpublished() || is_only_in_the_library(author)) && author.is_writable() {
         key_button(ui, view, &command, "Publish…", ButtonLook::Primary, 32.0);
     } else {

@@ -29,7 +29,6 @@ impl State {
             }
             AuthorCommand::LeadTo => self.open_sheet(Sheet::lead_to()),
             AuthorCommand::Publish => self.open_publishing(),
-            AuthorCommand::DiscardFound => self.discard_found(),
             AuthorCommand::Delete => self.delete(),
             AuthorCommand::Duplicate => self.duplicate(),
             AuthorCommand::Cut => {

@@ -121,9 +121,15 @@ impl State {
         let Some(author) = &mut self.authoring else { return };
         let own = author.scene.clone().map(|scene| (author.pictured, scene));
         let was = author.compared.take();
+        let was_none = was.is_none();
         let redraws = was.as_ref().is_some_and(|was| !Arc::ptr_eq(&was.drawn, author.tree()));
         let picture = was.map_or(own, |was| was.picture.clone());
         let compared = Compared::of(against, before, author.tree(), picture);
+        if was_none {
+            // The first thing that differs is brought into sight once the canvas has its room.
+            let first = compared.difference.steps.iter().find(|step| step.change != Change::Removed);
+            author.wants_look = first.map(|step| step.id.clone());
+        }
         let redraws = redraws || !Arc::ptr_eq(&compared.drawn, author.tree());
         author.compared = Some(Arc::new(compared));
         if redraws {

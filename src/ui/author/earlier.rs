@@ -77,6 +77,10 @@ impl State {
         let folder = self.setup.folders.trees.clone();
         let Some(author) = &self.authoring else { return };
         let mut texts: Vec<EarlierText> = revisions(&folder, &author.id).into_iter().enumerate().map(of_revision).collect();
+        // A text that was not published here has the time of its file, which may be later than what came after it.
+        for place in 1..texts.len() {
+            texts[place].when = texts[place].when.min(texts[place - 1].when);
+        }
         texts.extend(backups(&folder, &author.id).into_iter().map(of_backup));
         texts.sort_by_key(|text| std::cmp::Reverse(text.when));
         let earlier = Earlier { texts: Arc::new(texts), ..Earlier::default() };

@@ -1,11 +1,11 @@
 //! An edit in a tree that is not in hand: it goes into that tree's draft and history, never into what is live.
 
-use super::state::{Access, Authoring};
-use crate::{
-    edit::Edit,
-    library::{DraftAbout, keep_draft},
-    ui::state::State,
+use super::{
+    opening::PATIENCE,
+    state::{Access, Authoring},
+    worker::{Job, Text},
 };
+use crate::{edit::Edit, ui::state::State};
 use std::sync::Arc;
 
 impl State {
@@ -21,6 +21,8 @@ impl State {
         let made = self.edit_and_keep(&mut author, edit);
         author.lay_down();
         self.authored.insert(id.to_owned(), author);
+        // The list tells of drafts.
+        self.wants_library |= made.is_ok();
         made
     }
 
@@ -33,27 +35,22 @@ impl State {
         }
         let before = author.history.version();
         author.history.make(edit, self.clock_seconds).map_err(|refused| refused.to_string())?;
-        if author.history.version() == before {
+        let version = author.history.version();
+        if version == before {
             return Err("nothing would change".to_owned());
         }
-        let (by, now) = (self.who().name, self.now().timestamp());
-        let base = author.worker.base();
-        let kept = author.written_document().ok_or_else(|| "it cannot be written as a text".to_owned()).and_then(|document| {
-            let folder = &self.setup.folders.trees;
-            keep_draft(folder, &author.id, document.text(), base.as_deref(), &by, now).map_err(|error| error.to_string())
-        });
-        if let Err(why) = kept {
-            author.history.undo();
-            return Err(why);
+        let text = author.history.unwritten().map(Text::Unwritten);
+        if let Some(text) = text.or_else(|| author.history.document().cloned().map(Text::Known)) {
+            // Its problems are looked for when it is opened.
+            author.worker.ask(Job::Write { version, text, neighbours: Arc::default(), keeps: true });
         }
-        (author.kept, author.kept_at, author.trouble) = (author.history.version(), Some(now), None);
-        author.text_follows();
-        // The list of trees says at once that work waits there.
-        if let Some(library) = &mut self.library
-            && let Some(entry) = Arc::make_mut(library).entries.iter_mut().find(|entry| entry.id == author.id)
-        {
-            entry.draft = Some(DraftAbout { id: author.id.clone(), kept: now, by, differs: true });
+        let is_done = author.worker.wait(PATIENCE);
+        self.hear_worker(author);
+        if is_done && author.kept == version {
+            author.text_follows();
+            return Ok(());
         }
-        Ok(())
+        author.history.undo();
+        Err(author.trouble.clone().unwrap_or_else(|| "its draft could not be kept in time".to_owned()))
     }
 }

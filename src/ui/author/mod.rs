@@ -70,7 +70,9 @@ struct Columns {
 impl Columns {
     fn of(view: &View, author: &Authoring, width: f32) -> Self {
         let sizes = view.sizes;
-        let outline = if width >= sizes.three_columns { 240.0 } else { 0.0 };
+        // A text needs its columns more than the outline, unless there is room for both.
+        let for_outline = sizes.three_columns + if author.typed.is_some() { 320.0 } else { 0.0 };
+        let outline = if width >= for_outline { 240.0 } else { 0.0 };
         let beside = match &view.state.overlay {
             Some(Overlay::Author(sheet)) if sheet.is_at_side() => Some(sheet.width()),
             _ => None,
@@ -129,13 +131,13 @@ fn tree_view(ui: &mut Ui, view: &View, author: &Authoring) {
         ui.painter().hline(full.x_range(), y - 0.5, rule);
     }
     ui.painter().hline(problems.x_range(), problems.top() + 0.5, rule);
-    for (is_there, x) in [
-        (columns.outline > 0.0, left.right() - 0.5),
-        (columns.right > 0.0, right.left() + 0.5),
-        (columns.text > 0.0, text.left() + 0.5),
+    for (is_there, x, down) in [
+        (columns.outline > 0.0, left.right() - 0.5, under),
+        (columns.right > 0.0, right.left() + 0.5, under),
+        (columns.text > 0.0, text.left() + 0.5, above),
     ] {
         if is_there {
-            ui.painter().vline(x, under.y_range(), rule);
+            ui.painter().vline(x, down.y_range(), rule);
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::{
     check::Source,
     edit::History,
     layout::{Direction, Order, Plan, Wish},
-    library::{Claim, ClaimGuard, Library, Who, claim, draft, is_writable, take_over},
-    tree::read,
+    library::{Claim, ClaimGuard, Draft, Library, Who, claim, draft, is_writable, take_over},
+    tree::{Document, read},
     ui::state::{Place, State},
 };
 use egui::{Rect, Vec2};
@@ -24,7 +24,7 @@ use std::{sync::Arc, time::Duration};
 const HUB: usize = 5;
 
 /// How long closing waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl State {
     /// Who edits here.
@@ -86,9 +86,9 @@ impl State {
         };
         let access = self.access(id);
         let mine = if let Access::Mine(guard) = &access { Some(Arc::clone(guard)) } else { None };
+        let base = standing_on(kept.as_ref(), live.as_ref());
         let text = live.as_ref().map(|live| Arc::clone(live.text()));
-        let base = kept.as_ref().and_then(|kept| kept.base.clone()).or_else(|| text.clone());
-        let outside = (base != text).then(|| Outside::since_the_draft(base.as_deref(), live.as_ref()));
+        let outside = (base != text && differs).then(|| Outside::since_the_draft(base.as_deref(), live.as_ref()));
         let is_mine = mine.is_some();
         let found = kept.as_ref().filter(|_| live.is_some()).map(|kept| Found { kept: kept.kept, by: kept.by.clone() });
         let history = History::new(document);
@@ -267,13 +267,15 @@ impl State {
                     author.scene = Some(scene);
                     look_there(author);
                 }
-                Done::Checked { version, written, findings, marks, differs } => {
-                    author.differs = differs;
+                Done::Checked { version, written, findings, marks } => {
                     if let Some(written) = written {
                         author.history.written(*written);
                     }
                     (author.checked, author.findings, author.marks) = (version, findings, marks);
                     author.finding = author.finding.filter(|place| *place < author.findings.len());
+                    if let (Some(live), Some(document)) = (&author.live, author.history.document()) {
+                        author.differs = live.text() != document.text();
+                    }
                 }
                 Done::Kept { version, at } => {
                     if version != u64::MAX {
@@ -303,6 +305,12 @@ impl State {
         self.hear_from_author();
         done
     }
+}
+
+/// The live text that the work in hand began from: the draft remembers it, whatever is live by now.
+pub(super) fn standing_on(kept: Option<&Draft>, live: Option<&Document>) -> Option<Arc<str>> {
+    let live = || live.map(|live| Arc::clone(live.text()));
+    kept.map_or_else(live, |kept| kept.base.clone())
 }
 
 /// The other trees of a library.

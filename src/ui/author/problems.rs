@@ -127,7 +127,7 @@ pub(super) fn sentence(words: &str) -> String {
 }
 
 /// Where a finding is, as an author says it: “Own it, answer 2”.
-fn where_in_words(author: &Authoring, finding: &Finding) -> String {
+pub(super) fn where_in_words(author: &Authoring, finding: &Finding) -> String {
     let title = finding.step.as_deref().and_then(|step| author.tree().find(step)).map(|(_, step)| step.title.clone());
     let within = within_step(finding);
     let part = match within {

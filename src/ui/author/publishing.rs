@@ -70,7 +70,7 @@ impl State {
         let Some(document) = author.history.document().cloned() else {
             return Err("The tree cannot be written as a text; undo the last edit and try again.".to_owned());
         };
-        let base = author.live.as_ref().map(|live| Arc::clone(live.text()));
+        let base = author.worker.base();
         // Without a draft nothing would tell from which text this one began.
         if draft(&folder, &id).ok().flatten().is_none() {
             keep_draft(&folder, &id, document.text(), base.as_deref(), &who, now).map_err(|error| error.to_string())?;
@@ -241,7 +241,7 @@ impl State {
         let live = entry.filter(|entry| !entry.is_only_draft).and_then(|entry| entry.document.clone());
         let kept = draft(&folder, id).ok().flatten();
         self.with_hand(id, |_, author| {
-            author.worker.set_base(live.as_ref().map(|live| Arc::clone(live.text())));
+            author.worker.set_base(super::opening::standing_on(kept.as_ref(), live.as_ref()));
             author.worker.set_known(kept.as_ref().map(|kept| kept.text.as_str().into()));
             author.live.clone_from(&live);
             (author.found, author.outside) = (None, None);

@@ -114,8 +114,6 @@ pub enum Done {
         findings: Arc<Vec<Finding>>,
         /// The worst finding of each step.
         marks: Arc<IndexMap<String, Level>>,
-        /// Whether it differs from what is live.
-        differs: bool,
     },
     /// The draft of a state is on the disk.
     Kept {
@@ -179,7 +177,7 @@ impl Worker {
         self.from.try_iter().collect()
     }
 
-    /// The live text that the draft stands on.
+    /// The live text that the draft began from.
     #[must_use]
     pub fn base(&self) -> Option<Arc<str>> {
         self.base.lock().map(|base| base.clone()).unwrap_or_default()
@@ -317,9 +315,7 @@ impl Bench {
                     self.dirty(version, Arc::clone(document.text()));
                 }
                 let (findings, marks) = checked(&self.place.file, &document, &neighbours);
-                let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
-                let differs = base.is_none_or(|base| base != *document.text());
-                self.say(Done::Checked { version, written, findings, marks, differs });
+                self.say(Done::Checked { version, written, findings, marks });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
             Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),

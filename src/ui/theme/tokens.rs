@@ -89,7 +89,10 @@ impl Palette {
             ("leaf on its soft tone", self.leaf, self.leaf_soft),
             ("violet on panel", self.violet, self.panel),
             ("blue on panel", self.blue, self.panel),
+            ("ink2 on alarm's soft tone", self.ink2, self.alarm_soft),
             ("violet on its soft tone", self.violet, self.violet_soft),
+            ("violet on panel", self.violet, self.panel),
+            ("violet on ground", self.violet, self.ground),
             ("blue on its soft tone", self.blue, self.blue_soft),
             ("text on a filled button", self.on_fill, self.tide),
         ]

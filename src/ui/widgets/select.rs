@@ -22,7 +22,7 @@ const HIGHEST: f32 = 300.0;
 /// A list with more rows than this says that typing finds.
 const MANY: usize = 8;
 /// How many rows a page of the keyboard is.
-const PAGE: usize = 8;
+const PAGE: isize = 8;
 
 /// One row of a list.
 pub struct Choice<T> {
@@ -153,7 +153,11 @@ impl Select<'_> {
             SelectLook::Chip(..) => (24.0, 8.0, semibold(view.sizes.meta)),
             SelectLook::Plain => (24.0, 4.0, semibold(view.sizes.meta)),
         };
-        let icon_room = if self.icon.is_some() { 22.0 } else { 0.0 };
+        let icon_room = match (self.icon, self.look) {
+            (None, _) => 0.0,
+            (Some(_), SelectLook::Plain) => 17.0,
+            (Some(_), _) => 22.0,
+        };
         let arrow_room = if matches!(self.look, SelectLook::Field(_)) { 20.0 } else { 0.0 };
         let others = 2.0 * padding + icon_room + arrow_room;
         let available = ui.max_rect().width();
@@ -179,7 +183,8 @@ impl Select<'_> {
         ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
         let mut x = rect.left() + padding;
         if let Some((icon, colour)) = self.icon {
-            let icon = wrapped(ui, icon, font((15.0, 18.0)), colour, 22.0);
+            let size = if matches!(self.look, SelectLook::Plain) { view.sizes.meta } else { (15.0, 18.0) };
+            let icon = wrapped(ui, icon, font(size), colour, 22.0);
             ui.painter().galley(pos2(x, rect.center().y - icon.size().y / 2.0), icon, colour);
             x += icon_room;
         }
@@ -231,8 +236,8 @@ impl Pressed {
                     Event::Key { key, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => match key {
                         Key::ArrowDown => all.by += 1,
                         Key::ArrowUp => all.by -= 1,
-                        Key::PageDown => all.by += PAGE as isize,
-                        Key::PageUp => all.by -= PAGE as isize,
+                        Key::PageDown => all.by += PAGE,
+                        Key::PageUp => all.by -= PAGE,
                         Key::Home => all.to_end = Some(false),
                         Key::End => all.to_end = Some(true),
                         Key::Enter | Key::Tab => all.takes = true,
@@ -275,7 +280,10 @@ impl List<'_> {
     fn show<T>(&self, ui: &Ui, view: &View, rows: &[Choice<T>], now: &mut Open, keys: &Pressed) -> (Option<usize>, bool) {
         let last = rows.len().saturating_sub(1);
         let first = || rows.iter().position(|row| row.words == self.shown).unwrap_or(0);
-        let mut at = now.at.filter(|_| !keys.typed).unwrap_or_else(|| if now.typed.is_empty() { first() } else { 0 }).min(last);
+        // What is looked for comes before what is always there.
+        let found = || rows.iter().position(|row| !row.stays).unwrap_or(0);
+        let mut at =
+            now.at.filter(|_| !keys.typed).unwrap_or_else(|| if now.typed.is_empty() { first() } else { found() }).min(last);
         let moved = now.is_new || keys.typed || keys.by != 0 || keys.to_end.is_some();
         at = match keys.to_end {
             Some(true) => last,

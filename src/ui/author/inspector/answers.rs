@@ -21,7 +21,7 @@ use crate::{
     exchange::condition_in_words,
     tree::{Answer, Part, Step, StepId},
 };
-use egui::{CornerRadius, Frame, Margin, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Frame, Id, Margin, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// What can be done with an answer besides wording it.
 #[derive(Clone, Copy)]
@@ -86,6 +86,9 @@ fn one(ui: &mut Ui, hand: &Hand, (id, step): (&StepId, &Step), at: usize, answer
     });
     if is_chosen {
         let rect = shown.response.rect;
+        if newly_chosen(ui, id, at) {
+            ui.scroll_to_rect(rect, None);
+        }
         let mark = Rect::from_min_max(rect.left_top(), pos2(rect.left() + 3.0, rect.bottom()));
         ui.painter().rect_filled(mark, 1, look.tide);
     }
@@ -106,6 +109,15 @@ fn one(ui: &mut Ui, hand: &Hand, (id, step): (&StepId, &Step), at: usize, answer
         Some(Act::Remove) => hand.step(id, StepChange::RemoveAnswer(at)),
         _ => {}
     }
+}
+
+/// Whether another answer was chosen in the last frame, so that this one is to come into view.
+fn newly_chosen(ui: &Ui, id: &StepId, at: usize) -> bool {
+    let memory = Id::unique("the chosen answer in view");
+    let now = (id.clone(), at);
+    let before = ui.data(|data| data.get_temp::<(StepId, usize)>(memory));
+    ui.data_mut(|data| data.insert_temp(memory, now.clone()));
+    before != Some(now)
 }
 
 fn moves(ui: &Ui, hand: &Hand, id: &StepId, from: usize, to: usize) {

@@ -7,7 +7,7 @@ use super::{
     },
     findings::findings,
     hand::Hand,
-    parts::{ChipPressed, chip_with_cross, heading, heading_with},
+    parts::{ChipPressed, chip, heading, heading_with},
 };
 use crate::{
     edit::{Edit, StepChange, fresh_fact_id},
@@ -29,13 +29,14 @@ pub(super) fn captures(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     heading_with(ui, hand, "Captures", |ui| add_fact(ui, hand, id, step));
     if step.captures.is_empty() {
         label(ui, "Nothing is asked for or noted here.", hand.view.sizes.meta, look.ink2);
+        return;
     }
     let mut rest = None;
     ui.horizontal_wrapped(|ui| {
         for (place, fact) in step.captures.iter().enumerate() {
             let is_known = hand.tree().facts.contains_key(fact);
             let colours = if is_known { (look.tide, look.tide_soft) } else { (look.ember, look.ember_soft) };
-            match chip_with_cross(ui, hand, hand.label(fact.as_str()), colours) {
+            match chip(ui, hand, hand.label(fact.as_str()), colours) {
                 ChipPressed::Itself if is_known => hand.send(AuthorCommand::ChooseFact(fact.clone())),
                 ChipPressed::Cross => rest = Some(place),
                 _ => {}
@@ -98,7 +99,7 @@ pub(super) fn techniques(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
             let known = technique(name.as_str());
             let words = known.map_or(name.as_str(), |known| known.name.as_str());
             let colours = if known.is_some() { (look.ink2, look.sunken) } else { (look.ember, look.ember_soft) };
-            if chip_with_cross(ui, hand, words, colours) == ChipPressed::Cross {
+            if chip(ui, hand, words, colours) == ChipPressed::Cross {
                 rest = Some(place);
             }
         }
@@ -143,9 +144,10 @@ pub(super) fn choose_fact(
     (id, name, nothing): (Id, &str, &str),
     now: Option<&FactId>,
     rows: impl FnOnce() -> Vec<Choice<Option<FactId>>>,
-) -> Option<Option<FactId>> {
+    change: impl FnMut(Option<FactId>),
+) {
     heading(ui, hand, name);
     let shown = now.map_or(nothing, |fact| hand.label(fact.as_str()));
-    let shown = shown.to_owned();
-    super::parts::choose(ui, hand, id, name, &shown, |_| rows()).filter(|chosen| chosen.as_ref() != now)
+    let chosen = super::parts::choose(ui, hand, id, name, shown, |_| rows());
+    chosen.filter(|chosen| chosen.as_ref() != now).into_iter().for_each(change);
 }

@@ -30,26 +30,29 @@ fn cue_field() -> Id {
 
 pub(super) fn task_and_cue(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     let hint = "What to do on screen, while they wait";
-    if let Some(task) = words(ui, hand, (task_field(), "Task", hint), step.task.as_ref()) {
-        hand.step(id, StepChange::Task(task));
-    }
+    words(ui, hand, (task_field(), "Task", hint), step.task.as_ref(), |task| hand.step(id, StepChange::Task(task)));
     findings(ui, hand, Some(id), &[Part::Name("task")]);
     let hint = "One short instruction on manner";
-    if let Some(cue) = words(ui, hand, (cue_field(), "Cue", hint), step.cue.as_ref()) {
-        hand.step(id, StepChange::Cue(cue));
-    }
+    words(ui, hand, (cue_field(), "Cue", hint), step.cue.as_ref(), |cue| hand.step(id, StepChange::Cue(cue)));
     findings(ui, hand, Some(id), &[Part::Name("cue")]);
 }
 
 /// Words that may be there or not: the field is shown while they are, or while it has the focus.
-fn words(ui: &mut Ui, hand: &Hand, (id, name, hint): (Id, &str, &str), text: Option<&String>) -> Option<Option<String>> {
+fn words(
+    ui: &mut Ui,
+    hand: &Hand,
+    (id, name, hint): (Id, &str, &str),
+    text: Option<&String>,
+    change: impl FnOnce(Option<String>),
+) {
     if text.is_none() && !ui.memory(|memory| memory.has_focus(id)) {
-        return None;
+        return;
     }
     heading(ui, hand, name);
     let text = text.map_or("", String::as_str);
-    let changed = prose(ui, hand, Field { id, name, text, hint }, false, false)?;
-    Some((!changed.trim().is_empty()).then_some(changed))
+    if let Some(changed) = prose(ui, hand, Field { id, name, text, hint }, false, false) {
+        change((!changed.trim().is_empty()).then_some(changed));
+    }
 }
 
 pub(super) fn cap(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {

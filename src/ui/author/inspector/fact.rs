@@ -56,10 +56,8 @@ pub(super) fn fact(ui: &mut Ui, hand: &Hand, id: &FactId) {
     if let Some(ask) = prose(ui, hand, field, false, false) {
         change(Fact { ask: (!ask.trim().is_empty()).then_some(ask), ..now() });
     }
-    if fact.kind == FactKind::Date
-        && let Some(latest) = latest(ui, hand, id, fact.latest)
-    {
-        change(Fact { latest, ..now() });
+    if fact.kind == FactKind::Date {
+        latest(ui, hand, id, fact.latest, |latest| change(Fact { latest, ..now() }));
     }
     heading(ui, hand, "Sample, to try the lines with");
     let sample = fact.sample.as_deref().unwrap_or_default();
@@ -104,9 +102,8 @@ fn refused(ui: &mut Ui, hand: &Hand, of: &str, uses: usize, all_the_same: impl F
 }
 
 /// The furthest day an agent may promise.
-fn latest(ui: &mut Ui, hand: &Hand, id: &FactId, now: Option<Span>) -> Option<Option<Span>> {
+fn latest(ui: &mut Ui, hand: &Hand, id: &FactId, now: Option<Span>, change: impl Fn(Option<Span>)) {
     heading(ui, hand, "The furthest day that may be promised");
-    let mut next = None;
     let (days, shown) = match now {
         None => (5, "No limit"),
         Some(Span::Days(days)) => (days, "Days"),
@@ -117,12 +114,13 @@ fn latest(ui: &mut Ui, hand: &Hand, id: &FactId, now: Option<Span>) -> Option<Op
             let spans = [None, Some(Span::Days(days)), Some(Span::WorkingDays(days))];
             spans.into_iter().zip(["No limit", "Days", "Working days"]).map(|(span, words)| Choice::new(span, words)).collect()
         };
-        choose(ui, hand, Id::unique(("latest", id)), "Counted in", shown, rows)
+        if let Some(span) = choose(ui, hand, Id::unique(("latest", id)), "Counted in", shown, rows) {
+            change(span);
+        }
     };
     if now.is_none() {
         return select(ui);
     }
-    let mut chosen = None;
     pair(
         ui,
         |ui| {
@@ -131,14 +129,13 @@ fn latest(ui: &mut Ui, hand: &Hand, id: &FactId, now: Option<Span>) -> Option<Op
             let width = ui.available_width();
             let read = |text: &str| text.trim().parse::<u16>().ok().map(|days| days.to_string());
             let (_, changed) = half_typed(ui, hand, field, width, read);
-            next = changed.and_then(|text| text.parse::<u16>().ok()).map(|days| match now {
-                Some(Span::WorkingDays(_)) => Some(Span::WorkingDays(days)),
-                _ => Some(Span::Days(days)),
-            });
+            if let Some(days) = changed.and_then(|text| text.parse().ok()) {
+                let counts_work = matches!(now, Some(Span::WorkingDays(_)));
+                change(Some(if counts_work { Span::WorkingDays(days) } else { Span::Days(days) }));
+            }
         },
-        |ui| chosen = select(ui),
+        select,
     );
-    next.or(chosen)
 }
 
 pub(super) fn limit(ui: &mut Ui, hand: &Hand, id: &LimitId) {

@@ -11,15 +11,18 @@ use super::{
 };
 use crate::tree::{BUILT_IN_FACTS, Line, Piece};
 use egui::{
-    Align, CompletionPopup, CompletionQuery, Frame, Id, Key, Margin, Modifiers, RectAlign, Response, RichText, Suggestion,
-    TextEdit, TextFormat, Ui, WidgetInfo,
+    Align, CompletionPopup, CompletionQuery, CornerRadius, Frame, Id, Key, Margin, Modifiers, RectAlign, Response, RichText,
+    Stroke, StrokeKind, Suggestion, TextEdit, TextFormat, Ui,
     text::{CCursor, CCursorRange, LayoutJob},
+    vec2,
 };
 
 /// Words that stand in a new thing until it has its own: the first key takes their place.
 const FRESH: [&str; 8] = ["New step", "New answer", "Goes on", "New fact", "New limit", "Note", "new choice", "New frame"];
 /// How many facts are offered at once.
 const OFFERED: usize = 8;
+/// How many letters there is room for in a row of what is offered.
+const WIDE: usize = 28;
 
 fn goes_on() -> Id {
     Id::unique("inspector goes on")
@@ -29,6 +32,10 @@ fn had_focus() -> Id {
     Id::unique("inspector had focus")
 }
 
+fn has_focus() -> Id {
+    Id::unique("inspector has focus")
+}
+
 /// Before the first field of a frame.
 pub(super) fn begin(ui: &Ui) {
     ui.data_mut(|data| data.remove::<bool>(goes_on()));
@@ -36,11 +43,13 @@ pub(super) fn begin(ui: &Ui) {
 
 /// After the last field of a frame.
 pub(super) fn end(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused);
-    ui.data_mut(|data| data.insert_temp(had_focus(), focused));
+    ui.data_mut(|data| {
+        let now = data.remove_temp::<Option<Id>>(has_focus()).flatten();
+        data.insert_temp(had_focus(), now);
+    });
 }
 
-/// Whether something has the focus that did not have it in the last frame.
+/// Whether a field has the focus that did not have it, or was not there, in the last frame.
 pub(super) fn took_focus(ui: &Ui, id: Id) -> bool {
     let before = ui.data(|data| data.get_temp::<Option<Id>>(had_focus())).flatten();
     before != Some(id) && ui.memory(|memory| memory.has_focus(id))
@@ -117,10 +126,10 @@ pub(super) fn prose(ui: &mut Ui, hand: &Hand, field: Field, bare: bool, breaks: 
         ui.data_mut(|data| data.insert_temp(goes_on(), true));
     }
     let response = completion.text_edit.response.response;
-    name(ui, &response, field, &buffer);
+    name(ui, &response, field);
     settle(ui, &response, field);
     if bare {
-        widgets::ring(ui, hand.view, &response, 4);
+        around(ui, hand, &response);
     }
     if !breaks {
         buffer = buffer.replace(['\n', '\r', '\t'], " ");
@@ -128,8 +137,15 @@ pub(super) fn prose(ui: &mut Ui, hand: &Hand, field: Field, bare: bool, breaks: 
     (buffer != field.text).then_some(buffer)
 }
 
-fn name(ui: &Ui, response: &Response, field: Field, now: &str) {
-    response.widget_info(|| WidgetInfo::text_edit(true, field.text, now, field.hint));
+/// The ring of a field without a frame.
+fn around(ui: &Ui, hand: &Hand, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, hand.view.look.tide);
+        ui.painter().rect_stroke(response.rect.expand2(vec2(5.0, 2.0)), CornerRadius::same(6), stroke, StrokeKind::Outside);
+    }
+}
+
+fn name(ui: &Ui, response: &Response, field: Field) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
 }
 
@@ -143,7 +159,7 @@ fn read_only(ui: &mut Ui, hand: &Hand, field: Field, width: f32, bare: bool) {
     let mut edit = TextEdit::multiline(&mut text).id(field.id).desired_width(width).desired_rows(1).layouter(&mut layouter);
     edit = if bare { edit.frame(Frame::NONE) } else { edit.margin(Margin::symmetric(8, 5)) };
     let response = ui.add(edit);
-    name(ui, &response, field, field.text);
+    name(ui, &response, field);
     ui.ctx().accesskit_node_builder(response.id, egui::accesskit::Node::set_read_only);
 }
 
@@ -156,6 +172,9 @@ fn take_turn(ui: &Ui, id: Id) {
 
 /// A field that took the focus comes into view; words that only keep its place are chosen, so that typing replaces them.
 fn settle(ui: &Ui, response: &Response, field: Field) {
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(has_focus(), Some(field.id)));
+    }
     if !took_focus(ui, field.id) {
         return;
     }
@@ -211,9 +230,21 @@ fn offered(hand: &Hand, query: &CompletionQuery) -> Vec<Suggestion> {
     fitting.sort_by_key(|(later, ..)| *later);
     let close = if is_closed { "" } else { "}" };
     let suggestion = |(_, name, label): (bool, &str, &str)| {
-        Suggestion::new(format!("{before}{{{name}{close}")).content(label.to_owned()).description(name)
+        let insert = format!("{before}{{{name}{close}");
+        let room = WIDE.saturating_sub(label.chars().count());
+        let suggestion = Suggestion::new(insert).content(cut(label));
+        if name.len() <= room { suggestion.description(name) } else { suggestion }
     };
     fitting.into_iter().take(OFFERED).map(suggestion).collect()
+}
+
+/// A label that fits in a row.
+fn cut(label: &str) -> String {
+    if label.chars().count() <= WIDE {
+        return label.to_owned();
+    }
+    let cut: String = label.chars().take(WIDE - 1).collect();
+    format!("{}…", cut.trim_end())
 }
 
 /// A field that holds something half typed until it means something: `read` gives what is kept of it.

@@ -71,7 +71,7 @@ fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
                 ui.set_width(ui.available_width());
                 let words = sentence(&finding.message);
                 strong(ui, &words, hand.view.sizes.meta, colour).on_hover_text(explained(finding));
-                if !finding.help.is_empty() {
+                if !finding.help.is_empty() && !speaks_of_the_file(&finding.help) {
                     label(ui, &sentence(&finding.help), hand.view.sizes.meta, look.ink2);
                 }
                 if let Some(fix) = finding.fix.as_ref().filter(|_| hand.writes) {
@@ -84,4 +84,9 @@ fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
             });
         });
     });
+}
+
+/// Whether an advice is for the text of the file; whoever looks at the inspector does it here instead.
+fn speaks_of_the_file(help: &str) -> bool {
+    help.contains(['`', '('])
 }

@@ -97,14 +97,10 @@ impl<'a> Hand<'a> {
 
     /// Goes where an address leads.
     pub fn go(&self, target: &Target) {
-        match target.tree().filter(|tree| **tree != self.tree().id) {
-            Some(tree) => self.send(AuthorCommand::OpenAt(tree.to_string(), target.step().to_string())),
-            None => {
-                let step = self.tree().find(target.step().as_str()).map(|(id, _)| id.clone());
-                if let Some(step) = step {
-                    self.send(AuthorCommand::GoToStep(step));
-                }
-            }
+        if let Some(tree) = target.tree().filter(|tree| **tree != self.tree().id) {
+            self.send(AuthorCommand::OpenAt(tree.to_string(), target.step().to_string()));
+        } else if let Some((step, _)) = self.tree().find(target.step().as_str()) {
+            self.send(AuthorCommand::GoToStep(step.clone()));
         }
     }
 }

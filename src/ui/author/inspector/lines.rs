@@ -88,10 +88,7 @@ fn moves(ui: &Ui, hand: &Hand, id: &StepId, list: LineList, from: usize, to: usi
 
 /// Alt with an arrow moves what the cursor is in.
 fn moved_by_key(ui: &Ui, field: Id) -> Option<Act> {
-    match alt_arrow(ui, field)? {
-        true => Some(Act::Up),
-        false => Some(Act::Down),
-    }
+    alt_arrow(ui, field).map(|up| if up { Act::Up } else { Act::Down })
 }
 
 /// Whether Alt was pressed with the arrow up, or with that down, while a field has the focus.

@@ -81,8 +81,8 @@ fn row(ui: &mut Ui, hand: &Hand, words: &str, kind: &FactKind, used: usize) -> b
     }
     let times = match used {
         0 => "unused".to_owned(),
-        1 => "used once".to_owned(),
-        more => format!("used {more} times"),
+        1 => "1 use".to_owned(),
+        more => format!("{more} uses"),
     };
     let ink = if used == 0 { look.ember } else { look.ink2 };
     let right = wrapped(ui, &times, font(hand.view.sizes.meta), ink, 110.0);

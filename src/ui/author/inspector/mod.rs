@@ -60,6 +60,8 @@ pub(super) fn inspector(ui: &mut Ui, view: &View, author: &Authoring) {
     let chosen = author.selection.primary().map_or_else(|| format!("{:?}", author.selection.thing), ToString::to_string);
     ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", &author.id, chosen)).show(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
+        // Rows are as high as what is in them.
+        ui.spacing_mut().interact_size.y = 22.0;
         standing(ui, &hand);
         match (&author.selection.thing, author.selection.steps.len()) {
             (Some(Thing::Fact(id)), _) => fact::fact(ui, &hand, id),

@@ -4,7 +4,7 @@ use super::{
     super::{canvas::frame_colours, command::AuthorCommand},
     field::{Field, prose},
     hand::Hand,
-    parts::{ChipPressed, chip_with_cross, choose, heading, remove},
+    parts::{ChipPressed, chip, choose, heading, remove},
     targets, thing_field,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub(super) fn frame(ui: &mut Ui, hand: &Hand, place: usize) {
     ui.horizontal_wrapped(|ui| {
         for (at, id) in frame.steps.iter().enumerate() {
             let title = tree.steps.get(id).map_or(id.as_str(), |step| step.title.as_str());
-            match chip_with_cross(ui, hand, title, colours) {
+            match chip(ui, hand, title, colours) {
                 ChipPressed::Itself => hand.send(AuthorCommand::GoToStep(id.clone())),
                 ChipPressed::Cross => {
                     let mut steps = frame.steps.clone();

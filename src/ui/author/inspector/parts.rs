@@ -8,8 +8,8 @@ use super::{
     hand::Hand,
 };
 use egui::{
-    Align, Color32, CornerRadius, Frame, Id, Layout, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, Frame, Id, Layout, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Something to know before reading on.
@@ -72,32 +72,31 @@ pub(super) fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&
     });
 }
 
-/// Words on a coloured ground that go somewhere; `name` is what a screen reader says.
-pub(super) fn chip(ui: &mut Ui, hand: &Hand, words: &str, name: &str, (ink, fill): (Color32, Color32)) -> Response {
-    let text = wrapped(ui, words, semibold(hand.view.sizes.meta), ink, ui.max_rect().width() - 48.0);
+/// Words on a coloured ground that go somewhere, with a cross that takes them out; gives what was pressed.
+pub(super) fn chip(ui: &mut Ui, hand: &Hand, words: &str, (ink, fill): (Color32, Color32)) -> ChipPressed {
+    let view = hand.view;
+    let text = wrapped(ui, words, semibold(view.sizes.meta), ink, ui.max_rect().width() - 48.0);
     let is_cut = text.elided;
-    let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 16.0, 24.0), Sense::click());
+    let cross = if hand.writes { 24.0 } else { 0.0 };
+    // One piece, so that a cross never stands on a row without its words.
+    let (whole, own) = ui.allocate_exact_size(vec2(text.size().x + 16.0 + cross, 24.0), Sense::hover());
+    let rect = whole.with_max_x(whole.right() - cross);
+    let response = ui.interact(rect, own.id.with("words"), Sense::click());
     let border = if response.hovered() { ink } else { Color32::TRANSPARENT };
-    let radius = CornerRadius::same(hand.view.sizes.field_radius);
+    let radius = CornerRadius::same(view.sizes.field_radius);
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
     ui.painter().galley(rect.center() - text.size() / 2.0, text, ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    ring(ui, hand.view, &response, 6);
-    if is_cut { response.on_hover_text(words) } else { response }
-}
-
-/// A chip that can be taken out; gives what was pressed.
-pub(super) fn chip_with_cross(ui: &mut Ui, hand: &Hand, words: &str, colours: (Color32, Color32)) -> ChipPressed {
-    let mut pressed = ChipPressed::Nothing;
-    ui.spacing_mut().item_spacing.x = 2.0;
-    if chip(ui, hand, words, words, colours).clicked() {
-        pressed = ChipPressed::Itself;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    ring(ui, view, &response, 6);
+    let clicked = if is_cut { response.on_hover_text(words) } else { response }.clicked();
+    if hand.writes {
+        let spot = UiBuilder::new().id_salt(own.id).max_rect(whole.with_min_x(rect.right()));
+        let name = format!("Take out {words}");
+        if ui.scope_builder(spot, |ui| icon_button(ui, view, icons::CROSS, &name, view.look.ink2)).inner.clicked() {
+            return ChipPressed::Cross;
+        }
     }
-    if hand.writes && icon_button(ui, hand.view, icons::CROSS, &format!("Take out {words}"), hand.view.look.ink2).clicked() {
-        pressed = ChipPressed::Cross;
-    }
-    ui.spacing_mut().item_spacing.x = 8.0;
-    pressed
+    if clicked { ChipPressed::Itself } else { ChipPressed::Nothing }
 }
 
 /// What of a chip was pressed.
@@ -117,7 +116,7 @@ pub(super) fn link(ui: &mut Ui, hand: &Hand, words: &str, name: &str, ink: Color
     if response.hovered() {
         ui.painter().rect_filled(rect, hand.view.sizes.field_radius, hand.view.look.sunken);
     }
-    ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - text.size().y / 2.0), text, ink);
+    ui.painter().galley(pos2(rect.left(), rect.center().y - text.size().y / 2.0), text, ink);
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     ring(ui, hand.view, &response, 6);
     if is_cut { response.on_hover_text(words) } else { response }
@@ -174,7 +173,7 @@ pub(super) fn more<T>(ui: &mut Ui, hand: &Hand, id: Id, name: &str, choices: imp
     if !hand.writes {
         return None;
     }
-    let select = Select { id, name, shown: "…", icon: None, look: SelectLook::Plain, is_open_to_change: true };
+    let select = Select { id, name, shown: "···", icon: None, look: SelectLook::Plain, is_open_to_change: true };
     select.show(ui, hand.view, |_| choices())
 }
 

@@ -49,16 +49,12 @@ pub(super) fn promise(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
         ui,
         |ui| {
             let about = (Id::unique("promise owner"), "Owner", "Nobody yet");
-            if let Some(owner) = choose_fact(ui, hand, about, now.owner.as_ref(), owners) {
-                change(Promise { owner, ..now.clone() });
-            }
+            choose_fact(ui, hand, about, now.owner.as_ref(), owners, |owner| change(Promise { owner, ..now.clone() }));
         },
         |ui| {
             let about = (Id::unique("promise accepted"), "Accepted", "Not asked");
             let rows = || fact_rows(hand, "Not asked", |kind| *kind == FactKind::YesNo);
-            if let Some(accepted) = choose_fact(ui, hand, about, now.accepted.as_ref(), rows) {
-                change(Promise { accepted, ..now.clone() });
-            }
+            choose_fact(ui, hand, about, now.accepted.as_ref(), rows, |accepted| change(Promise { accepted, ..now.clone() }));
         },
     );
     pair(
@@ -66,16 +62,12 @@ pub(super) fn promise(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
         |ui| {
             let about = (Id::unique("promise by"), "By", "No day yet");
             let rows = || fact_rows(hand, "No day yet", |kind| matches!(kind, FactKind::Date | FactKind::Time));
-            if let Some(by) = choose_fact(ui, hand, about, now.by.as_ref(), rows) {
-                change(Promise { by, ..now.clone() });
-            }
+            choose_fact(ui, hand, about, now.by.as_ref(), rows, |by| change(Promise { by, ..now.clone() }));
         },
         |ui| {
             let about = (Id::unique("promise at"), "At", "No time");
             let rows = || fact_rows(hand, "No time", |kind| *kind == FactKind::Time);
-            if let Some(at) = choose_fact(ui, hand, about, now.at.as_ref(), rows) {
-                change(Promise { at, ..now.clone() });
-            }
+            choose_fact(ui, hand, about, now.at.as_ref(), rows, |at| change(Promise { at, ..now.clone() }));
         },
     );
     findings(ui, hand, Some(id), &[Part::Name("promise")]);

@@ -48,7 +48,10 @@ pub(super) fn used_by(ui: &mut Ui, hand: &Hand, of: &str, nowhere: &str, find: i
                 }
             }
             None => {
-                label(ui, &format!("    {}", one.words), hand.view.sizes.meta, hand.view.look.ink2);
+                ui.horizontal_top(|ui| {
+                    ui.add_space(13.0);
+                    label(ui, &one.words, hand.view.sizes.meta, hand.view.look.ink2);
+                });
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::{
     tree::{Part, Step, StepId, Swap},
     ui::{theme::icons, widgets::icon_button},
 };
-use egui::{Align, Id, Layout, Ui};
+use egui::{Id, Ui};
 
 fn not_field(at: usize) -> Id {
     Id::unique(("swap not", at))
@@ -30,23 +30,23 @@ pub(super) fn swaps(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     });
     let mut changed = None;
     for (at, swap) in step.avoid.iter().enumerate() {
+        let takes_out = |ui: &mut Ui| {
+            let name = format!("Take out better wording {}", at + 1);
+            hand.writes && icon_button(ui, hand.view, icons::CROSS, &name, hand.view.look.ink2).clicked()
+        };
         boxed(ui, hand, hand.view.look.ground, |ui| {
             let (not, but) = (format!("Not, {}", at + 1), format!("But, {}", at + 1));
             let field = Field { id: not_field(at), name: &not, text: &swap.not, hint: "What slips out" };
-            if let Some(not) = named(ui, hand, "Not", field, || true) {
+            let (not, is_out) = named(ui, hand, true, field, takes_out);
+            if is_out {
+                changed = Some((at, None));
+            }
+            if let Some(not) = not {
                 changed = Some((at, Some(Swap { not, but: swap.but.clone() })));
             }
             let field = Field { id: not_field(at).with("but"), name: &but, text: &swap.but, hint: "What to say" };
-            if let Some(but) = named(ui, hand, "But", field, || false) {
+            if let (Some(but), _) = named(ui, hand, false, field, |_| false) {
                 changed = Some((at, Some(Swap { not: swap.not.clone(), but })));
-            }
-            if hand.writes {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let name = format!("Take out better wording {}", at + 1);
-                    if icon_button(ui, hand.view, icons::CROSS, &name, hand.view.look.ink2).clicked() {
-                        changed = Some((at, None));
-                    }
-                });
             }
             findings(ui, hand, Some(id), &[Part::Name("avoid"), Part::At(at)]);
         });
@@ -61,16 +61,26 @@ pub(super) fn swaps(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     }
 }
 
-/// A field with its word before it; words to leave unsaid are told by a cross.
-fn named(ui: &mut Ui, hand: &Hand, word: &str, field: Field, leaves: impl Fn() -> bool) -> Option<String> {
+/// A field with its word before it, and with what stands behind it.
+fn named(
+    ui: &mut Ui,
+    hand: &Hand,
+    is_left_unsaid: bool,
+    field: Field,
+    behind: impl FnOnce(&mut Ui) -> bool,
+) -> (Option<String>, bool) {
     let look = hand.view.look;
-    let (icon, ink) = if leaves() { (icons::CROSS, look.alarm) } else { (icons::TICK, look.tide) };
+    let (icon, word, ink) = if is_left_unsaid { (icons::CROSS, "Not", look.alarm) } else { (icons::TICK, "But", look.tide) };
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(48.0);
             strong(ui, &format!("{icon} {word}"), hand.view.sizes.meta, ink);
         });
-        ui.vertical(|ui| prose(ui, hand, field, true, false)).inner
+        let changed = ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - 32.0);
+            prose(ui, hand, field, true, false)
+        });
+        (changed.inner, behind(ui))
     })
     .inner
 }

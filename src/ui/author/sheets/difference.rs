@@ -10,7 +10,10 @@ use super::super::{
     command::AuthorCommand,
     comparing::Compared,
 };
-use crate::edit::{Change, Difference, FieldChange, Wording, reworded};
+use crate::{
+    edit::{Change, FieldChange, Wording, reworded},
+    tree::Tree,
+};
 use egui::{Color32, FontId, Label, Role, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2};
 
 /// Everything that differs; of steps the first `most`. True where the rest is asked for.
@@ -22,7 +25,7 @@ pub(super) fn difference(ui: &mut Ui, view: &View, compared: &Compared, most: us
         return false;
     }
     counts(ui, view, compared);
-    of_the_tree(ui, view, difference);
+    of_the_tree(ui, view, compared);
     for step in difference.steps.iter().take(most) {
         let tree = view.state.authoring.as_ref().map(|author| author.tree());
         let now = tree.and_then(|tree| tree.steps.get(&step.id)).filter(|_| step.change != Change::Removed);
@@ -35,7 +38,7 @@ pub(super) fn difference(ui: &mut Ui, view: &View, compared: &Compared, most: us
         }
         let whole = matches!(step.change, Change::Added | Change::Removed);
         for field in step.fields.iter().filter(|field| !whole || is_told_of_a_whole_step(&field.name)) {
-            field_row(ui, view, field);
+            field_row(ui, view, compared, field);
         }
     }
     let more = difference.steps.len().saturating_sub(most);
@@ -57,26 +60,25 @@ fn counts(ui: &mut Ui, view: &View, compared: &Compared) {
 }
 
 /// Fields of the tree itself, facts and limits.
-fn of_the_tree(ui: &mut Ui, view: &View, difference: &Difference) {
+fn of_the_tree(ui: &mut Ui, view: &View, compared: &Compared) {
+    let difference = &compared.difference;
     if !difference.tree.is_empty() {
         head(ui, view, Change::Changed, "The tree", None);
-        for field in &difference.tree {
-            field_row(ui, view, field);
-        }
+        fields(ui, view, compared, &difference.tree);
     }
     for fact in &difference.facts {
         head(ui, view, fact.change, &format!("Fact {}", fact.id), None);
-        fields(ui, view, &fact.fields);
+        fields(ui, view, compared, &fact.fields);
     }
     for limit in &difference.limits {
         head(ui, view, limit.change, &format!("Limit {}", limit.id), None);
-        fields(ui, view, &limit.fields);
+        fields(ui, view, compared, &limit.fields);
     }
 }
 
-fn fields(ui: &mut Ui, view: &View, fields: &[FieldChange]) {
+fn fields(ui: &mut Ui, view: &View, compared: &Compared, fields: &[FieldChange]) {
     for field in fields {
-        field_row(ui, view, field);
+        field_row(ui, view, compared, field);
     }
 }
 
@@ -111,14 +113,17 @@ fn is_told_of_a_whole_step(name: &str) -> bool {
     !matches!(name, "kind" | "stage" | "title" | "techniques" | "captures" | "earlier names")
 }
 
-fn field_row(ui: &mut Ui, view: &View, field: &FieldChange) {
+fn field_row(ui: &mut Ui, view: &View, compared: &Compared, field: &FieldChange) {
     let name = in_words(&field.name);
+    let now = view.state.authoring.as_ref().map_or(&compared.before, |author| author.tree());
+    let before = field.before.as_deref().map(|words| with_titles(&field.name, words, &compared.before));
+    let after = field.after.as_deref().map(|words| with_titles(&field.name, words, now));
     ui.horizontal_top(|ui| {
         ui.add_space(12.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             strong(ui, &name, view.sizes.meta, view.look.ink2);
-            rewording(ui, view, &name, field.before.as_deref(), field.after.as_deref());
+            rewording(ui, view, &name, before.as_deref(), after.as_deref());
         });
     });
 }
@@ -149,7 +154,10 @@ pub(super) fn rewording(ui: &mut Ui, view: &View, name: &str, before: Option<&st
                 // What went and what came never touch.
                 let lead = if gap && matches!(wording, Wording::In(_)) { 4.0 } else { 0.0 };
                 gap = !words.ends_with(' ');
-                job.append(words, lead, format.clone());
+                // A line through or under words ends with them.
+                let own = words.trim_end();
+                job.append(own, lead, format.clone());
+                job.append(&words[own.len()..], 0.0, same.clone());
             }
         }
         (Some(before), None) => job.append(before, 0.0, gone),
@@ -171,4 +179,41 @@ fn in_words(name: &str) -> String {
     let name = name.replace("avoid", "better wording").replace("allow", "silenced finding");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// An answer's words with the titles of the steps it leads to in the place of their names.
+fn with_titles(field: &str, words: &str, tree: &Tree) -> String {
+    if !field.starts_with("answer") {
+        return words.to_owned();
+    }
+    let mut told = words.to_owned();
+    for leads in [" to ", ", then "] {
+        // What the answer says stands in front, in quotation marks, and may hold the same words.
+        let from = told.rfind('”').unwrap_or(0);
+        let Some(at) = told[from..].find(leads).map(|at| from + at + leads.len()) else { continue };
+        let end = told[at..].find([' ', ',']).map_or(told.len(), |end| at + end);
+        if let Some(step) = tree.steps.get(&told[at..end]) {
+            told = format!("{}“{}”{}", &told[..at], step.title, &told[end..]);
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_leads_to_a_title() {
+        let text = r#"Tree(format: 1, id: "t", title: "T", start: "a", steps: {
+            "a": Step(kind: Say, stage: Open, title: "First", answers: [Answer(when: "x", to: "b")]),
+            "b": Step(kind: End(Resolved), stage: Close, title: "Last"),
+        })"#;
+        let document = crate::tree::read(text).unwrap();
+        let told = |words: &str| with_titles("answer 1", words, document.tree());
+        assert_eq!(told("“Wants to b” to b, if x is known"), "“Wants to b” to “Last”, if x is known");
+        assert_eq!(told("“x” to other/step and back, then a"), "“x” to other/step and back, then “First”");
+        assert_eq!(told("“x” leads nowhere"), "“x” leads nowhere");
+        assert_eq!(with_titles("say 1", "Go to b", document.tree()), "Go to b");
+    }
 }

@@ -30,7 +30,7 @@ pub(in crate::ui) use quick_fix::words_field;
 
 use super::{
     super::{
-        state::{Finder, Overlay, State},
+        state::{Effect, Finder, Overlay, State},
         view::View,
     },
     fixing::WordsAt,
@@ -125,6 +125,8 @@ pub enum SheetCommand {
     RollBack,
     /// What differs from the chosen text, alone.
     Compare,
+    /// The cursor into the field of the reason.
+    AskWhy,
     /// Other words of the same step.
     FixAt(WordsAt),
     /// The words after those, or before them.
@@ -175,6 +177,7 @@ impl State {
             (SheetCommand::Do, Sheet::QuickFix(fixing)) => self.fix_words(*fixing),
             (SheetCommand::SetLive(live), Sheet::Publish(publishing)) => self.publish_status(*publishing, live),
             (SheetCommand::Choose(row), Sheet::Earlier(_)) => self.choose_earlier(row),
+            (SheetCommand::AskWhy, _) => self.effects.push(Effect::FocusId(reason_field())),
             (SheetCommand::RollBack, Sheet::Earlier(earlier)) => self.roll_back_earlier(&earlier),
             (SheetCommand::Compare, Sheet::Earlier(_)) => self.compare_earlier(),
             (SheetCommand::FixAt(at), Sheet::QuickFix(fixing)) => self.fix_words_at(&fixing, at),

@@ -11,7 +11,12 @@ use crate::{
     check::{Finding, Level},
     tree::{Document, Status},
     ui::{
-        author::{AuthorCommand, canvas::mark_look, state::Authoring},
+        author::{
+            AuthorCommand,
+            canvas::mark_look,
+            problems::{sentence, where_in_words},
+            state::Authoring,
+        },
         command::Command,
         overlays::{focus_once, head},
         theme::icons,
@@ -89,6 +94,7 @@ pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
                 typed(view, Publishing { shown: usize::MAX, ..sheet.clone() });
             }
         }
+        warnings(ui, view, author);
     });
     if let Some(message) = &sheet.message {
         let said = label(ui, message, view.sizes.meta, view.look.alarm);
@@ -105,7 +111,8 @@ fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let words = if sheet.outside.is_some() { "Merge and publish" } else { "Publish" };
-        if action_button(ui, view, words, "Ctrl Enter", ButtonLook::Primary, 36.0, false).clicked() {
+        let look = if author.count(Level::Error) > 0 { ButtonLook::Framed } else { ButtonLook::Primary };
+        if action_button(ui, view, words, "Ctrl Enter", look, 36.0, false).clicked() {
             view.send(Command::Sheet(SheetCommand::Do));
         }
         let status = author.live.as_ref().map(Document::tree).map(|tree| tree.status);
@@ -124,16 +131,16 @@ fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
     });
 }
 
-/// Errors stand in the way; warnings are told.
+/// Errors stand in the way.
 fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
     let look = view.look;
     if author.checked != author.history.version() {
         label(ui, "Checking…", view.sizes.meta, look.ink2);
         return;
     }
-    let (errors, warnings) = (author.count(Level::Error), author.count(Level::Warning));
+    let errors = author.count(Level::Error);
     let elsewhere: Vec<&Finding> = refused.iter().filter(|finding| finding.tree != author.id).collect();
-    if errors + warnings + elsewhere.len() == 0 {
+    if errors + elsewhere.len() == 0 {
         ui.horizontal(|ui| {
             label(ui, icons::DONE, view.sizes.body, look.leaf);
             label(ui, "Nothing stands in the way.", view.sizes.meta, look.ink2);
@@ -148,26 +155,38 @@ fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
         };
         section(ui, view, &words);
     }
-    let shown = author.findings.iter().enumerate().filter(|(_, finding)| finding.level != Level::Hint);
-    let mut told_warnings = false;
-    for (place, finding) in shown.take(40) {
-        if finding.level == Level::Warning && !told_warnings {
-            told_warnings = true;
-            section(ui, view, &format!("{warnings} warning{}, which may stay", if warnings == 1 { "" } else { "s" }));
-        }
-        finding_row(ui, view, finding, AuthorCommand::GoToFinding(place));
-    }
+    rows(ui, view, author, Level::Error);
     if !elsewhere.is_empty() {
         section(ui, view, "Errors it would bring in other trees");
         for finding in elsewhere {
             let there = AuthorCommand::OpenAt(finding.tree.clone(), finding.step.clone().unwrap_or_default());
-            finding_row(ui, view, finding, there);
+            let tree = view.state.library.as_ref().and_then(|library| library.entry(&finding.tree));
+            finding_row(ui, view, finding, tree.map_or(&finding.tree, |entry| entry.title()), there);
         }
     }
 }
 
-/// A finding; its arrow goes where it is.
-pub(super) fn finding_row(ui: &mut Ui, view: &View, finding: &Finding, goes: AuthorCommand) {
+/// Warnings are told, under what changes.
+fn warnings(ui: &mut Ui, view: &View, author: &Authoring) {
+    let count = author.count(Level::Warning);
+    if count > 0 && author.checked == author.history.version() {
+        ui.add_space(8.0);
+        section(ui, view, &format!("{count} warning{}, which may stay", if count == 1 { "" } else { "s" }));
+        rows(ui, view, author, Level::Warning);
+    }
+}
+
+/// The findings of a level, as many as somebody reads.
+fn rows(ui: &mut Ui, view: &View, author: &Authoring, level: Level) {
+    const MOST: usize = 40;
+    let of_level = author.findings.iter().enumerate().filter(|(_, finding)| finding.level == level);
+    for (place, finding) in of_level.take(MOST) {
+        finding_row(ui, view, finding, &where_in_words(author, finding), AuthorCommand::GoToFinding(place));
+    }
+}
+
+/// A finding and its place; the arrow goes there.
+pub(super) fn finding_row(ui: &mut Ui, view: &View, finding: &Finding, place: &str, goes: AuthorCommand) {
     let (icon, colour) = mark_look(view.look, finding.level);
     ui.horizontal_top(|ui| {
         label(ui, icon, view.sizes.body, colour);
@@ -175,6 +194,7 @@ pub(super) fn finding_row(ui: &mut Ui, view: &View, finding: &Finding, goes: Aut
         if icon_button(ui, view, icons::RIGHT, &name, view.look.tide).clicked() {
             view.send(goes.into());
         }
-        label(ui, &finding.message, view.sizes.meta, view.look.ink);
+        let words = if place.is_empty() { sentence(&finding.message) } else { format!("{place}: {}", finding.message) };
+        label(ui, &words, view.sizes.meta, view.look.ink);
     });
 }

@@ -3,14 +3,14 @@
 use super::{
     Sheet, SheetCommand,
     difference::rewording,
-    publish::{finding_row, reason, reason_field},
+    publish::{finding_row, reason},
 };
 use crate::{
     check::Finding,
     ui::{
         author::{AuthorCommand, WordsAt, WordsPlace},
         command::Command,
-        overlays::head,
+        overlays::{focus_once, head},
         state::Overlay,
         view::View,
         widgets::{ButtonLook, action_button, label, long_field, strong, toggle},
@@ -72,12 +72,13 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     let place = format!("{} · {}", title.unwrap_or_default(), step.title);
     strong(ui, &place, view.sizes.body, view.look.ink);
     which(ui, view, fixing, &WordsAt::all(step));
+    focus_once(ui, words_field());
     let (words, changed) = long_field(ui, view, words_field(), "The words", &fixing.words, 2, ui.available_width());
     if let Some(words) = changed {
         typed(view, Fixing { words, ..fixing.clone() });
     }
     if words.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(reason_field()));
+        view.send(Command::Sheet(SheetCommand::AskWhy));
     }
     label(ui, "Before and after", view.sizes.meta, view.look.ink2);
     rewording(ui, view, &fixing.place.at.in_words(), Some(&fixing.was), Some(fixing.words.trim()));
@@ -96,7 +97,7 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
         for finding in &fixing.findings {
             let there = AuthorCommand::OpenAt(finding.tree.clone(), finding.step.clone().unwrap_or_default());
-            finding_row(ui, view, finding, there);
+            finding_row(ui, view, finding, "", there);
         }
     });
     ui.add_space(4.0);

@@ -77,7 +77,7 @@ fn fields(ui: &mut Ui, view: &View, replacing: &Replacing) {
         if let Some(text) = changed {
             typed(view, Replacing { with: text, ..replacing.clone() });
         }
-        let enter = ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.command);
+        let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
         if (found.lost_focus() || put.lost_focus()) && enter {
             go_there(view, replacing.chosen());
         }
@@ -241,7 +241,7 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
     let name = format!("{title}, {}: {} becomes {after}", found.place, found.words);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &name));
     ring(ui, view, &response, 6);
-    let enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.command);
+    let enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
     if response.on_hover_text(format!("{}\n{after}\n\nGoes to the step", found.words)).clicked() || enter {
         go_there(view, Some((tree, found)));
     }
@@ -304,7 +304,7 @@ pub(super) fn key_on(replacing: &Replacing, key: Key, modifiers: Modifiers) -> O
     match key {
         Key::ArrowDown if modifiers.is_none() => step((replacing.chosen + 1).min(replacing.count().saturating_sub(1))),
         Key::ArrowUp if modifiers.is_none() => step(replacing.chosen.saturating_sub(1)),
-        Key::Enter if modifiers.command => Some(SheetCommand::Do),
+        Key::Enter if modifiers.command || modifiers.ctrl => Some(SheetCommand::Do),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     lines::Lines,
     rows::{Row, Rows},
+    walking::Way,
 };
 use std::ops::Range;
 
@@ -49,31 +50,6 @@ impl Stroke {
     }
 }
 
-/// A way of the caret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A letter back.
-    Left,
-    /// A letter on.
-    Right,
-    /// To the beginning of a word.
-    WordLeft,
-    /// To the beginning of the next word.
-    WordRight,
-    /// So many rows up.
-    Up(usize),
-    /// So many rows down.
-    Down(usize),
-    /// To the first word of the line, and from there to its edge.
-    LineStart,
-    /// To the end of the line.
-    LineEnd,
-    /// To the beginning of the text.
-    Start,
-    /// To the end of the text.
-    End,
-}
-
 /// A text, its lines and rows, and the caret in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Buffer {
@@ -82,7 +58,7 @@ pub struct Buffer {
     rows: Rows,
     caret: Caret,
     /// The column that steps up and down keep to.
-    column: Option<usize>,
+    pub(super) column: Option<usize>,
     revision: u64,
 }
 
@@ -297,64 +273,6 @@ impl Buffer {
         self.rows = Rows::of(&self.text, &self.lines, self.rows.columns());
         self.revision += 1;
     }
-
-    /// The byte at which a way ends.
-    fn after(&self, way: Way) -> usize {
-        let head = self.caret.head;
-        match way {
-            Way::Left => self.left_of(head),
-            Way::Right => self.right_of(head),
-            Way::WordLeft => {
-                let before = self.text[..head].trim_end_matches(|c: char| !c.is_alphanumeric());
-                before.trim_end_matches(char::is_alphanumeric).len()
-            }
-            Way::WordRight => {
-                let behind = self.text[head..].trim_start_matches(char::is_alphanumeric);
-                self.text.len() - behind.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
-            }
-            Way::Up(rows) | Way::Down(rows) => {
-                let (row, column) = self.row_and_column();
-                let column = self.column.unwrap_or(column);
-                match way {
-                    Way::Up(_) if row == 0 => 0,
-                    Way::Up(_) => self.byte_at(row.saturating_sub(rows), column),
-                    _ if row + 1 >= self.row_count() => self.text.len(),
-                    _ => self.byte_at((row + rows).min(self.row_count() - 1), column),
-                }
-            }
-            Way::LineStart => {
-                let line = self.lines.range(&self.text, self.lines.at(head));
-                let words = line.end - self.text[line.clone()].trim_start().len();
-                if head == words { line.start } else { words }
-            }
-            Way::LineEnd => self.lines.range(&self.text, self.lines.at(head)).end,
-            Way::Start => 0,
-            Way::End => self.text.len(),
-        }
-    }
-
-    fn left_of(&self, byte: usize) -> usize {
-        let before = &self.text[..byte];
-        let length = if before.ends_with("\r\n") { 2 } else { before.chars().next_back().map_or(0, char::len_utf8) };
-        byte - length
-    }
-
-    fn right_of(&self, byte: usize) -> usize {
-        let behind = &self.text[byte..];
-        let length = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
-        byte + length
-    }
-
-    fn row_and_column(&self) -> (usize, usize) {
-        let at = self.row_at(self.caret.head);
-        let row = self.row(at);
-        (at, row.hang + self.text[row.range.start..self.caret.head.max(row.range.start)].chars().count())
-    }
-
-    /// Up and down keep to the column they began in.
-    fn column_kept(&self, way: Way) -> Option<usize> {
-        matches!(way, Way::Up(_) | Way::Down(_)).then(|| self.column.unwrap_or_else(|| self.row_and_column().1))
-    }
 }
 
 /// The bytes in which two texts differ, in the old and in the new one.
@@ -396,20 +314,6 @@ mod tests {
     fn enter_between_brackets_opens_them_and_stands_in() {
         assert_eq!(typed("  steps: {}", 10, &[Stroke::Enter]), ("  steps: {\n      \n  }".to_owned(), 17));
         assert_eq!(typed("  one,", 6, &[Stroke::Enter]), ("  one,\n  ".to_owned(), 9));
-    }
-
-    #[test]
-    fn up_and_down_keep_to_their_column_over_short_lines() {
-        let down = Stroke::Go(Way::Down(1), false);
-        assert_eq!(typed("abcdef\nab\nabcdef", 4, &[down.clone(), down.clone()]).1, 14);
-        assert_eq!(typed("abcdef\nab\nabcdef", 4, &[down]).1, 9);
-    }
-
-    #[test]
-    fn home_goes_to_the_first_word_and_then_to_the_edge() {
-        let home = Stroke::Go(Way::LineStart, false);
-        assert_eq!(typed("    say", 7, &[home.clone()]).1, 4);
-        assert_eq!(typed("    say", 7, &[home.clone(), home]).1, 0);
     }
 
     #[test]

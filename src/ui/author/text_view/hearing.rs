@@ -77,7 +77,7 @@ fn meant(key: Key, modifiers: Modifiers, rows: usize) -> Option<Stroke> {
         Key::Backspace => Some(Stroke::Erase(if word { Way::WordLeft } else { Way::Left })),
         Key::Delete => Some(Stroke::Erase(if word { Way::WordRight } else { Way::Right })),
         Key::Enter if !word => Some(Stroke::Enter),
-        Key::A if modifiers.command && !shift => Some(Stroke::All),
+        Key::A if (modifiers.command || modifiers.ctrl) && !shift => Some(Stroke::All),
         _ => None,
     }
 }

@@ -9,9 +9,11 @@ mod page;
 mod rows;
 mod strip;
 mod typed;
+mod walking;
 
-pub use buffer::{Stroke, Way};
+pub use buffer::Stroke;
 pub use typed::Typed;
+pub use walking::Way;
 
 use super::{
     super::{theme::mono, view::View, widgets::ring},

@@ -2,16 +2,13 @@
 
 use super::playing::{Begin, Made, Played, Station, Stopped, capital, play, words_of};
 use crate::{
-    call::{Call, Pinned, Refusal, Trees},
+    call::{Call, Move, Pinned, Refusal, Trees},
     edit::Edit,
     library::shipped_trees,
     site::Settings,
     tree::{AlwaysKey, Document, FactId, Mood, Target, Test},
     ui::{
-        author::{
-            AuthorCommand,
-            state::{Authoring, Pane, Selection},
-        },
+        author::state::{Authoring, Pane, Selection},
         state::State,
     },
 };
@@ -136,6 +133,15 @@ impl Trying {
         })
     }
 
+    /// Whether a fact can have that value.
+    fn would_take(&self, name: &str, value: &str, now: &Zoned) -> Result<(), Refusal> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let set = Move::SetFact { name: name.to_owned(), value: value.to_owned(), not_a_card: true };
+        self.call.decide(set, now).map(|_| ())
+    }
+
     fn play(&self, trees: &Trees, site: &Arc<Settings>, made: &[Made], now: &Zoned) -> Result<Played, Refusal> {
         play(trees, site, &self.begin, made, now)
     }
@@ -242,11 +248,19 @@ impl State {
             }
             Attempt::Key(key) => made.push(Made::Key(key)),
             Attempt::Return => made.push(Made::Return),
-            Attempt::Fact(name, value) => made.push(Made::Fact(name, value.trim().to_owned())),
+            Attempt::Fact(name, value) => {
+                let value = value.trim().to_owned();
+                if let Err(refusal) = trying.would_take(&name, &value, &now) {
+                    trying.message = Some(format!("{}.", capital(&refusal.to_string())));
+                    return;
+                }
+                made.push(Made::Fact(name, value));
+            }
             Attempt::Samples => {
                 let samples = author.history.tree().facts.iter().filter_map(|(id, fact)| Some((id, fact.sample.clone()?)));
                 let known = &trying.call.state().facts;
-                let open = samples.filter(|(id, _)| !known.contains_key(id.as_str()));
+                let fits = |id: &FactId, sample: &str| trying.would_take(id.as_str(), sample, &now).is_ok();
+                let open = samples.filter(|(id, sample)| !known.contains_key(id.as_str()) && fits(id, sample));
                 made.extend(open.map(|(id, sample)| Made::Fact(id.to_string(), sample)));
             }
         }
@@ -268,11 +282,11 @@ impl State {
             return;
         }
         tests.push(test);
-        self.apply_to_author(AuthorCommand::Edit(Box::new(Edit::Tests(tests))));
-        if let Some(trying) = self.authoring.as_mut().and_then(|author| author.trying.as_mut()) {
+        if let Some(trying) = &mut author.trying {
             trying.test_name = None;
-            trying.message = Some(format!("Kept as a test: {name}."));
         }
+        author.message = Some(format!("Kept as a test: {name}."));
+        self.make_edit(&Edit::Tests(tests));
     }
 
     /// Goes the path again after an edit, and says from where on it goes another way.

@@ -138,8 +138,8 @@ impl Played {
                 self.stations.push(Station { by, spot, title });
                 Ok(())
             }
-            // A fact that the tree no longer has is no reason to stop.
-            (Ok(()), _) | (Err(Refusal::UnknownFact(_)), _) => Ok(()),
+            // A fact that the tree no longer has, or has in another kind, is no reason to stop.
+            (Ok(()), _) | (Err(_), Made::Fact(..)) => Ok(()),
             (Err(refusal), _) => Err(Stopped::Refused(refusal)),
         }
     }

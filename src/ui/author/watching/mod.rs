@@ -207,7 +207,7 @@ impl State {
         }
     }
 
-    fn outside(
+    pub(super) fn outside(
         &self,
         part: Written,
         by: String,

@@ -135,7 +135,7 @@ pub(super) fn leaf(ui: &mut Ui, site: &Site, way: &[usize], part: &Condition) {
     let test = Test::of(inner);
     let put = |leaf: Condition, turns: bool| site.put(way, Some(turned(leaf, turns)));
     let violet = SelectLook::Chip(look.violet, look.violet_soft);
-    ui.horizontal_wrapped(|ui| {
+    let chips = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         let ink = if hand.knows(fact.as_str()) { (look.tide, look.tide_soft) } else { (look.ember, look.ember_soft) };
         let chips = SelectLook::Chip(ink.0, ink.1);
@@ -168,6 +168,12 @@ pub(super) fn leaf(ui: &mut Ui, site: &Site, way: &[usize], part: &Condition) {
                 put(leaf, is_turned);
             }
         }
+    };
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - if hand.writes { 34.0 } else { 0.0 });
+            ui.horizontal_wrapped(chips);
+        });
         acts(ui, site, way, part, &condition_in_words(hand.tree(), part));
     });
     let (Condition::Is(_, plain) | Condition::AtMost(_, plain) | Condition::AtLeast(_, plain)) = inner else { return };

@@ -37,12 +37,12 @@ pub(super) fn with(whole: &Condition, way: &[usize], part: Option<Condition>) ->
         (_, Condition::All(_)) => Condition::All(parts),
         _ => Condition::Any(parts),
     };
-    Some(unturned_twice(turned(whole, is_turned)))
+    Some(unturned_twice(&turned(whole, is_turned)))
 }
 
 /// Two `Not`s on one another are none.
-fn unturned_twice(part: Condition) -> Condition {
-    let (inner, is_turned) = peeled(&part);
+fn unturned_twice(part: &Condition) -> Condition {
+    let (inner, is_turned) = peeled(part);
     turned(inner.clone(), is_turned)
 }
 
