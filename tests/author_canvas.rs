@@ -415,3 +415,17 @@ fn a_second_editor_reads_and_takes_over() {
     settle(&mut second);
     assert!(author(&second).is_writable());
 }
+
+#[test]
+fn the_letter_that_opens_a_sheet_is_not_typed_into_it() {
+    let desk = Desk::on_copy();
+    let mut harness = desk.authoring("follow-up-call");
+    press(&mut harness, Key::Home);
+    // A keyboard sends the letter within the same frame.
+    let key = Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    harness.input_mut().events.extend([key, Event::Text("c".to_owned())]);
+    harness.run();
+    type_text(&mut harness, "close");
+    let there = |value: &str| harness.query_all_by_value(value).next().is_some();
+    assert!(there("close") && !there("cclose"), "the field holds what was typed after the key");
+}

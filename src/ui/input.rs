@@ -31,7 +31,13 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     ctx.input_mut(|input| {
         // Keys may go down and up within one frame.
         let mut held = input.modifiers;
+        // The letter of a key that was a command is not typed into what the command opens.
+        let mut swallows = false;
         input.events.retain(|event| {
+            if let (Event::Text(_), true) = (event, swallows) {
+                swallows = false;
+                return false;
+            }
             let command = match event {
                 Event::ModifiersChanged(now) => {
                     held = *now;
@@ -50,6 +56,9 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                 _ => None,
             };
             let taken = command.is_some();
+            if let Event::Key { pressed: true, .. } = event {
+                swallows = taken;
+            }
             sent.extend(command);
             !taken
         });
