@@ -112,7 +112,7 @@ impl Sight<'_> {
                 send(self.view, AuthorCommand::Select(Selection::thing(Thing::Note(place))));
             }
             if response.drag_started()
-                && let Some(at) = response.interact_pointer_pos()
+                && let Some(at) = self.pressed_at()
             {
                 send(self.view, AuthorCommand::Grip(Grip::Note(place), self.author.camera.to_plane(self.rect, at)));
             }

@@ -45,7 +45,7 @@ impl Sight<'_> {
             return;
         }
         if ground.drag_started()
-            && let Some(at) = ground.interact_pointer_pos()
+            && let Some(at) = self.pressed_at()
         {
             send(self.view, AuthorCommand::Grip(Grip::Corner, plane(at)));
         }
@@ -62,6 +62,11 @@ impl Sight<'_> {
         if ground.double_clicked() {
             send(self.view, AuthorCommand::Fit);
         }
+    }
+
+    /// Where the button went down: a drag begins there, though it counts as one only some points further on.
+    pub(super) fn pressed_at(&self) -> Option<Pos2> {
+        self.ui.input(|input| input.pointer.press_origin())
     }
 
     /// Follows a drag that began on this response.
@@ -104,7 +109,7 @@ impl Sight<'_> {
         if response.double_clicked() {
             send(self.view, AuthorCommand::EditStep);
         }
-        if let (true, Some(at)) = (response.drag_started(), response.interact_pointer_pos()) {
+        if let (true, Some(at)) = (response.drag_started(), self.pressed_at()) {
             if !is_chosen {
                 self.choose(id.clone(), None);
             }
@@ -133,7 +138,7 @@ impl Sight<'_> {
             if response.clicked() {
                 send(self.view, AuthorCommand::ChooseAnswer(id.clone(), row.answer));
             }
-            if let (true, Some(from)) = (response.drag_started(), response.interact_pointer_pos()) {
+            if let (true, Some(from)) = (response.drag_started(), self.pressed_at()) {
                 send(self.view, AuthorCommand::ChooseAnswer(id.clone(), row.answer));
                 let from = self.author.camera.to_plane(self.rect, from);
                 send(self.view, AuthorCommand::Grip(Grip::Answer(id.clone(), row.answer), from));
