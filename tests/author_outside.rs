@@ -8,7 +8,7 @@ use egui::Key;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use evenkeel::{
     edit::{Edit, StepChange, TreeChange},
-    library::{backups, draft, still_mine},
+    library::{backups, draft, keep_draft, still_mine},
     tree::{StepId, read},
     ui::{
         App,
@@ -188,6 +188,54 @@ fn keeping_mine_makes_the_new_text_the_one_it_is_published_over() {
     assert_eq!(kept.base.as_deref(), Some(theirs.as_str()));
     assert_ne!(title(&harness, "close"), "Their close");
     assert_eq!(fs::read_to_string(file(&desk)).unwrap(), theirs, "nobody wrote over the file");
+}
+
+#[test]
+fn a_draft_that_began_from_an_earlier_text_says_so_when_it_is_opened_and_takes_what_came_since() {
+    let desk = Desk::on_copy();
+    let live = fs::read_to_string(file(&desk)).unwrap();
+    let at = "2026-11-23T14:02:00Z".parse().unwrap();
+    keep_draft(&desk.trees, TREE, &change(&live, "open", "My opening"), Some(&live), "Beth", at).unwrap();
+    let theirs = change_file(&desk, "close", "Their close");
+    let mut harness = desk.authoring(TREE);
+    assert!(says(&harness, "billing-error.ron was changed since this draft began"));
+    assert_eq!(draft(&desk.trees, TREE).unwrap().unwrap().base.as_deref(), Some(live.as_str()), "nobody moved the draft");
+    harness.get_by_label("Merge by step").click();
+    harness.run();
+    settle(&mut harness);
+    assert_eq!((title(&harness, "open"), title(&harness, "close")), ("My opening".into(), "Their close".into()));
+    assert_eq!(draft(&desk.trees, TREE).unwrap().unwrap().base.as_deref(), Some(theirs.as_str()));
+}
+
+#[test]
+fn an_edit_made_before_looking_at_what_changed_outside_stands_on_the_text_it_began_from() {
+    let desk = Desk::on_copy();
+    let mut harness = watching(&desk);
+    let before = fs::read_to_string(file(&desk)).unwrap();
+    retitle(&mut harness, "open", "My opening");
+    change_file(&desk, "close", "Their close");
+    until(&mut harness, |harness| author(harness).outside.is_some());
+    retitle(&mut harness, "open", "My second opening");
+    let kept = draft(&desk.trees, TREE).unwrap().unwrap();
+    assert_eq!(kept.base.as_deref(), Some(before.as_str()), "a publication would still be told of the change");
+    assert!(kept.text.contains("My second opening"));
+    harness.get_by_label("Compare").click();
+    harness.run();
+    assert!(says(&harness, "against the file as it was changed outside"));
+}
+
+#[test]
+fn an_edit_is_kept_though_the_picture_is_asked_for_again_at_once() {
+    let desk = Desk::on_copy();
+    let mut harness = desk.authoring(TREE);
+    for round in 0..5 {
+        let words = format!("Title {round}");
+        let edit = Edit::Step(StepId::new("open").unwrap(), StepChange::Title(words.clone()));
+        harness.state_mut().apply(AuthorCommand::Edit(Box::new(edit)).into());
+        harness.state_mut().apply(AuthorCommand::Refresh.into());
+        settle(&mut harness);
+        assert!(draft(&desk.trees, TREE).unwrap().unwrap().text.contains(&words), "{words}");
+    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ impl State {
             }
             AuthorCommand::TakeOver => return self.take_over_tree(),
             AuthorCommand::NewTree => return self.ask_for_new_tree(),
+            AuthorCommand::CompareOutside => return self.compare_outside(),
             AuthorCommand::KeepMine => return self.keep_mine(),
             AuthorCommand::MergeOutside => return self.merge_outside(),
             AuthorCommand::Replace => return self.open_replace(),

@@ -112,7 +112,7 @@ fn rule(ui: &mut Ui, view: &View) {
 /// Undo with the name of what it takes back.
 fn undo(ui: &mut Ui, view: &View, author: &Authoring) {
     let look = view.look;
-    let name = author.history.undo_name();
+    let name = author.history.undo_name().filter(|_| author.is_writable());
     let colour = if name.is_some() { look.ink2 } else { look.edge };
     if icon_button(ui, view, icons::UNDO, &named(view, &AuthorCommand::Undo), colour).clicked() {
         send(view, AuthorCommand::Undo);

@@ -96,6 +96,7 @@ pub enum AuthorCommand {
     TakeOver,
     MergeOutside,
     KeepMine,
+    CompareOutside,
     CloseConflicts,
     KeepFound,
     CompareFound,

@@ -19,8 +19,7 @@ impl State {
             return Err("it cannot be read".to_owned());
         };
         let made = self.edit_and_keep(&mut author, edit);
-        author.worker.set_claim(None);
-        author.access = Access::ReadOnly("it is not in hand".to_owned());
+        author.lay_down();
         self.authored.insert(id.to_owned(), author);
         // The list tells of drafts.
         self.wants_library |= made.is_ok();

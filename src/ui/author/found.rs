@@ -42,6 +42,7 @@ impl State {
         author.history.take_document("Discard the draft", live);
         author.selection = author.selection.within(author.history.tree());
         (author.found, author.kept_at, author.kept, author.differs) = (None, None, author.history.version(), false);
+        author.outside = None;
         let at = format!("as of {:02}:{:02}", now.hour(), now.minute());
         author.message = Some(if was_broken {
             author.typed = None;

@@ -6,7 +6,7 @@ use super::{
     state::{Access, Authoring, Found, Pane, Selection},
     text_view::Typed,
     trying::Attempt,
-    watching::Written,
+    watching::Outside,
     worker::{Done, Job, Place as WorkPlace, Text, Worker},
 };
 use crate::{
@@ -87,10 +87,9 @@ impl State {
         let access = self.access(id);
         let mine = if let Access::Mine(guard) = &access { Some(Arc::clone(guard)) } else { None };
         let base = standing_on(kept.as_ref(), live.as_ref());
-        let meanwhile = live.as_ref().filter(|live| base.as_deref() != Some(&**live.text())).map(|live| {
-            let began = base.as_deref().and_then(|base| read(base).ok());
-            self.outside(Written::File, String::new(), Some((Arc::clone(live.text()), Ok(live.clone()))), began)
-        });
+        let text = live.as_ref().map(|live| Arc::clone(live.text()));
+        let outside = (base != text && differs).then(|| Outside::since_the_draft(base.as_deref(), live.as_ref()));
+        let is_mine = mine.is_some();
         let found = kept.as_ref().filter(|_| live.is_some()).map(|kept| Found { kept: kept.kept, by: kept.by.clone() });
         let history = History::new(document);
         let version = history.version();
@@ -99,8 +98,9 @@ impl State {
             differs: differs || live.is_none(),
             live,
             access,
-            found: found.filter(|_| differs || broken.is_some()),
-            outside: meanwhile,
+            // Who only reads sees what somebody else is at.
+            found: found.filter(|_| is_mine && (differs || broken.is_some())),
+            outside,
             conflicts: Vec::new(),
             draft_heard: false,
             compared: None,
@@ -206,10 +206,9 @@ impl State {
             self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
         }
         self.hear_worker(&mut author);
-        author.worker.set_claim(None);
         // The list tells of drafts.
         self.wants_library |= author.history.version() > 0;
-        author.access = Access::ReadOnly("it is not in hand".to_owned());
+        author.lay_down();
         (author.trying, author.pane, author.drag) = (None, Pane::Inspector, None);
         self.authored.insert(author.id.clone(), author);
     }
@@ -321,6 +320,14 @@ fn neighbours(library: &Library, own: &str) -> Vec<Source> {
         Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
     };
     others.filter_map(source).collect()
+}
+
+impl Authoring {
+    /// Nobody writes it here from now on; others may.
+    pub(super) fn lay_down(&mut self) {
+        self.worker.set_claim(None);
+        self.access = Access::ReadOnly("it is not in hand".to_owned());
+    }
 }
 
 /// Fits the canvas, or shows the step that is wanted, once both picture and canvas are there.

@@ -277,7 +277,7 @@ impl State {
 
 impl Authoring {
     /// What the library holds is in hand: with no entry where only revision and status differ.
-    fn take_in(&mut self, document: Document, name: &str) {
+    pub(super) fn take_in(&mut self, document: Document, name: &str) {
         self.differs = self.live.as_ref().is_none_or(|live| live.text() != document.text());
         if says_the_same(self.history.tree(), document.tree()) {
             self.history.settle(document);

@@ -111,9 +111,7 @@ impl Sight<'_> {
             if response.clicked() || response.drag_started() {
                 send(self.view, AuthorCommand::Select(Selection::thing(Thing::Note(place))));
             }
-            if response.drag_started()
-                && let Some(at) = self.pressed_at()
-            {
+            if let Some(at) = self.drag_began(&response) {
                 send(self.view, AuthorCommand::Grip(Grip::Note(place), self.author.camera.to_plane(self.rect, at)));
             }
             self.carry(&response);

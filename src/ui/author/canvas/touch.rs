@@ -44,9 +44,7 @@ impl Sight<'_> {
             send(self.view, AuthorCommand::Pan(ground.drag_delta()));
             return;
         }
-        if ground.drag_started()
-            && let Some(at) = self.pressed_at()
-        {
+        if let Some(at) = self.drag_began(ground) {
             send(self.view, AuthorCommand::Grip(Grip::Corner, plane(at)));
         }
         self.carry(ground);
@@ -62,11 +60,6 @@ impl Sight<'_> {
         if ground.double_clicked() {
             send(self.view, AuthorCommand::Fit);
         }
-    }
-
-    /// Where the button went down: a drag begins there, though it counts as one only some points further on.
-    pub(super) fn pressed_at(&self) -> Option<Pos2> {
-        self.ui.input(|input| input.pointer.press_origin())
     }
 
     /// Follows a drag that began on this response.
@@ -109,7 +102,7 @@ impl Sight<'_> {
         if response.double_clicked() {
             send(self.view, AuthorCommand::EditStep);
         }
-        if let (true, Some(at)) = (response.drag_started(), self.pressed_at()) {
+        if let Some(at) = self.drag_began(&response) {
             if !is_chosen {
                 self.choose(id.clone(), None);
             }
@@ -119,6 +112,12 @@ impl Sight<'_> {
         }
         self.carry(&response);
         response
+    }
+
+    /// Where the pointer was pressed, when a drag begins: it began there, and not where it was first told from a click.
+    pub(super) fn drag_began(&self, response: &Response) -> Option<Pos2> {
+        let pressed = || self.ui.input(|input| input.pointer.press_origin());
+        response.drag_started().then(|| pressed().or_else(|| response.interact_pointer_pos())).flatten()
     }
 
     /// The ports of a step's answers: from here a link is dragged.
@@ -138,7 +137,7 @@ impl Sight<'_> {
             if response.clicked() {
                 send(self.view, AuthorCommand::ChooseAnswer(id.clone(), row.answer));
             }
-            if let (true, Some(from)) = (response.drag_started(), self.pressed_at()) {
+            if let Some(from) = self.drag_began(&response) {
                 send(self.view, AuthorCommand::ChooseAnswer(id.clone(), row.answer));
                 let from = self.author.camera.to_plane(self.rect, from);
                 send(self.view, AuthorCommand::Grip(Grip::Answer(id.clone(), row.answer), from));

@@ -34,6 +34,9 @@ pub(in crate::ui::author) fn banner(ui: &mut Ui, view: &View, author: &Authoring
             if can_merge && action_button(ui, view, "Merge by step", "", ButtonLook::Primary, 28.0, false).clicked() {
                 send(view, AuthorCommand::MergeOutside);
             }
+            if outside.document.is_some() && action_button(ui, view, "Compare", "", ButtonLook::Framed, 28.0, false).clicked() {
+                send(view, AuthorCommand::CompareOutside);
+            }
             if action_button(ui, view, "Keep mine", "", ButtonLook::Framed, 28.0, false).clicked() {
                 send(view, AuthorCommand::KeepMine);
             }
@@ -43,12 +46,12 @@ pub(in crate::ui::author) fn banner(ui: &mut Ui, view: &View, author: &Authoring
 }
 
 fn happened(view: &View, author: &Authoring, outside: &Outside) -> String {
-    let at = clock(view, outside.seen);
+    let at = outside.seen.map_or_else(|| "since this draft began".to_owned(), |seen| format!("outside at {}", clock(view, seen)));
     match (outside.part, &outside.text) {
-        (Written::File, Some(_)) => format!("{}.ron was changed outside at {at}", author.id),
-        (Written::File, None) => format!("{}.ron was taken away outside at {at}", author.id),
-        (Written::Draft, _) if outside.by.is_empty() => format!("The draft was written elsewhere at {at}"),
-        (Written::Draft, _) => format!("{} wrote the draft too, at {at}", outside.by),
+        (Written::File, Some(_)) => format!("{}.ron was changed {at}", author.id),
+        (Written::File, None) => format!("{}.ron was taken away {at}", author.id),
+        (Written::Draft, _) if outside.by.is_empty() => format!("The draft was written {at}"),
+        (Written::Draft, _) => format!("{} wrote the draft too, {at}", outside.by),
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) use banner::{banner, conflicts};
 
 use super::{
     command::AuthorCommand,
+    sheets::Sheet,
     state::{Access, Authoring},
 };
 use crate::{
@@ -28,8 +29,8 @@ use std::{
 pub struct Outside {
     /// What was written.
     pub part: Written,
-    /// When it was seen.
-    pub seen: Timestamp,
+    /// When it was seen; nothing where it was changed before the tree was opened.
+    pub seen: Option<Timestamp>,
     /// Who wrote it, where that is told.
     pub by: String,
     /// The text now; nothing where the file is gone.
@@ -123,11 +124,14 @@ impl State {
         }
         // What came from the file belongs into a draft that is there; what was held back meanwhile is kept now.
         let is_kept = author.kept == author.history.version();
-        let is_whole = author.typed.as_ref().is_none_or(|typed| typed.troubles.is_empty());
+        let is_whole = !author.text_is_broken();
         let keeps = author.is_writable() && author.outside.is_none() && is_whole && ((took && has_draft) || !is_kept);
+        author.text_follows();
+        let is_another = author.history.version() != before;
         self.authoring = Some(author);
         self.draw_and_write(keeps);
-        if self.authoring.as_ref().is_some_and(|author| author.history.version() != before) {
+        if is_another {
+            self.compare_again();
             self.retry();
         }
     }
@@ -149,9 +153,9 @@ impl State {
         let at = self.clock_of(kept);
         match found.document {
             Ok(document) if !has_unkept => {
-                author.history.take_document(&format!("{whose} of {at}"), document);
+                author.take_in(document, &format!("{whose} of {at}"));
                 author.message = Some(format!("You see {} of {at}.", whose.replace("The", "the")));
-                (author.kept, author.kept_at) = (author.history.version(), Some(kept));
+                author.kept_at = Some(kept);
                 author.worker.set_known(Some(found.text));
             }
             document => {
@@ -164,7 +168,7 @@ impl State {
     /// The file itself: taken in where the author has changed nothing, told where they have. Gives back whether it was
     /// taken in.
     fn file_written(&self, author: &mut Authoring, found: Option<Found>) -> bool {
-        let was = author.live.as_ref().map(|live| Arc::clone(live.text()));
+        let was = author.worker.base();
         let now = found.as_ref().map(|found| Arc::clone(&found.text));
         let is_told = |outside: &Outside| outside.part == Written::File && outside.text == now;
         if author.outside.as_ref().is_some_and(is_told) {
@@ -182,18 +186,20 @@ impl State {
             Some(Found { text, document: Ok(document) })
                 if !has_edits || document.tree() == author.tree() || !author.is_writable() =>
             {
-                if !has_edits {
-                    author.history.take_document(&format!("Changed outside at {at}"), document.clone());
-                    author.message = Some(format!("{file} was changed outside at {at}. You see it as it is now."));
-                    author.kept = author.history.version();
-                }
                 author.worker.set_base(Some(text));
-                author.live = Some(document);
+                author.live = Some(document.clone());
                 author.outside = None;
+                if !has_edits {
+                    author.take_in(document, &format!("Changed outside at {at}"));
+                    author.message = Some(format!("{file} was changed outside at {at}. You see it as it is now."));
+                }
                 true
             }
             found => {
-                let base = author.live.clone();
+                let base = was.and_then(|text| read(&text).ok());
+                if let Some(Found { document: Ok(document), .. }) = &found {
+                    author.live = Some(document.clone());
+                }
                 let found = found.map(|found| (found.text, found.document));
                 author.outside = Some(self.outside(Written::File, String::new(), found, base));
                 false
@@ -208,7 +214,7 @@ impl State {
         found: Option<(Arc<str>, Result<Document, Vec<Trouble>>)>,
         base: Option<Document>,
     ) -> Outside {
-        let seen = self.now().timestamp();
+        let seen = Some(self.now().timestamp());
         let (text, read) = found.map_or((None, None), |(text, document)| (Some(text), Some(document)));
         let (document, trouble) = match read {
             Some(Ok(document)) => (Some(document), None),
@@ -242,6 +248,20 @@ impl State {
         self.draw_and_write(true);
     }
 
+    /// Shows what differs between what is in hand and what was written outside.
+    pub(super) fn compare_outside(&mut self) {
+        let outside = self.authoring.as_ref().and_then(|author| author.outside.as_ref());
+        let Some((part, document)) = outside.and_then(|outside| Some((outside.part, outside.document.clone()?))) else {
+            return;
+        };
+        let against = match part {
+            Written::File => "the file as it was changed outside",
+            Written::Draft => "the draft as it was written elsewhere",
+        };
+        self.compare_with(against.to_owned(), Arc::clone(document.tree()));
+        self.open_sheet(Sheet::Compare(Box::default()));
+    }
+
     /// Leaves what is in hand as it is; it goes on from the text outside, which is not lost.
     pub(super) fn keep_mine(&mut self) {
         let (folder, who, now) = (self.setup.folders.trees.clone(), self.who().name, self.now().timestamp());
@@ -271,6 +291,21 @@ impl State {
 
 fn name(holder: &Holder) -> String {
     if holder.by.is_empty() { format!("Somebody on {}", holder.host) } else { holder.by.clone() }
+}
+
+impl Outside {
+    /// What became of a file after the draft in hand began.
+    pub(super) fn since_the_draft(base: Option<&str>, live: Option<&Document>) -> Self {
+        Self {
+            part: Written::File,
+            seen: None,
+            by: String::new(),
+            text: live.map(|live| Arc::clone(live.text())),
+            document: live.cloned(),
+            trouble: None,
+            base: base.and_then(|text| read(text).ok()),
+        }
+    }
 }
 
 impl Authoring {
