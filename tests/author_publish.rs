@@ -84,6 +84,16 @@ fn without_a_reason_nothing_is_published() {
 }
 
 #[test]
+fn what_is_live_already_is_not_published_again_and_leaves_no_draft() {
+    let desk = desk();
+    let mut window = desk.authoring("bill");
+    ask_to_publish(&mut window, "Once more");
+    press_with(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert!(says(&window, "Nothing differs from what is live."));
+    assert_eq!((live(&desk).revision, draft_text(&desk.trees)), (7, None));
+}
+
+#[test]
 fn an_error_stands_in_the_way_and_its_row_goes_there() {
     let desk = desk();
     let mut window = desk.authoring("bill");

@@ -149,10 +149,10 @@ fn the_mood_turns_and_other_lines_are_said() {
 fn always_keys_lead_into_other_trees_and_back() {
     let desk = Desk::on_copy();
     let mut harness = trying(&desk, "open");
-    harness.get_by_label("Hold").click();
+    harness.get_by_label("Hold").click_accesskit();
     settle(&mut harness);
     assert_ne!(played(&harness), "billing-error/open");
-    harness.get_by_label("Return").click();
+    harness.get_by_label("Return").click_accesskit();
     settle(&mut harness);
     assert_eq!(played(&harness), "billing-error/open");
 }

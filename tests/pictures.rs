@@ -6,15 +6,15 @@
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
 
-use egui::Key;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use evenkeel::{
     site::{Settings, Theme},
     tree::Mood,
-    ui::{App, Command, state::Place},
+    ui::{App, Command, author::AuthorCommand, state::Place},
 };
 use std::sync::Arc;
-use window::{Desk, press, type_text};
+use window::{Desk, press, press_with, settle, type_text};
 
 struct Shot {
     theme: Theme,
@@ -35,6 +35,15 @@ impl Shot {
         Desk::with(Settings { agent_name: "Beth Lowry".into(), theme: self.theme, ..Settings::default() })
     }
 
+    /// The window with a tree open in Author; the desk holds its library.
+    fn author(&self, tree: &str) -> (Desk, Harness<'static, App>) {
+        let desk = self.desk().copied();
+        let mut window = self.build(desk.setup());
+        window.state_mut().apply(AuthorCommand::Open(tree.to_owned()).into());
+        settle(&mut window);
+        (desk, window)
+    }
+
     fn window(&self, call: Option<(&str, &str)>) -> Harness<'static, App> {
         let desk = self.desk();
         let mut setup = desk.setup();
@@ -50,6 +59,10 @@ impl Shot {
             };
             evenkeel::cli::Asked { trees: wanted.trees, opening, facts: Vec::new() }
         });
+        self.build(setup)
+    }
+
+    fn build(&self, setup: evenkeel::ui::Setup) -> Harness<'static, App> {
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let builder = Harness::builder().with_size(egui::vec2(self.width, self.height)).with_max_steps(20).with_step_dt(0.05);
         let mut window =
@@ -174,4 +187,42 @@ fn the_strip_at_one_and_a_half() {
     let at_150 = Shot { scale: 1.5, ..shot(Theme::Light, STRIP) };
     let mut window = at_150.window(Some(("aggressive-customer", "offer")));
     keep(&mut window, "strip_150");
+}
+
+#[test]
+fn a_tree_in_author() {
+    let (_desk, mut window) = shot(Theme::Light, WIDE).author("billing-error");
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::ArrowDown);
+    settle(&mut window);
+    keep(&mut window, "author");
+}
+
+#[test]
+fn a_whole_tree_from_far_away_in_the_dark() {
+    let (_desk, mut window) = shot(Theme::Dark, WIDE).author("aggressive-customer");
+    press(&mut window, Key::F);
+    settle(&mut window);
+    keep(&mut window, "author_far_dark");
+}
+
+#[test]
+fn a_tree_as_text_beside_the_canvas() {
+    let (_desk, mut window) = shot(Theme::Light, WIDE).author("follow-up-call");
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::E);
+    settle(&mut window);
+    keep(&mut window, "author_text");
+}
+
+#[test]
+fn a_deleted_step_in_the_problems_and_in_what_would_be_published() {
+    let (_desk, mut window) = shot(Theme::Dark, WIDE).author("follow-up-call");
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::Delete);
+    settle(&mut window);
+    press_with(&mut window, Modifiers::COMMAND, Key::Enter);
+    settle(&mut window);
+    keep(&mut window, "author_publish_dark");
 }

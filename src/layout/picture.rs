@@ -98,8 +98,8 @@ impl Picture {
     /// Draws a tree. Nodes that an earlier picture has keep their places as far as they can.
     #[must_use]
     pub fn of(tree: &Tree, wish: &Wish, before: Option<&Self>) -> Self {
-        let mut sketch =
-            Sketch { tree, wish, hubs: hubs(tree, wish.hubs), nodes: Vec::new(), links: Vec::new(), small: BTreeMap::new() };
+        let hosts = hosts(tree, &hubs(tree, wish.hubs));
+        let mut sketch = Sketch { tree, wish, hosts, nodes: Vec::new(), links: Vec::new(), small: BTreeMap::new() };
         sketch.steps();
         for (number, step) in tree.steps.values().enumerate() {
             sketch.links_of(number, step);
@@ -149,11 +149,35 @@ fn hubs(tree: &Tree, from: Option<usize>) -> BTreeSet<usize> {
     (0..leading.len()).filter(|number| leading[*number] >= from.max(2) && Some(*number) != start).collect()
 }
 
+/// For each hub the step beside which it stands: the first that leads to it, so that it comes where a call first needs
+/// it; an end stands beside the last, where calls are over.
+fn hosts(tree: &Tree, hubs: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
+    let mut hosts = BTreeMap::new();
+    for (number, step) in tree.steps.values().enumerate() {
+        for id in ways(step).filter_map(|(_, target)| if let Target::Here(id) = target { Some(id) } else { None }) {
+            let Some(hub) = tree.steps.get_index_of(id).filter(|hub| hubs.contains(hub) && *hub != number) else {
+                continue;
+            };
+            if tree.steps.get(id).is_some_and(|goal| goal.kind.is_end()) {
+                hosts.insert(hub, number);
+            } else {
+                hosts.entry(hub).or_insert(number);
+            }
+        }
+    }
+    // One that only other trees' ends lead to is a jump wherever it is used.
+    for hub in hubs {
+        hosts.entry(*hub).or_insert(usize::MAX);
+    }
+    hosts
+}
+
 /// A picture in the making.
 struct Sketch<'a> {
     tree: &'a Tree,
     wish: &'a Wish,
-    hubs: BTreeSet<usize>,
+    /// The steps drawn as named jumps, each with the one step whose link is drawn all the way.
+    hosts: BTreeMap<usize, usize>,
     nodes: Vec<PictureNode>,
     links: Vec<(PictureLink, f32)>,
     /// Tabs and pills by the step that uses them.
@@ -232,7 +256,7 @@ impl Sketch<'_> {
             Target::There { .. } => Node::Elsewhere(target.clone()),
             Target::Here(id) => {
                 let number = self.tree.steps.get_index_of(id)?;
-                if !self.hubs.contains(&number) || number == user {
+                if number == user || self.hosts.get(&number).is_none_or(|host| *host == user) {
                     return Some(number);
                 }
                 Node::Hub(id.clone())

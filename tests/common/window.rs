@@ -38,13 +38,18 @@ impl Desk {
 
     /// A home with a copy of the shipped trees, to be written to.
     pub fn on_copy() -> Self {
-        let mut desk = Self::new();
+        Self::new().copied()
+    }
+
+    /// The same desk on a copy of its trees.
+    pub fn copied(mut self) -> Self {
+        let desk = &mut self;
         let shipped = std::mem::replace(&mut desk.trees, desk.home.path().join("library"));
         std::fs::create_dir_all(&desk.trees).unwrap();
         for file in evenkeel::library::ron_files(&shipped).unwrap() {
             std::fs::copy(&file, desk.trees.join(file.file_name().unwrap())).unwrap();
         }
-        desk
+        self
     }
 
     /// The wide window with this tree open in Author, everything drawn, checked and kept.

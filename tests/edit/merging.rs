@@ -5,7 +5,7 @@ use super::{
     common::{BILLING, tree},
 };
 use evenkeel::{
-    edit::{Edit, Merged, diff, merge, merge_documents, with_conflict_notes},
+    edit::{Edit, Merged, diff, merge, merge_choosing, merge_documents, with_conflict_notes},
     tree::{Tree, read},
 };
 use proptest::prelude::*;
@@ -152,6 +152,29 @@ fn what_one_took_out_and_the_other_changed_is_told() {
     assert_eq!((found.conflicts.len(), found.tree.steps.contains_key("refund")), (1, false));
     let found = merge(base.tree(), theirs.tree(), &ours);
     assert_eq!((found.conflicts.len(), found.tree.steps.contains_key("refund")), (1, true));
+}
+
+#[test]
+fn theirs_can_be_taken_conflict_by_conflict() {
+    let base = tree(BILLING);
+    let ours = tree(&with(&[(TITLE, "title: \"A\""), (NO, ""), ("\"50.00\"", "\"60.00\"")]));
+    let changed = "Answer(when: \"No, or there is more\", to: \"open\"),";
+    let theirs = tree(&with(&[(TITLE, "title: \"B\""), (NO, changed), ("\"50.00\"", "\"70.00\"")]));
+    let told = merge(base.tree(), ours.tree(), theirs.tree()).conflicts;
+    assert_eq!(told.len(), 3, "{told:#?}");
+    for taken in 0..3 {
+        let found = merge_choosing(base.tree(), ours.tree(), theirs.tree(), &told[taken..=taken]);
+        assert_eq!(found.conflicts, told, "the list stays the same");
+        let confirm = &found.tree.steps["confirm"];
+        let is_theirs = [
+            found.tree.limits["agent_credit"].at_most == "70.00",
+            confirm.title == "B",
+            confirm.answers.iter().any(|answer| answer.when == "No, or there is more"),
+        ];
+        assert_eq!(is_theirs.iter().filter(|is_theirs| **is_theirs).count(), 1, "{is_theirs:?}");
+    }
+    let all = merge_choosing(base.tree(), ours.tree(), theirs.tree(), &told);
+    assert!(diff(theirs.tree(), &all.tree).is_empty());
 }
 
 #[test]

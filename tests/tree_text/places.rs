@@ -2,7 +2,7 @@
 
 use super::common::{BILLING, tree};
 use evenkeel::tree::{
-    Document,
+    Document, OwnedPart,
     Part::{self, At, Name},
 };
 
@@ -59,6 +59,24 @@ fn lines_are_counted_alike_with_either_line_end() {
     let crlf = tree(&BILLING.replace('\n', "\r\n")).place(&way);
     let plain = tree(BILLING).place(&way);
     assert_eq!((crlf.line, crlf.column), (plain.line, plain.column));
+}
+
+#[test]
+fn a_byte_knows_what_it_stands_in_down_to_the_innermost_entry() {
+    let document = tree(BILLING);
+    let way = |words: &str| -> Vec<String> {
+        let parts = document.part_at(BILLING.find(words).expect("there"));
+        let words = |part: &OwnedPart| match part {
+            OwnedPart::Name(name) => name.clone(),
+            OwnedPart::At(at) => at.to_string(),
+        };
+        parts.iter().map(words).collect()
+    };
+    assert_eq!(way("Hear it out"), ["steps", "listen", "title"]);
+    assert_eq!(way("Tells the story again"), ["steps", "listen", "answers", "1", "when"]);
+    assert_eq!(way("Let them finish."), ["steps", "listen"], "a comment belongs to what it stands above");
+    assert_eq!(way("Disputed charge"), ["facts", "charge", "label"]);
+    assert_eq!(document.part_at(BILLING.len() + 10), [], "behind the end is nothing");
 }
 
 #[test]

@@ -105,6 +105,7 @@ impl State {
     }
 
     fn step_in_history(&mut self, back: bool) {
+        self.settle_typed();
         let in_text = self.step_in_text(back);
         let Some(author) = &mut self.authoring else { return };
         if in_text.is_some() {

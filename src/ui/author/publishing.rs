@@ -10,7 +10,7 @@ use crate::{
     library::{
         Library, Publication, PublishError, Revision, draft, keep_draft, make_live, publish, retire, roll_back, take_back,
     },
-    tree::{Document, read},
+    tree::{Document, Status, read},
     ui::{
         keys::chord,
         state::{Effect, Overlay, Place, State},
@@ -70,6 +70,10 @@ impl State {
         let Some(document) = author.history.document().cloned() else {
             return Err("The tree cannot be written as a text; undo the last edit and try again.".to_owned());
         };
+        let is_live = author.live.as_ref().is_some_and(|live| live.tree().status == Status::Live);
+        if is_live && !author.is_unpublished() {
+            return Err("Nothing differs from what is live.".to_owned());
+        }
         let base = author.worker.base();
         // Without a draft nothing would tell from which text this one began.
         if draft(&folder, &id).ok().flatten().is_none() {

@@ -33,7 +33,7 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
             return author_columns(ui, view, looked_for);
         }
         if columns == 1 {
-            for group in Group::ALL.into_iter().filter(|group| !in_author || group.is_of_author() || *group == Group::Window) {
+            for group in Group::ALL.into_iter().filter(|group| in_author == group.is_of_author() || *group == Group::Window) {
                 group_rows(ui, view, group, looked_for);
             }
             if in_author {

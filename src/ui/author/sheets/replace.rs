@@ -65,15 +65,16 @@ fn typed(view: &View, replacing: Replacing) {
 fn fields(ui: &mut Ui, view: &View, replacing: &Replacing) {
     let (find, with) = (Id::unique("find in trees"), Id::unique("replace with"));
     focus_once(ui, find);
-    let half = (ui.available_width() - 8.0) / 2.0;
+    let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
     ui.horizontal(|ui| {
-        let (found, changed) = field(ui, view, find, "Find", &replacing.pattern.text, "Find", half - 16.0);
+        let hint = "Words of titles, lines, answers, facts";
+        let (found, changed) = field(ui, view, find, "Find", &replacing.pattern.text, hint, half);
         if let Some(text) = changed {
             let mut next = replacing.clone();
             next.pattern.text = text;
             typed(view, next);
         }
-        let (put, changed) = field(ui, view, with, "Replace with", &replacing.with, "Replace with", half - 16.0);
+        let (put, changed) = field(ui, view, with, "Replace with", &replacing.with, "Replace with", half);
         if let Some(text) = changed {
             typed(view, Replacing { with: text, ..replacing.clone() });
         }
@@ -242,7 +243,9 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &name));
     ring(ui, view, &response, 6);
     let enter = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
-    if response.on_hover_text(format!("{}\n{after}\n\nGoes to the step", found.words)).clicked() || enter {
+    if response.on_hover_text(format!("{title}, {}\n{}\n{after}\n\nGoes to the step", found.place, found.words)).clicked()
+        || enter
+    {
         go_there(view, Some((tree, found)));
     }
 }
@@ -274,7 +277,8 @@ fn tick(ui: &Ui, view: &View, row: Rect, left: f32, is_on: bool, name: &str, id:
 }
 
 fn foot(ui: &mut Ui, view: &View, replacing: &Replacing) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = vec2(ui.available_width(), 36.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let wanted = replacing.wanted();
         let verb = if replacing.with.is_empty() { "Take out" } else { "Replace" };
         let words = if wanted == replacing.count() { format!("{verb} all {wanted}") } else { format!("{verb} {wanted}") };

@@ -45,7 +45,10 @@ impl State {
         author.catch_up();
         let Some(typed) = &mut author.typed else { return };
         match command {
-            AuthorCommand::TextColumns(columns) => typed.buffer.set_columns(columns),
+            AuthorCommand::TextColumns(columns) => {
+                typed.buffer.set_columns(columns);
+                typed.reveals += 1;
+            }
             AuthorCommand::GoToTrouble(place) => {
                 if let Some(trouble) = typed.troubles.get(place) {
                     typed.buffer.put(trouble.place.span.start);

@@ -24,6 +24,7 @@ use super::{
 use crate::check::Finding;
 use egui::{EventFilter, Id, Rect, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 use page::{Mark, Page};
+use std::ops::Range;
 
 /// Room round the letters.
 const MARGIN: f32 = 8.0;
@@ -87,7 +88,7 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
         let rows = first..(((seen.bottom() - MARGIN) / height).ceil().max(0.0) as usize + 1).min(typed.buffer.row_count());
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let page = Page::new(ui, view, &typed.buffer, rows, origin, height);
-        let marks = marks(author, typed);
+        let marks = marks(author, typed, &page.bytes());
         page.paint(ui, view, area, gutter, &marks, has_focus);
         page.tell(ui, id, has_focus);
         hearing::pointer(ui, view, &response, &page);
@@ -112,15 +113,16 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
     ring(ui, view, &ringed, 4);
 }
 
-/// What is to be marked in the text: what keeps it from being a tree, or what the check found in it.
-fn marks(author: &Authoring, typed: &Typed) -> Vec<Mark> {
+/// What is to be marked among the rows in view: what keeps it from being a tree, or what the check found in it.
+fn marks(author: &Authoring, typed: &Typed, seen: &Range<usize>) -> Vec<Mark> {
+    let is_seen = |range: &Range<usize>| range.start <= seen.end && range.end >= seen.start;
     if typed.is_broken() {
         let mark = |trouble: &crate::tree::Trouble| Mark {
             range: trouble.place.span.clone(),
             level: crate::check::Level::Error,
             words: in_words(&trouble.message, &trouble.help),
         };
-        return typed.troubles.iter().map(mark).collect();
+        return typed.troubles.iter().filter(|trouble| is_seen(&trouble.place.span)).map(mark).collect();
     }
     if typed.waits || author.checked != typed.version {
         return Vec::new();
@@ -130,7 +132,7 @@ fn marks(author: &Authoring, typed: &Typed) -> Vec<Mark> {
         level: finding.level,
         words: in_words(&finding.message, &finding.help),
     };
-    author.findings.iter().map(mark).collect()
+    author.findings.iter().filter(|finding| is_seen(&finding.span)).map(mark).collect()
 }
 
 /// What is wrong, and what to do about it.

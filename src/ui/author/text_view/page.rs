@@ -89,6 +89,12 @@ impl<'a> Page<'a> {
         Self { buffer, first, rows: seen, galley, at: origin + vec2(0.0, first as f32 * height), height }
     }
 
+    /// The bytes in view.
+    pub fn bytes(&self) -> Range<usize> {
+        let first = self.rows.first().map_or(0, |seen| seen.row.range.start);
+        first..self.rows.last().map_or(first, |seen| seen.row.range.end)
+    }
+
     /// The byte at a point of the screen, or the one nearest to it.
     pub fn byte_at(&self, at: Pos2) -> usize {
         let down = ((at.y - self.at.y) / self.height).floor();

@@ -128,6 +128,13 @@ fn breaks(line: &str, columns: usize) -> (usize, Vec<usize>) {
             starts.push(next);
             column = line[next..at].chars().count();
             (after_space, room) = (None, columns - hang);
+            // A word that filled the first row may be longer than the rest has room for.
+            while column > room {
+                let from = starts.last().copied().unwrap_or_default();
+                let full = line[from..at].char_indices().nth(room).map_or(at, |(within, _)| from + within);
+                starts.push(full);
+                column = line[full..at].chars().count();
+            }
         }
         column += 1;
         if c == ' ' {

@@ -37,10 +37,11 @@ pub(in crate::ui::author) fn try_pane(ui: &mut Ui, view: &View, author: &Authori
             });
             ui.ctx().accesskit_node_builder(said.response.id, |node| node.set_live(egui::accesskit::Live::Polite));
         }
-        ways(ui, view, trying);
+        back(ui, view, trying);
         hairline(ui, view);
         facts::facts(ui, view, author, trying);
         hairline(ui, view);
+        always(ui, view);
         path(ui, view, trying);
         keep(ui, view, author, trying);
     });
@@ -131,10 +132,11 @@ fn step(ui: &mut Ui, view: &View, author: &Authoring, trying: &Trying) {
     }
 }
 
-/// Back, and the ways that are open from every step.
-fn ways(ui: &mut Ui, view: &View, trying: &Trying) {
+/// The ways back.
+fn back(ui: &mut Ui, view: &View, trying: &Trying) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
         let back = ui.add_enabled_ui(trying.can_go_back(), |ui| {
             action_button(ui, view, "Back", &view.key(&Command::Back), ButtonLook::Framed, 26.0, false)
         });
@@ -148,6 +150,15 @@ fn ways(ui: &mut Ui, view: &View, trying: &Trying) {
         {
             attempt(view, Attempt::Return);
         }
+    });
+}
+
+/// The ways that are open from every step.
+fn always(ui: &mut Ui, view: &View) {
+    section(ui, view, "From every step");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().interact_size.y = 26.0;
         for key in AlwaysKey::ALL {
             let words = key.in_words();
             let button = action_button(ui, view, words, "", ButtonLook::Plain, 26.0, false);

@@ -85,7 +85,6 @@ pub(super) fn answers(ui: &mut Ui, view: &View, trying: &Trying) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for answer in reading.answers() {
         let note = match answer.why() {
-            Some(why) if trying.pressed == Some(answer.number) => format!("{why} · {} again takes it", answer.number),
             Some(why) => why.to_owned(),
             None => answer.leads_to.clone().map(|title| format!("{} {title}", icons::RIGHT)).unwrap_or_default(),
         };
