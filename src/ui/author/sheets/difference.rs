@@ -27,7 +27,7 @@ pub(super) fn difference(ui: &mut Ui, view: &View, compared: &Compared, most: us
     counts(ui, view, compared);
     of_the_tree(ui, view, compared);
     for step in difference.steps.iter().take(most) {
-        let tree = view.state.authoring.as_ref().map(|author| author.tree());
+        let tree = view.state.authoring.as_ref().map(crate::ui::author::state::Authoring::tree);
         let now = tree.and_then(|tree| tree.steps.get(&step.id)).filter(|_| step.change != Change::Removed);
         let shown = now.or_else(|| compared.before.steps.get(&step.id));
         let title = shown.map_or_else(|| step.id.to_string(), |step| step.title.clone());

@@ -43,6 +43,9 @@ pub struct Outside {
     pub base: Option<Document>,
 }
 
+/// A text, and what came of reading it.
+pub(super) type TextRead = (Arc<str>, Result<Document, Vec<Trouble>>);
+
 /// Which of a tree's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -211,7 +214,7 @@ impl State {
         &self,
         part: Written,
         by: String,
-        found: Option<(Arc<str>, Result<Document, Vec<Trouble>>)>,
+        found: Option<TextRead>,
         base: Option<Document>,
     ) -> Outside {
         let seen = Some(self.now().timestamp());
@@ -314,7 +317,7 @@ impl Authoring {
         match outside.part {
             Written::File => {
                 self.worker.set_base(outside.text.clone());
-                self.live = outside.document.clone();
+                self.live.clone_from(&outside.document);
             }
             Written::Draft => self.worker.set_known(outside.text.clone()),
         }
