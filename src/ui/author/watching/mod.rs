@@ -160,7 +160,7 @@ impl State {
             }
             document => {
                 let base = author.worker.known().and_then(|text| read(&text).ok());
-                author.outside = Some(self.outside(Written::Draft, by, Some((found.text, document)), base));
+                author.outside = Some(self.outside(Written::Draft, by, Some(Found { text: found.text, document }), base));
             }
         }
     }
@@ -200,22 +200,15 @@ impl State {
                 if let Some(Found { document: Ok(document), .. }) = &found {
                     author.live = Some(document.clone());
                 }
-                let found = found.map(|found| (found.text, found.document));
                 author.outside = Some(self.outside(Written::File, String::new(), found, base));
                 false
             }
         }
     }
 
-    pub(super) fn outside(
-        &self,
-        part: Written,
-        by: String,
-        found: Option<(Arc<str>, Result<Document, Vec<Trouble>>)>,
-        base: Option<Document>,
-    ) -> Outside {
+    pub(super) fn outside(&self, part: Written, by: String, found: Option<Found>, base: Option<Document>) -> Outside {
         let seen = Some(self.now().timestamp());
-        let (text, read) = found.map_or((None, None), |(text, document)| (Some(text), Some(document)));
+        let (text, read) = found.map_or((None, None), |found| (Some(found.text), Some(found.document)));
         let (document, trouble) = match read {
             Some(Ok(document)) => (Some(document), None),
             Some(Err(troubles)) => (None, troubles.into_iter().next()),
@@ -314,7 +307,7 @@ impl Authoring {
         match outside.part {
             Written::File => {
                 self.worker.set_base(outside.text.clone());
-                self.live = outside.document.clone();
+                self.live.clone_from(&outside.document);
             }
             Written::Draft => self.worker.set_known(outside.text.clone()),
         }
