@@ -168,7 +168,7 @@ fn what_was_changed_outside_meanwhile_is_merged_by_step_and_a_conflict_is_chosen
     press_with(&mut window, Modifiers::COMMAND, Key::Enter);
     assert_eq!(bill::text(&desk), outside, "nothing is overwritten unseen");
     assert!(says(&window, "changed outside since this draft began"));
-    assert!(says(&window, "Keep yours: “Close”, line 1") && says(&window, "outside, before: Goodbye. After: Farewell."));
+    assert!(says(&window, "Keep yours: “Close”, line 1") && says(&window, "theirs, before: Goodbye. After: Farewell."));
     window.get_by_label("Take theirs: “Close”, line 1").click();
     window.run();
     window.get_by_label("Merge and publish").click();

@@ -51,11 +51,10 @@ impl Sight<'_> {
         let (Some(step), Some(card)) = (self.gone(id), &node.card) else { return };
         let response = self.ui.interact(rect, super::step_id(id), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}, removed", step.title)));
-        let mut faint = paint.painter.clone();
-        faint.set_opacity(0.5);
-        let paint = Paint { painter: &faint, camera: paint.camera, look: paint.look };
         let ports = |answer: usize| Some(self.author.camera.to_screen(self.rect, self.scene.port_of(place, answer)?));
         paint.step(rect, card, step, Standing::default(), &ports);
+        // It lies behind a veil.
+        paint.painter.rect_filled(rect.expand(2.0), 8, self.view.look.sunken.gamma_multiply(0.6));
     }
 
     /// The badges, over everything, and in the corner what they mean.

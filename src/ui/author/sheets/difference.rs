@@ -174,7 +174,7 @@ pub(super) fn rewording(ui: &mut Ui, view: &View, name: &str, before: Option<&st
 }
 
 /// A field's name as the screen says it.
-fn in_words(name: &str) -> String {
+pub(super) fn in_words(name: &str) -> String {
     let name = name.replace("say heated", "heated line").replace("say", "line");
     let name = name.replace("avoid", "better wording").replace("allow", "silenced finding");
     let mut letters = name.chars();

@@ -1,6 +1,9 @@
 //! What was changed outside while a draft was in hand: what comes with it, and which of both where both changed the same.
 
-use super::{Publishing, Sheet, SheetCommand, difference::rewording};
+use super::{
+    Publishing, Sheet, SheetCommand,
+    difference::{in_words, rewording},
+};
 use crate::{
     edit::{Conflict, diff, merge_choosing},
     library::ChangedOutside,
@@ -92,7 +95,7 @@ fn brought(base: &Tree, theirs: &Tree) -> Vec<String> {
         crate::edit::Change::Renamed => "renamed",
     };
     let steps = difference.steps.iter().map(|step| {
-        let fields: Vec<&str> = step.fields.iter().map(|field| field.name.as_str()).take(4).collect();
+        let fields: Vec<String> = step.fields.iter().map(|field| in_words(&field.name).to_lowercase()).take(4).collect();
         let fields = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
         format!("“{}” {}{fields}", title(&step.id), change(step.change))
     });
@@ -137,8 +140,10 @@ fn choice(ui: &mut Ui, view: &View, sheet: &Publishing, outside: &Meanwhile, pla
     let title = title.unwrap_or_else(|| part.collect::<Vec<_>>().join(" "));
     let name = if conflict.field.is_empty() { title } else { format!("{title}, {}", conflict.field) };
     strong(ui, &name, view.sizes.meta, look.ink);
-    rewording(ui, view, &format!("{name}: yours"), conflict.base.as_deref(), conflict.ours.as_deref());
-    rewording(ui, view, &format!("{name}: outside"), conflict.base.as_deref(), conflict.theirs.as_deref());
+    for (whose, words) in [("Yours", &conflict.ours), ("Theirs", &conflict.theirs)] {
+        label(ui, whose, view.sizes.meta, look.ink2);
+        rewording(ui, view, &format!("{name}: {}", whose.to_lowercase()), conflict.base.as_deref(), words.as_deref());
+    }
     let takes_theirs = outside.chosen.contains(conflict);
     ui.push_id(("conflict", place), |ui| {
         ui.horizontal(|ui| {

@@ -67,7 +67,8 @@ pub(in crate::ui) fn words_field() -> Id {
 pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     let Some(step) = fixing.place.step_in(view.state) else { return };
     let title = view.state.library.as_ref().and_then(|library| library.entry(&fixing.place.tree)).map(|entry| entry.title());
-    head(ui, view, "Quick fix", "of what agents say now; nothing else is published");
+    let beside = if ui.available_width() > 480.0 { "of what agents say now; nothing else is published" } else { "" };
+    head(ui, view, "Quick fix", beside);
     ui.spacing_mut().item_spacing.y = 6.0;
     let place = format!("{} · {}", title.unwrap_or_default(), step.title);
     strong(ui, &place, view.sizes.body, view.look.ink);
@@ -124,7 +125,7 @@ fn which(ui: &mut Ui, view: &View, fixing: &Fixing, all: &[WordsAt]) {
                 view.send(Command::Sheet(SheetCommand::FixAt(*at)));
             }
         }
-        if all.len() > 1 {
+        if all.len() > 1 && ui.available_width() > 120.0 {
             label(ui, "Alt Down: the next", view.sizes.meta, view.look.ink2);
         }
     });

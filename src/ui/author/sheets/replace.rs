@@ -119,9 +119,12 @@ fn choices(ui: &mut Ui, view: &View, replacing: &Replacing) {
 
 fn list(ui: &mut Ui, view: &View, replacing: &Replacing) {
     if replacing.count() == 0 {
-        let words = match replacing.pattern.text.is_empty() {
-            true => "Titles, lines, tasks, answers, promises and the labels of facts are looked through.",
-            false => "No tree has these words.",
+        let words = if replacing.pattern.text.is_empty() {
+            "Titles, lines, tasks, answers, promises and the labels of facts are looked through."
+        } else if replacing.every {
+            "No tree has these words."
+        } else {
+            "This tree does not have these words."
         };
         ui.add_space(8.0);
         label(ui, &format!("  {words}"), view.sizes.meta, view.look.ink2);
@@ -218,8 +221,8 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
         typed(view, next);
     }
     paint(ui, &found.place, font(view.sizes.meta), look.ink2, rect.with_max_x(rect.left() + 176.0), 68.0);
-    let mut job = LayoutJob::default();
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 192.0);
+    let wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 192.0);
+    let mut job = LayoutJob { wrap, ..LayoutJob::default() };
     let format = |colour: Color32, fill: Color32, is_out: bool| TextFormat {
         font_id: font(view.sizes.meta),
         color: colour,

@@ -88,8 +88,8 @@ impl Replacing {
     /// The place the keys stand on.
     #[must_use]
     pub fn chosen(&self) -> Option<(&InTree, &Found)> {
-        let all = self.found.iter().flat_map(|tree| tree.found.iter().map(move |(_, found)| (tree, found)));
-        all.skip(self.chosen).next()
+        let mut all = self.found.iter().flat_map(|tree| tree.found.iter().map(move |(_, found)| (tree, found)));
+        all.nth(self.chosen)
     }
 
     /// What is put in the place of what is found.
@@ -99,11 +99,10 @@ impl Replacing {
     }
 
     /// Looks again.
-    fn look(&mut self, own: Option<Looked>) {
+    fn look(&mut self, own: Option<&Looked>) {
         let mut found = Vec::new();
         let others = if self.every { self.others.as_slice() } else { &[] };
-        let own_id = own.as_ref().map(|own| own.id.clone());
-        for Looked { id, tree } in own.iter().chain(others) {
+        for Looked { id, tree } in own.into_iter().chain(others) {
             let title = |found: &Found| {
                 let step = found.step.as_ref().and_then(|step| tree.steps.get(step));
                 step.map_or_else(|| "The tree itself".to_owned(), |step| step.title.clone())
@@ -111,7 +110,7 @@ impl Replacing {
             let places: Vec<(String, Found)> =
                 find(tree, &self.pattern).into_iter().map(|found| (title(&found), found)).collect();
             if !places.is_empty() {
-                let is_own = own_id.as_ref() == Some(id);
+                let is_own = own.is_some_and(|own| own.id == *id);
                 found.push(InTree { id: id.clone(), title: tree.title.clone(), is_own, found: places });
             }
         }
@@ -126,7 +125,7 @@ impl State {
         let (pattern, with, every) = self.last_search.clone();
         let every = every || self.authoring.is_none();
         let mut replacing = Replacing { pattern, with, every, others: self.other_trees(), ..Replacing::default() };
-        replacing.look(self.own_looked());
+        replacing.look(self.own_looked().as_ref());
         self.open_sheet(Sheet::Replace(Box::new(replacing)));
     }
 
@@ -159,7 +158,7 @@ impl State {
         let asked = (now.pattern.clone(), now.with.clone(), now.every);
         let is_same = self.last_search.0 == asked.0 && self.last_search.2 == asked.2;
         if !is_same {
-            now.look(self.own_looked());
+            now.look(self.own_looked().as_ref());
         }
         self.last_search = asked;
         Sheet::Replace(now)

@@ -16,13 +16,16 @@ pub use typed::Typed;
 pub use walking::Way;
 
 use super::{
-    super::{theme::mono, view::View, widgets::ring},
+    super::{theme::mono, view::View},
     canvas::send,
     command::AuthorCommand,
     state::Authoring,
 };
 use crate::check::Finding;
-use egui::{EventFilter, Id, Rect, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    EventFilter, Id, Rect, Response, Role, ScrollArea, Sense, Stroke as Line, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo,
+    vec2,
+};
 use page::{Mark, Page};
 use std::ops::Range;
 
@@ -78,7 +81,9 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
             (false, false, true) => top + 2.0 * height + 2.0 * MARGIN - area.height(),
             (false, false, false) => offset,
         };
-        scroll = scroll.vertical_scroll_offset(wanted.max(0.0));
+        let whole = typed.buffer.row_count() as f32 * height + 2.0 * MARGIN;
+        // Beyond its end the page would spring back.
+        scroll = scroll.vertical_scroll_offset(wanted.min(whole - area.height()).max(0.0));
     }
     let shown = scroll.show_viewport(ui, |ui, seen| {
         ui.set_height(typed.buffer.row_count() as f32 * height + 2.0 * MARGIN);
@@ -109,8 +114,14 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
         node.set_label("The tree as text");
         node.set_description(about);
     });
-    let ringed = egui::Response { rect: area.shrink(2.0), ..response };
-    ring(ui, view, &ringed, 4);
+    ring_in(ui, view, &response, area.shrink(1.0));
+}
+
+/// The ring of what has the focus; it stands in no list that would have to be scrolled.
+fn ring_in(ui: &Ui, view: &View, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 4, Line::new(2.0, view.look.tide), StrokeKind::Inside);
+    }
 }
 
 /// What is to be marked among the rows in view: what keeps it from being a tree, or what the check found in it.

@@ -9,7 +9,7 @@ use crate::ui::{
     },
     theme::font,
     view::View,
-    widgets::{ButtonLook, action_button, elided, label, ring, wrapped},
+    widgets::{ButtonLook, action_button, elided, label, wrapped},
 };
 use egui::{Align, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -79,7 +79,7 @@ fn trouble(ui: &Ui, view: &View, typed: &Typed, place: usize, rect: Rect) {
     let text = wrapped(ui, &words, font(view.sizes.meta), view.look.ink, rect.width() - 24.0);
     ui.painter().galley(pos2(rect.left() + 24.0, rect.center().y - text.size().y / 2.0), text, view.look.ink);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    ring(ui, view, &response, 6);
+    super::ring_in(ui, view, &response, rect);
     let (line, column) = (trouble.place.line, trouble.place.column);
     if response.on_hover_text(format!("Line {line}, column {column}\n{}", in_words(&trouble.message, &trouble.help))).clicked() {
         send(view, AuthorCommand::GoToTrouble(place));

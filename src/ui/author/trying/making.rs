@@ -297,15 +297,12 @@ impl State {
         let played = trying.play(&trees_of(author, &trying.neighbours), &site, &trying.made, &now);
         let Some(trying) = &mut author.trying else { return };
         (trying.message, trying.pressed, trying.is_replayed) = (None, None, true);
-        match played {
-            Ok(played) => {
-                trying.differs = played.differs_from(&trying.went, &now);
-                (trying.through, trying.call) = (played.through, played.call);
-            }
-            Err(_) => {
-                let title = trying.went.first().map_or_else(String::new, |station| station.title.clone());
-                trying.differs = Some(format!("“{title}”, where it began, is gone. Choose a step and begin there."));
-            }
+        if let Ok(played) = played {
+            trying.differs = played.differs_from(&trying.went, &now);
+            (trying.through, trying.call) = (played.through, played.call);
+        } else {
+            let title = trying.went.first().map_or_else(String::new, |station| station.title.clone());
+            trying.differs = Some(format!("“{title}”, where it began, is gone. Choose a step and begin there."));
         }
     }
 }
