@@ -101,7 +101,7 @@ fn an_agent_on_a_live_call_keeps_the_text_the_call_began_with_and_the_next_call_
         let state = harness.state().state();
         let now = state.now();
         let session = state.session.as_ref().unwrap();
-        session.call.read(&now).step_at(&session.call.spot()).unwrap().title.clone()
+        session.call.read(&now).step_at(session.call.spot()).unwrap().title.clone()
     };
     let title_before = line(&harness);
     change_file(&desk, &before, "Another opening");

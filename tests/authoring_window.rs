@@ -66,7 +66,7 @@ fn a_tree_of_ten_steps_is_made_from_nothing_by_keyboard_alone_and_published() {
     display.press(&["Down", "Down", "Down", "Return"]);
     let begun = draft_where(home_path, "lost-umbrella", "begun", |_| true);
     assert_eq!(begun.steps.len(), 4, "from scratch");
-    sleep(Duration::from_millis(1000));
+    sleep(Duration::from_secs(1));
 
     // From the opening each step is led to by a new answer of the one before it.
     display.press(&["Home"]);
@@ -162,7 +162,7 @@ fn a_program_killed_while_an_author_types_has_lost_no_more_than_the_last_moment(
         display.window();
         sleep(Duration::from_millis(1500));
         display.press(&["alt+a", "Return"]);
-        sleep(Duration::from_millis(1000));
+        sleep(Duration::from_secs(1));
         display.press(&["ctrl+s"]);
         let point = until("a point of what was found", || {
             let all = backups(&library(home_path), "opening");

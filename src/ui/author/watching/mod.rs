@@ -43,9 +43,6 @@ pub struct Outside {
     pub base: Option<Document>,
 }
 
-/// A text, and what came of reading it.
-pub(super) type TextRead = (Arc<str>, Result<Document, Vec<Trouble>>);
-
 /// Which of a tree's texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
@@ -163,7 +160,7 @@ impl State {
             }
             document => {
                 let base = author.worker.known().and_then(|text| read(&text).ok());
-                author.outside = Some(self.outside(Written::Draft, by, Some((found.text, document)), base));
+                author.outside = Some(self.outside(Written::Draft, by, Some(Found { text: found.text, document }), base));
             }
         }
     }
@@ -203,22 +200,15 @@ impl State {
                 if let Some(Found { document: Ok(document), .. }) = &found {
                     author.live = Some(document.clone());
                 }
-                let found = found.map(|found| (found.text, found.document));
                 author.outside = Some(self.outside(Written::File, String::new(), found, base));
                 false
             }
         }
     }
 
-    pub(super) fn outside(
-        &self,
-        part: Written,
-        by: String,
-        found: Option<TextRead>,
-        base: Option<Document>,
-    ) -> Outside {
+    pub(super) fn outside(&self, part: Written, by: String, found: Option<Found>, base: Option<Document>) -> Outside {
         let seen = Some(self.now().timestamp());
-        let (text, read) = found.map_or((None, None), |(text, document)| (Some(text), Some(document)));
+        let (text, read) = found.map_or((None, None), |found| (Some(found.text), Some(found.document)));
         let (document, trouble) = match read {
             Some(Ok(document)) => (Some(document), None),
             Some(Err(troubles)) => (None, troubles.into_iter().next()),
