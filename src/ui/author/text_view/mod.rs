@@ -80,7 +80,7 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
             let wanted = if is_far { top - seen.height() / 4.0..=top + seen.height() * 0.7 } else { top..=top + 2.0 * height };
             let from = ui.max_rect().min;
             let rect = Rect::from_x_y_ranges(from.x..=from.x + 1.0, from.y + wanted.start()..=from.y + wanted.end());
-            ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
+            ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
             ui.request_repaint();
         }
         let origin = ui.max_rect().min + vec2(gutter, MARGIN);
