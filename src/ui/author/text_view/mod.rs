@@ -70,7 +70,8 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
 
     let remembered = id.with(&author.id);
     let reveals = ui.data(|data| data.get_temp::<u64>(remembered)).unwrap_or_default();
-    ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false).show_viewport(ui, |ui, seen| {
+    let scroll = ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false).animated(false);
+    scroll.show_viewport(ui, |ui, seen| {
         ui.set_height(typed.buffer.row_count() as f32 * height + 2.0 * MARGIN);
         ui.set_width(ui.available_width());
         if reveals != typed.reveals {
@@ -80,7 +81,7 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
             let wanted = if is_far { top - seen.height() / 4.0..=top + seen.height() * 0.7 } else { top..=top + 2.0 * height };
             let from = ui.max_rect().min;
             let rect = Rect::from_x_y_ranges(from.x..=from.x + 1.0, from.y + wanted.start()..=from.y + wanted.end());
-            ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+            ui.scroll_to_rect(rect, None);
             ui.request_repaint();
         }
         let origin = ui.max_rect().min + vec2(gutter, MARGIN);
