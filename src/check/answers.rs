@@ -43,7 +43,7 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                     let (first, second) = (&step.answers[twin], &step.answers[place]);
                     let is_one = (&first.to, &first.then, &first.needs) == (&second.to, &second.then, &second.needs);
                     let remove = is_one.then_some(StepChange::RemoveAnswer(place))?;
-                    Some(Fix::new(format!("Delete “{}”", second.when), fix::on(subject.tree(), id, remove)?))
+                    Some(Fix::new(format!("Delete {}", second.quoted()), fix::on(subject.tree(), id, remove)?))
                 });
             }
         }

@@ -84,7 +84,7 @@ fn decide_all(tree: &Tree, id: &str, step: &Step, left: &mut usize, report: &mut
     }
     for (place, answer) in step.answers.iter().enumerate() {
         if !can_hold[place] {
-            let message = format!("the condition of “{}” can never hold", answer.when);
+            let message = format!("the condition of {} can never hold", answer.quoted());
             let way = [Part::Name("answers"), Part::At(place), Part::Name("needs")];
             report.step("NEVER_TRUE", id, &way, message, "change the condition, or take the answer out");
         }
@@ -176,7 +176,7 @@ fn leaves_the_customer_free(tree: &Tree, id: &str, step: &Step, report: &mut Rep
             });
         }
         if let Some(fact) = hidden {
-            let message = format!("the customer may say “{}” whatever \"{fact}\" is", answer.when);
+            let message = format!("the customer may say {} whatever \"{fact}\" is", answer.quoted());
             let way = [Part::Name("answers"), Part::At(place), Part::Name("needs")];
             let help = "test it on a Check step before this one, or take the condition out";
             report.step("HIDES_CUSTOMER", id, &way, message, help);

@@ -82,7 +82,7 @@ fn answers(subject: &Subject, id: &str, report: &mut Report) {
         }
         let leads_out = answer.to.as_ref().is_some_and(|to| to.tree().is_some());
         if answer.then.is_some() && !leads_out {
-            let message = format!("“{}” has `then` and does not lead into another tree", answer.when);
+            let message = format!("{} has `then` and does not lead into another tree", answer.quoted());
             report.step("BAD_BACK", id, &at, message, "take `then` out, or lead into another tree").fix(|| {
                 let change = StepChange::Answer(place, AnswerChange::Then(None));
                 Some(Fix::new("Take `then` out", fix::on(tree, id, change)?))
@@ -90,11 +90,11 @@ fn answers(subject: &Subject, id: &str, report: &mut Report) {
         }
         match (&answer.to, answer.back) {
             (Some(_), true) => {
-                let message = format!("“{}” goes back and leads to a step", answer.when);
+                let message = format!("{} goes back and leads to a step", answer.quoted());
                 report.step("BAD_BACK", id, &at, message, "keep either `to` or `back: true`");
             }
             (None, false) => {
-                let message = format!("“{}” leads nowhere", answer.when);
+                let message = format!("{} leads nowhere", answer.quoted());
                 report.step("MISSING_TARGET", id, &at, message, "add `to: \"step-id\"`, or `back: true`");
             }
             _ => {}

@@ -120,7 +120,7 @@ pub(super) fn allow(allow: &Allow) -> String {
 }
 
 pub(super) fn answer(answer: &Answer) -> String {
-    let mut words = format!("“{}”", answer.when);
+    let mut words = answer.quoted();
     match &answer.to {
         Some(to) => words += &format!(" to {to}"),
         None if answer.back => words += " back",

@@ -228,3 +228,11 @@ pub struct Answer {
     #[serde(default, skip_serializing_if = "is_default")]
     pub told: bool,
 }
+
+impl Answer {
+    /// The answer's words in quotation marks, once: an answer that quotes the customer has them already.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        if self.when.starts_with('“') { self.when.clone() } else { format!("“{}”", self.when) }
+    }
+}
