@@ -142,6 +142,13 @@ fn the_choice_goes_with_the_caret_and_the_page_goes_with_the_choice() {
     assert_eq!((selection.primary().unwrap().as_str(), selection.answer), ("open", Some(1)));
     put_behind(&mut harness, "label: \"Disputed charge");
     assert!(matches!(&author(&harness).selection.thing, Some(Thing::Fact(fact)) if fact.as_str() == "charge"));
+    // A page shown for a chosen step begins there, however wide it comes out.
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::E);
+    harness.state_mut().apply(AuthorCommand::GoToStep(id("whose-error")).into());
+    press(&mut harness, Key::E);
+    settle(&mut harness);
+    assert!(seen(&harness).contains("\"whose-error\": Step("), "{}", seen(&harness));
     // Chosen elsewhere, a step far down comes into view with its first words.
     harness.state_mut().apply(AuthorCommand::GoToStep(id("close")).into());
     settle(&mut harness);

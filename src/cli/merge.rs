@@ -57,6 +57,6 @@ fn counted(places: usize) -> String {
 fn read(path: &Path) -> anyhow::Result<Document> {
     read_tree(path).map_err(|error| match error {
         FileError::Unreadable { path, troubles, .. } => anyhow!(troubles_in_words(&path, &troubles)),
-        error => error.into(),
+        error @ FileError::System { .. } => error.into(),
     })
 }

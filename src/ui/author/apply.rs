@@ -374,6 +374,7 @@ fn why_read_only(author: &Authoring) -> Option<String> {
 
 impl Authoring {
     /// Chooses something; a problem in view is one no longer.
+    #[expect(clippy::needless_pass_by_value, reason = "what is chosen is made for this")]
     pub fn select(&mut self, selection: Selection) {
         self.selection = selection.within(self.history.tree());
     }

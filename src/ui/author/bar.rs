@@ -58,7 +58,7 @@ pub(super) fn top_bar(ui: &mut Ui, view: &View, author: &Authoring) {
                 ui.add_space(12.0);
                 let title = elided(ui, &author.tree().title, semibold(view.sizes.body), look.ink);
                 title.on_hover_text(format!("{}.ron", author.id));
-                let live = author.live.as_ref().map(|live| live.tree());
+                let live = author.live.as_ref().map(crate::tree::Document::tree);
                 let words = match live {
                     Some(tree) if tree.status == crate::tree::Status::Live => format!("revision {} is live", tree.revision),
                     Some(tree) if tree.status == crate::tree::Status::Retired => format!("revision {} is retired", tree.revision),

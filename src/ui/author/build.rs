@@ -40,7 +40,7 @@ impl State {
             AuthorCommand::FrameSteps => self.frame_steps(),
             AuthorCommand::AddNote => self.add_note(),
             AuthorCommand::AlignLeft | AuthorCommand::AlignTop | AuthorCommand::SpreadAcross | AuthorCommand::SpreadDown => {
-                self.line_up(&command)
+                self.line_up(&command);
             }
             AuthorCommand::Nudge(across, down) => {
                 let by = Vec2::new(across as f32, down as f32) * GRID;
@@ -70,13 +70,11 @@ impl State {
             }
             Grip::Answer(step, answer) if far => {
                 let goal = self.scene().and_then(|scene| scene.step_at(drag.to).cloned());
-                match goal {
-                    Some(goal) => self.lead(step, *answer, Target::Here(goal)),
-                    None => {
-                        self.choose_steps(Selection::answer(step.clone(), *answer));
-                        self.add_step(Some(drag.to));
-                    }
+                if let Some(goal) = goal {
+                    return self.lead(step, *answer, Target::Here(goal));
                 }
+                self.choose_steps(Selection::answer(step.clone(), *answer));
+                self.add_step(Some(drag.to));
             }
             _ => {}
         }
@@ -330,20 +328,24 @@ fn line_up(rects: &mut [(StepId, Rect)], how: &AuthorCommand) {
     let least = |of: fn(&Rect) -> f32, rects: &[(StepId, Rect)]| rects.iter().map(|(_, r)| of(r)).fold(f32::MAX, f32::min);
     match how {
         AuthorCommand::AlignLeft => {
-            let left = least(|r| r.left(), rects);
-            rects.iter_mut().for_each(|(_, r)| *r = r.translate(Vec2::new(left - r.left(), 0.0)));
+            let left = least(Rect::left, rects);
+            for (_, rect) in rects {
+                *rect = rect.translate(Vec2::new(left - rect.left(), 0.0));
+            }
         }
         AuthorCommand::AlignTop => {
-            let top = least(|r| r.top(), rects);
-            rects.iter_mut().for_each(|(_, r)| *r = r.translate(Vec2::new(0.0, top - r.top())));
+            let top = least(Rect::top, rects);
+            for (_, rect) in rects {
+                *rect = rect.translate(Vec2::new(0.0, top - rect.top()));
+            }
         }
         _ => spread(rects, *how == AuthorCommand::SpreadAcross),
     }
 }
 
 fn spread(rects: &mut [(StepId, Rect)], across: bool) {
-    let (low, size): (fn(&Rect) -> f32, fn(&Rect) -> f32) =
-        if across { (|r| r.left(), |r| r.width()) } else { (|r| r.top(), |r| r.height()) };
+    let low = |rect: &Rect| if across { rect.left() } else { rect.top() };
+    let size = |rect: &Rect| if across { rect.width() } else { rect.height() };
     rects.sort_by(|a, b| low(&a.1).total_cmp(&low(&b.1)));
     let [first, .., last] = &*rects else { return };
     let whole = low(&last.1) + size(&last.1) - low(&first.1);

@@ -197,12 +197,11 @@ impl State {
     pub(super) fn tell(&mut self, id: &str, words: String) {
         self.notices.retain(|notice| !notice.contains(WAY_BACK));
         let here = self.place == Place::Author;
-        match self.authoring.as_mut().filter(|author| here && author.id == id) {
-            Some(author) => author.message = Some(words),
-            None => {
-                let title = self.title_of(id);
-                self.say(format!("{title}. {words}"));
-            }
+        if let Some(author) = self.authoring.as_mut().filter(|author| here && author.id == id) {
+            author.message = Some(words);
+        } else {
+            let title = self.title_of(id);
+            self.say(format!("{title}. {words}"));
         }
     }
 

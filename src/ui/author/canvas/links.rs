@@ -114,7 +114,7 @@ fn slanted(mesh: &mut Mesh, from: Pos2, to: Pos2, width: f32, colour: Color32) {
 
 /// A plain way between two points of the screen, for a link whose ends are being moved.
 pub(super) fn plain_way(from: Pos2, to: Pos2) -> Vec<Pos2> {
-    let middle = if to.x > from.x + 24.0 { (from.x + to.x) / 2.0 } else { from.x + 14.0 };
+    let middle = if to.x > from.x + 24.0 { f32::midpoint(from.x, to.x) } else { from.x + 14.0 };
     if to.x > from.x + 24.0 {
         return vec![from, pos2(middle, from.y), pos2(middle, to.y), to];
     }

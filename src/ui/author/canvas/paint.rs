@@ -366,7 +366,7 @@ pub(super) fn note_size(text: &str) -> egui::Vec2 {
 
 /// The rectangle of a frame on the plane.
 pub(super) fn frame_rect(frame: &Frame, rect_of: impl Fn(&crate::tree::StepId) -> Option<Rect>) -> Option<Rect> {
-    let whole = frame.steps.iter().filter_map(rect_of).reduce(|whole, rect| whole.union(rect))?;
+    let whole = frame.steps.iter().filter_map(rect_of).reduce(Rect::union)?;
     Some(Rect::from_min_max(whole.min - vec2(12.0, 32.0), whole.max + vec2(12.0, 12.0)))
 }
 

@@ -9,6 +9,7 @@ use super::super::{
     canvas::{change_look, send},
     command::AuthorCommand,
     comparing::Compared,
+    state::Authoring,
 };
 use crate::{
     edit::{Change, FieldChange, Wording, reworded},
@@ -27,7 +28,7 @@ pub(super) fn difference(ui: &mut Ui, view: &View, compared: &Compared, most: us
     counts(ui, view, compared);
     of_the_tree(ui, view, compared);
     for step in difference.steps.iter().take(most) {
-        let tree = view.state.authoring.as_ref().map(|author| author.tree());
+        let tree = view.state.authoring.as_ref().map(Authoring::tree);
         let now = tree.and_then(|tree| tree.steps.get(&step.id)).filter(|_| step.change != Change::Removed);
         let shown = now.or_else(|| compared.before.steps.get(&step.id));
         let title = shown.map_or_else(|| step.id.to_string(), |step| step.title.clone());
@@ -115,7 +116,7 @@ fn is_told_of_a_whole_step(name: &str) -> bool {
 
 fn field_row(ui: &mut Ui, view: &View, compared: &Compared, field: &FieldChange) {
     let name = in_words(&field.name);
-    let now = view.state.authoring.as_ref().map_or(&compared.before, |author| author.tree());
+    let now = view.state.authoring.as_ref().map_or(&compared.before, Authoring::tree);
     let before = field.before.as_deref().map(|words| with_titles(&field.name, words, &compared.before));
     let after = field.after.as_deref().map(|words| with_titles(&field.name, words, now));
     ui.horizontal_top(|ui| {

@@ -90,13 +90,11 @@ impl State {
         self.overlay = None;
         let Some(author) = &self.authoring else { return };
         let Some((id, step)) = author.chosen().map(|(id, step)| (id.clone(), step.clone())) else { return };
-        match author.selection.answer.or((!step.answers.is_empty()).then_some(0)) {
-            Some(answer) => self.lead(&id, answer, goal),
-            None => {
-                self.apply_to_author(super::super::AuthorCommand::AddAnswer);
-                self.lead(&id, 0, goal);
-            }
+        let answer = author.selection.answer.or((!step.answers.is_empty()).then_some(0));
+        if answer.is_none() {
+            self.apply_to_author(super::super::AuthorCommand::AddAnswer);
         }
+        self.lead(&id, answer.unwrap_or(0), goal);
         self.effects.push(crate::ui::state::Effect::FocusId(super::super::canvas::step_id(&id)));
     }
 }

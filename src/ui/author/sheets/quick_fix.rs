@@ -66,7 +66,8 @@ pub(in crate::ui) fn words_field() -> Id {
 
 pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     let Some(step) = fixing.place.step_in(view.state) else { return };
-    let title = view.state.library.as_ref().and_then(|library| library.entry(&fixing.place.tree)).map(|entry| entry.title());
+    let title =
+        view.state.library.as_ref().and_then(|library| library.entry(&fixing.place.tree)).map(crate::library::Entry::title);
     let beside = if ui.available_width() > 480.0 { "of what agents say now; nothing else is published" } else { "" };
     head(ui, view, "Quick fix", beside);
     ui.spacing_mut().item_spacing.y = 6.0;

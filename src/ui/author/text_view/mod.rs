@@ -69,25 +69,21 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 
     let remembered = id.with(&author.id);
-    let (reveals, offset) = ui.data(|data| data.get_temp::<(u64, f32)>(remembered)).unwrap_or((0, 0.0));
-    let mut scroll = ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false);
-    if reveals != typed.reveals {
-        let top = typed.buffer.row_at(typed.buffer.caret().head) as f32 * height;
-        let far = top + height < offset || top > offset + area.height();
-        let wanted = match (far, top < offset, top + 2.0 * height + 2.0 * MARGIN > offset + area.height()) {
-            // From afar the caret comes to stand where there is something to read below it.
-            (true, ..) => top - area.height() / 4.0,
-            (false, true, _) => top,
-            (false, false, true) => top + 2.0 * height + 2.0 * MARGIN - area.height(),
-            (false, false, false) => offset,
-        };
-        let whole = typed.buffer.row_count() as f32 * height + 2.0 * MARGIN;
-        // Beyond its end the page would spring back.
-        scroll = scroll.vertical_scroll_offset(wanted.min(whole - area.height()).max(0.0));
-    }
-    let shown = scroll.show_viewport(ui, |ui, seen| {
+    let reveals = ui.data(|data| data.get_temp::<u64>(remembered)).unwrap_or_default();
+    let scroll = ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false).animated(false);
+    scroll.show_viewport(ui, |ui, seen| {
         ui.set_height(typed.buffer.row_count() as f32 * height + 2.0 * MARGIN);
         ui.set_width(ui.available_width());
+        if reveals != typed.reveals {
+            let top = MARGIN + typed.buffer.row_at(typed.buffer.caret().head) as f32 * height;
+            let is_far = top + height < seen.top() || top > seen.bottom();
+            // From afar the caret comes to stand where there is something to read above and below it.
+            let wanted = if is_far { top - seen.height() / 4.0..=top + seen.height() * 0.7 } else { top..=top + 2.0 * height };
+            let from = ui.max_rect().min;
+            let rect = Rect::from_x_y_ranges(from.x..=from.x + 1.0, from.y + wanted.start()..=from.y + wanted.end());
+            ui.scroll_to_rect(rect, None);
+            ui.request_repaint();
+        }
         let origin = ui.max_rect().min + vec2(gutter, MARGIN);
         let first = ((seen.top() - MARGIN) / height).max(0.0) as usize;
         let rows = first..(((seen.bottom() - MARGIN) / height).ceil().max(0.0) as usize + 1).min(typed.buffer.row_count());
@@ -101,8 +97,7 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
             response.clone().on_hover_text_at_pointer(words);
         }
     });
-    let after = (typed.reveals, shown.state.clamped_offset().y);
-    ui.data_mut(|data| data.insert_temp(remembered, after));
+    ui.data_mut(|data| data.insert_temp(remembered, typed.reveals));
     if response.has_focus() {
         let rows = (area.height() / height).max(2.0) as usize - 1;
         hearing::keys(ui, view, typed, rows);
