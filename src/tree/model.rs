@@ -192,6 +192,29 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step with nothing in it yet.
+    #[must_use]
+    pub fn new(kind: Kind, stage: Stage, title: impl Into<String>) -> Self {
+        Self {
+            kind,
+            stage,
+            title: title.into(),
+            say: Vec::new(),
+            say_heated: Vec::new(),
+            task: None,
+            cue: None,
+            avoid: Vec::new(),
+            techniques: Vec::new(),
+            captures: Vec::new(),
+            promise: None,
+            cap: None,
+            warning: false,
+            was: Vec::new(),
+            allow: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
     /// The lines in the order in which a call of this mood offers them.
     pub fn lines(&self, mood: Mood) -> impl Iterator<Item = &String> {
         let (first, second) = match mood {
@@ -230,6 +253,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// An answer that leads nowhere yet.
+    #[must_use]
+    pub fn new(when: impl Into<String>) -> Self {
+        Self { when: when.into(), to: None, needs: None, then: None, back: false, unsaid: false, told: false }
+    }
+
     /// The answer's words in quotation marks, once: an answer that quotes the customer has them already.
     #[must_use]
     pub fn quoted(&self) -> String {

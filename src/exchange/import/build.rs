@@ -137,26 +137,10 @@ fn step(draft: &Draft, is_start: bool, ids: &[StepId], facts: &mut IndexMap<Fact
             Goal::OtherTree(target) => Some(target.clone()),
             Goal::Nowhere | Goal::Named(..) => None,
         };
-        Answer { when: choice.when.clone(), to, needs: None, then: None, back: false, unsaid: false, told: false }
+        Answer { to, ..Answer::new(&choice.when) }
     });
-    Step {
-        stage: guess::stage(&kind, is_start, &draft.title, &say),
-        title: draft.title.clone(),
-        answers: answers.collect(),
-        kind,
-        say,
-        say_heated,
-        task: None,
-        cue: None,
-        avoid: Vec::new(),
-        techniques: Vec::new(),
-        captures: Vec::new(),
-        promise: None,
-        cap: None,
-        warning: false,
-        was: Vec::new(),
-        allow: Vec::new(),
-    }
+    let stage = guess::stage(&kind, is_start, &draft.title, &say);
+    Step { answers: answers.collect(), say, say_heated, ..Step::new(kind, stage, &draft.title) }
 }
 
 /// The line with its facts named as files name them: `{Customer name}` is `{customer_name}`. Those nobody declared are

@@ -108,7 +108,7 @@ impl State {
         let id = fresh_step_id(tree, NEW_STEP);
         let chosen = author.chosen().map(|(id, step)| (id.clone(), step.clone()));
         let stage = chosen.as_ref().map_or(Stage::Listen, |(_, step)| step.stage);
-        let step = plain_step(Kind::Say, stage, NEW_STEP);
+        let step = Step::new(Kind::Say, stage, NEW_STEP);
         let new = |from: Option<(StepId, usize)>| Edit::AddStep {
             id: id.clone(),
             step: Box::new(step.clone()),
@@ -122,7 +122,7 @@ impl State {
                 // An answer that leads nowhere yet is waiting for a step.
                 let open = step.answers.iter().position(|answer| answer.to.is_none() && !answer.back);
                 let place = open.unwrap_or(step.answers.len());
-                let answer = StepChange::AddAnswer { at: place, answer: plain_answer("Goes on") };
+                let answer = StepChange::AddAnswer { at: place, answer: Answer::new("Goes on") };
                 let mut edits = if open.is_none() { vec![Edit::Step(from.clone(), answer)] } else { Vec::new() };
                 edits.push(new(Some((from.clone(), place))));
                 Edit::Together("Add a step".to_owned(), edits)
@@ -140,7 +140,7 @@ impl State {
     fn add_answer(&mut self) {
         let Some((id, step)) = self.authoring.as_ref().and_then(Authoring::chosen) else { return };
         let (id, at) = (id.clone(), step.answers.len());
-        self.edit(Edit::Step(id.clone(), StepChange::AddAnswer { at, answer: plain_answer("New answer") }));
+        self.edit(Edit::Step(id.clone(), StepChange::AddAnswer { at, answer: Answer::new("New answer") }));
         self.choose_steps(Selection::answer(id, at));
         self.effects.push(Effect::FocusId(super::inspector::answer_field(at)));
     }
@@ -363,33 +363,6 @@ fn spread(rects: &mut [(StepId, Rect)], across: bool) {
 fn on_grid(at: Pos2) -> (i32, i32) {
     let snap = |value: f32| ((value / GRID).round() * GRID) as i32;
     (snap(at.x), snap(at.y))
-}
-
-/// A step with nothing in it yet.
-pub(super) fn plain_step(kind: Kind, stage: Stage, title: &str) -> Step {
-    Step {
-        kind,
-        stage,
-        title: title.to_owned(),
-        say: Vec::new(),
-        say_heated: Vec::new(),
-        task: None,
-        cue: None,
-        avoid: Vec::new(),
-        techniques: Vec::new(),
-        captures: Vec::new(),
-        promise: None,
-        cap: None,
-        warning: false,
-        was: Vec::new(),
-        allow: Vec::new(),
-        answers: Vec::new(),
-    }
-}
-
-/// An answer that leads nowhere yet.
-pub(super) fn plain_answer(when: &str) -> Answer {
-    Answer { when: when.to_owned(), to: None, needs: None, then: None, back: false, unsaid: false, told: false }
 }
 
 #[cfg(test)]
