@@ -429,3 +429,17 @@ fn the_letter_that_opens_a_sheet_is_not_typed_into_it() {
     let there = |value: &str| harness.query_all_by_value(value).next().is_some();
     assert!(there("close") && !there("cclose"), "the field holds what was typed after the key");
 }
+
+#[test]
+fn in_a_narrow_window_enter_shows_the_inspector_in_place_of_the_canvas_and_esc_brings_it_back() {
+    let desk = Desk::on_copy();
+    let mut harness = desk.open(520.0, 800.0);
+    harness.state_mut().apply(AuthorCommand::Open("follow-up-call".to_owned()).into());
+    settle(&mut harness);
+    press(&mut harness, Key::Tab);
+    assert!(!shows(&harness, "Title"));
+    press(&mut harness, Key::Enter);
+    assert!(shows(&harness, "Title"));
+    press(&mut harness, Key::Escape);
+    assert!(!shows(&harness, "Title"));
+}

@@ -159,6 +159,7 @@ impl App {
         self.state.clock_seconds = ctx.input(|input| input.time);
         self.state.hear_from_author();
         let size = ctx.content_rect().size();
+        self.state.window_width = size.x;
         if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {
             self.state.full_size = size;
         }

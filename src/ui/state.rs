@@ -310,6 +310,8 @@ pub struct State {
     pub clock_seconds: f64,
     /// A field of Author has the focus.
     pub types_in_author: bool,
+    /// The window's width, in points.
+    pub window_width: f32,
     /// Wakes the window from another thread.
     pub wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -350,6 +352,7 @@ impl State {
             last_search: Default::default(),
             clock_seconds: 0.0,
             types_in_author: false,
+            window_width: 1280.0,
             wake: Arc::new(|| {}),
             setup,
         }

@@ -279,8 +279,9 @@ impl State {
 
     /// Puts the cursor into the first field of what is chosen.
     fn focus_on_chosen(&mut self) {
+        let is_narrow = self.has_no_room_beside();
         let Some(author) = &mut self.authoring else { return };
-        author.pane = Pane::Inspector;
+        (author.pane, author.is_over_canvas) = (Pane::Inspector, is_narrow);
         let field = match (&author.selection, author.selection.primary()) {
             (Selection { answer: Some(answer), .. }, Some(_)) => super::inspector::answer_field(*answer),
             (_, Some(_)) => super::inspector::title_field(),
@@ -288,6 +289,11 @@ impl State {
             _ => super::inspector::tree_field(),
         };
         self.effects.push(Effect::FocusId(field));
+    }
+
+    /// Whether the window is too narrow for anything beside the canvas.
+    pub(super) fn has_no_room_beside(&self) -> bool {
+        self.window_width < crate::ui::theme::measures().strip_at_most
     }
 
     /// Opens a sheet over the author.
@@ -344,6 +350,10 @@ impl State {
             return;
         }
         if author.message.take().is_some() {
+            return;
+        }
+        if std::mem::take(&mut author.is_over_canvas) {
+            (author.pane, author.trying) = (Pane::Inspector, None);
             return;
         }
         if author.pane == Pane::Try {

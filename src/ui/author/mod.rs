@@ -78,7 +78,9 @@ impl Columns {
             _ => None,
         };
         let right = match (author.pane, width) {
-            (_, width) if width < sizes.strip_at_most => 0.0,
+            (_, width) if width < sizes.strip_at_most => {
+                if author.is_over_canvas { width } else { 0.0 }
+            }
             // The canvas shows what a sheet at its side speaks of.
             _ if beside.is_some() => beside.unwrap_or_default(),
             (Pane::Inspector, _) => 320.0,

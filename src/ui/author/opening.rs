@@ -123,6 +123,7 @@ impl State {
             message: None,
             drag: None,
             pane: Pane::Inspector,
+            is_over_canvas: false,
             typed: None,
             trying: None,
             looked_for: String::new(),

@@ -180,6 +180,8 @@ pub struct Authoring {
     pub drag: Option<Drag>,
     /// What stands at the right.
     pub pane: Pane,
+    /// In a window with no room beside the canvas: the pane is shown in its place.
+    pub is_over_canvas: bool,
     /// The text view, where it is shown.
     pub typed: Option<Typed>,
     /// The tree being tried.

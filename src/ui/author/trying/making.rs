@@ -157,7 +157,9 @@ impl Trying {
 impl State {
     /// Plays the tree from the chosen step; a play that stands at that step goes on.
     pub(in crate::ui::author) fn try_from_here(&mut self) {
+        let is_narrow = self.has_no_room_beside();
         let Some(author) = &mut self.authoring else { return };
+        author.is_over_canvas = is_narrow;
         let chosen = author.selection.primary().unwrap_or(&author.tree().start).clone();
         let stands_here = author.trying.as_ref().is_some_and(|trying| trying.step_in(&author.id) == Some(&chosen));
         if author.pane != Pane::Try && stands_here {
