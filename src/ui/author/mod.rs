@@ -79,7 +79,11 @@ impl Columns {
         };
         let right = match (author.pane, width) {
             (_, width) if width < sizes.strip_at_most => {
-                if author.is_over_canvas { width } else { 0.0 }
+                if author.is_over_canvas {
+                    width
+                } else {
+                    0.0
+                }
             }
             // The canvas shows what a sheet at its side speaks of.
             _ if beside.is_some() => beside.unwrap_or_default(),
