@@ -6,5 +6,5 @@ mod texts;
 mod window;
 
 pub use measure::{Pair, is_measured, median, milliseconds, pair, said, timed};
-pub use texts::tree_text;
+pub use texts::{bushy_text, tree_text};
 pub use window::{Window, moment};

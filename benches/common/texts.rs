@@ -120,3 +120,29 @@ fn step(text: &mut String, number: usize, last: usize) {
         over = needs("All([Is(\"fault\", \"ours\"), Over(\"charge\", \"agent_credit\")])"),
     );
 }
+
+/// A tree that branches: each step leads to three others, every third also back to an earlier one or across.
+pub fn bushy_text(id: &str, steps: usize) -> String {
+    let mut text = format!(
+        "Tree(\n    format: 1,\n    id: \"{id}\",\n    title: \"A bushy tree\",\n    start: \"step-0\",\n    steps: {{\n"
+    );
+    let last = steps.saturating_sub(1);
+    for number in 0..last {
+        let answer = |words: &str, to: usize| format!("Answer(when: \"{words}\", to: \"step-{to}\"), ");
+        let mut answers: String =
+            (1..=3).map(|child| 3 * number + child).filter(|to| *to < last).map(|to| answer("Goes on", to)).collect();
+        if number % 3 == 2 {
+            answers.push_str(&answer("Tells it again", (number * 7 + 1) % steps));
+        }
+        if answers.is_empty() {
+            answers = answer("Is content", last);
+        }
+        let _ = writeln!(
+            text,
+            "        \"step-{number}\": Step(kind: Say, stage: Listen, title: \"Hear part {number} out\", say: [\"Part {number} is a nasty surprise.\"], answers: [{answers}]),"
+        );
+    }
+    let _ =
+        writeln!(text, "        \"step-{last}\": Step(kind: End(Resolved), stage: Close, title: \"Close warm\"),\n    }},\n)");
+    text
+}

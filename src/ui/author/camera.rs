@@ -2,8 +2,8 @@
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// How far out the canvas goes, in points of the screen for one of the plane.
-pub const FARTHEST: f32 = 0.02;
+/// How far out the canvas goes, in points of the screen for one of the plane: a chain of five thousand steps fits.
+pub const FARTHEST: f32 = 0.0005;
 /// How near it goes.
 pub const NEAREST: f32 = 3.0;
 
