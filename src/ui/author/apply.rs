@@ -124,7 +124,7 @@ impl State {
     fn keep_point(&mut self) {
         let (who, now) = (self.who().name, self.now());
         let folder = self.setup.folders.trees.clone();
-        if !self.author_settled() {
+        if !self.author_settled(super::opening::PATIENCE) {
             return self.say("The draft is not on the disk yet.".to_owned());
         }
         let Some(author) = &mut self.authoring else { return };

@@ -299,10 +299,10 @@ impl State {
         }
     }
 
-    /// The tree in hand after all its jobs are done; for tests and benches.
+    /// Waits until all jobs of the tree in hand are done, and takes in what came of them.
     #[must_use]
-    pub fn author_settled(&mut self) -> bool {
-        let done = self.authoring.as_ref().is_none_or(|author| author.worker.wait(PATIENCE));
+    pub fn author_settled(&mut self, most: Duration) -> bool {
+        let done = self.authoring.as_ref().is_none_or(|author| author.worker.wait(most));
         self.hear_from_author();
         done
     }
