@@ -109,7 +109,7 @@ impl App {
     /// When the disk does not answer.
     pub fn settle_author(&mut self) {
         // A tree of ten thousand steps on a busy machine takes its time.
-        assert!(self.state.author_settled(Duration::from_secs(60)), "the author's thread does not answer");
+        assert!(self.state.author_settled(Duration::from_mins(1)), "the author's thread does not answer");
     }
 
     /// One frame.
