@@ -1,5 +1,6 @@
 //! Layout against Graphviz's `dot`: crossings, length of links, area and time, on made-up graphs and on a folder of real
-//! ones (`EVENKEEL_GRAPHS`). Promised: no more crossings in either order, and less time than dot's whole process.
+//! ones, named as an argument or by `EVENKEEL_GRAPHS`. Promised: no more crossings in either order, and less time than
+//! dot's whole process.
 
 #[path = "../tests/common/graphs.rs"]
 mod graphs;
@@ -9,7 +10,7 @@ mod common;
 use common::{is_measured, median, milliseconds, said, timed};
 use evenkeel::layout::{Drawing, Order, crossings, lay_out};
 use graphs::{decisions, dot, folder, length, plan};
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// What was measured on some graphs, added up.
 #[derive(Default)]
@@ -72,6 +73,12 @@ impl Sum {
     }
 }
 
+/// The folder of real graphs: the first argument that is one, or what the environment names.
+fn real_ones() -> Option<PathBuf> {
+    let argument = std::env::args_os().skip(1).map(PathBuf::from).find(|path| path.is_dir());
+    argument.or_else(|| std::env::var_os("EVENKEEL_GRAPHS").map(PathBuf::from))
+}
+
 fn main() {
     for order in [Order::AsWritten, Order::Fewest] {
         let kind = if order == Order::AsWritten { "as written" } else { "fewest" };
@@ -83,9 +90,9 @@ fn main() {
             }
             sum.say(&format!("{kind}, {steps} steps"));
         }
-        if let Some(named) = std::env::var_os("EVENKEEL_GRAPHS") {
+        if let Some(named) = real_ones() {
             let mut sum = Sum::default();
-            for (_, steps, links) in folder(named.as_ref()) {
+            for (_, steps, links) in folder(&named) {
                 sum.add(steps, &links, order, 3);
             }
             sum.say(&format!("{kind}, the folder"));
