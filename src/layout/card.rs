@@ -114,10 +114,15 @@ impl Card {
         self.rows.first().map(|row| row.top - Self::AIR / 2.0)
     }
 
-    /// Where the link of this answer leaves.
-    #[must_use]
-    pub fn port(&self, answer: usize) -> Option<f32> {
-        self.rows.iter().find(|row| row.answer == answer).map(Row::port)
+    /// Brings the rows of these answers to the top, in this order; the others follow as they stand.
+    pub(super) fn bring_up(&mut self, answers: &[usize]) {
+        let Some(mut top) = self.rows.first().map(|row| row.top) else { return };
+        let place = |row: &Row| answers.iter().position(|answer| *answer == row.answer).unwrap_or(usize::MAX);
+        self.rows.sort_by_key(place);
+        for row in &mut self.rows {
+            row.top = top;
+            top += row.height;
+        }
     }
 
     /// Where the link leaves that is taken when nobody is free.

@@ -1,44 +1,30 @@
 //! Counts where the links of a drawing cross.
 //!
-//! Counted is every point at which the inner part of a piece of one link passes through the inner part of a piece of
-//! another. Left out are shared ends: links that arrive at one box may touch, or join and run along each other up to it;
-//! and links that leave one box may change their order within its fan, which is as far as the third piece of both: out
-//! of the port, along the lane, out of the lane. Whatever two links with a shared end do after that is counted.
+//! Counted is every place at which one link passes from one side of another to its other side: in the middle of two
+//! straight pieces, where both bend at one point, or along a way that they share between bends. Links that only touch
+//! there, or that share the way up to an end, do not cross.
 
 use super::{Drawing, Point};
-
-/// How many pieces of a link belong to the fan of the box it leaves.
-const FAN: usize = 3;
+use std::collections::HashMap;
 
 /// One straight piece of a link.
 #[derive(Clone, Copy)]
 struct Piece {
     line: usize,
-    /// Its number along the link, from 0.
-    number: usize,
     a: Point,
     b: Point,
 }
 
-/// A link as a poly-line and the box it leaves.
-#[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
-    /// Its points.
-    pub points: &'a [Point],
-    /// What it leaves; two links that leave the same have a fan in common.
-    pub from: usize,
-}
-
-/// How often the links of a drawing cross; the plan's links tell which of them leave one box.
+/// How often the links of a drawing cross.
 #[must_use]
 pub fn crossings(drawing: &Drawing) -> usize {
-    let lines: Vec<Line> = drawing.routes.iter().map(|route| Line { points: &route.points, from: route.from }).collect();
+    let lines: Vec<&[Point]> = drawing.routes.iter().map(|route| route.points.as_slice()).collect();
     crossings_between(&lines)
 }
 
 /// How often poly-lines cross one another.
 #[must_use]
-pub fn crossings_between(lines: &[Line]) -> usize {
+pub fn crossings_between(lines: &[&[Point]]) -> usize {
     let mut pieces = pieces(lines);
     // A sweep from left to right; what is under it lies in strips by height, so that few are compared.
     pieces.sort_by(|one, other| one.a.x.total_cmp(&other.a.x));
@@ -57,32 +43,26 @@ pub fn crossings_between(lines: &[Line]) -> usize {
             for other in open.iter() {
                 let other = &pieces[*other];
                 // A pair that shares several strips is looked at in the first of them only.
-                if strip == first.max(strip_of(low(other))) && !is_shared(piece, other, lines) && cross(piece, other) {
+                if strip == first.max(strip_of(low(other))) && piece.line != other.line && cross(piece, other) {
                     found += 1;
                 }
             }
             open.push(number);
         }
     }
-    found
+    found + along_bends(lines)
 }
 
-fn pieces(lines: &[Line]) -> Vec<Piece> {
+fn pieces(lines: &[&[Point]]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (line, Line { points, .. }) in lines.iter().enumerate() {
-        let straight = points.windows(2).filter(|pair| pair[0] != pair[1]);
-        pieces.extend(straight.enumerate().map(|(number, pair)| {
+    for (line, points) in lines.iter().enumerate() {
+        pieces.extend(points.windows(2).filter(|pair| pair[0] != pair[1]).map(|pair| {
             let ordered = (pair[0].x, pair[0].y) <= (pair[1].x, pair[1].y);
             let (a, b) = if ordered { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
-            Piece { line, number, a, b }
+            Piece { line, a, b }
         }));
     }
     pieces
-}
-
-/// Whether two pieces are of one link, or within the fan of the box that both leave.
-fn is_shared(one: &Piece, other: &Piece, lines: &[Line]) -> bool {
-    one.line == other.line || (one.number < FAN && other.number < FAN && lines[one.line].from == lines[other.line].from)
 }
 
 /// Whether two pieces pass through each other; touching is not enough.
@@ -98,4 +78,51 @@ fn side(piece: &Piece, point: Point) -> f64 {
     let (bx, by) = (f64::from(piece.b.x), f64::from(piece.b.y));
     let area = (bx - ax) * (f64::from(point.y) - ay) - (by - ay) * (f64::from(point.x) - ax);
     if area.abs() < 1e-6 { 0.0 } else { area.signum() }
+}
+
+/// Crossings where two lines have a bend in common, or several in a row: the one comes from one side of the other and goes
+/// on to its other side.
+fn along_bends(lines: &[&[Point]]) -> usize {
+    let mut bends: HashMap<(u32, u32), Vec<(usize, usize)>> = HashMap::new();
+    for (line, points) in lines.iter().enumerate() {
+        for at in 1..points.len().saturating_sub(1) {
+            bends.entry((points[at].x.to_bits(), points[at].y.to_bits())).or_default().push((line, at));
+        }
+    }
+    let mut found = 0;
+    for here in bends.values() {
+        for (number, (line, at)) in here.iter().enumerate() {
+            for (other, along) in here[number + 1..].iter().filter(|(other, _)| other != line) {
+                let (one, other) = (lines[*line], lines[*other]);
+                let turned: Vec<Point> = other.iter().rev().copied().collect();
+                let runs_against = one[at + 1] == other[along - 1] || one[at - 1] == other[along + 1];
+                let (other, along) = if runs_against { (turned.as_slice(), other.len() - 1 - along) } else { (other, *along) };
+                found += usize::from(crosses_from(&one[at - 1..], &other[along - 1..]));
+            }
+        }
+    }
+    found
+}
+
+/// Whether one line changes sides of the other along the bends they have in common from their second points on; not so
+/// if the way they share began before.
+fn crosses_from(one: &[Point], other: &[Point]) -> bool {
+    let shared = one[1..].iter().zip(&other[1..]).take_while(|(a, b)| a == b).count();
+    let (Some(after), Some(other_after)) = (one.get(shared + 1), other.get(shared + 1)) else {
+        return false;
+    };
+    let (first, last) = (one[1], one[shared]);
+    let angle = |at: Point, to: Point| f64::from(to.y - at.y).atan2(f64::from(to.x - at.x));
+    // How far round an arm lies, seen from another one.
+    let round = |at: Point, from: Point, to: Point| (angle(at, to) - angle(at, from)).rem_euclid(std::f64::consts::TAU);
+    if one[0] == other[0] || [*after, *other_after].contains(&last) {
+        return false;
+    }
+    if shared == 1 {
+        let (c, a, d) = (round(first, one[0], other[0]), round(first, one[0], *after), round(first, one[0], *other_after));
+        return c != a && a != d && c != 0.0 && d != 0.0 && (c < a) != (d < a);
+    }
+    let before = (round(first, one[2], one[0]), round(first, one[2], other[0]));
+    let then = (round(last, one[shared - 1], *after), round(last, one[shared - 1], *other_after));
+    before.0 != before.1 && then.0 != then.1 && (before.0 < before.1) == (then.0 < then.1)
 }

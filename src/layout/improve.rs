@@ -1,65 +1,86 @@
 //! Looks for fewer crossings: sorts columns by what they are linked to, sifts, leads links anew, shakes and tries again.
 
-use super::{Order, search::Search};
+use super::search::Search;
 
 /// No plan gets more effort than this: about half a second.
 const MOST_EFFORT: u64 = 100_000_000;
 /// A plan's effort grows with what is to be ordered: by so much a slot when the author's order is kept.
 const EFFORT_A_SLOT: u64 = 8_000;
-/// The most where any order will do.
-const MOST_A_SLOT_FOR_FEWEST: u64 = 20_000;
+/// By how much a slot where any order will do, at least; a small plan is to be done at once.
+const LEAST_A_SLOT: u64 = 3_000;
 /// How many columns away a box is tried.
 const NEAR: usize = 2;
 /// The same where there is room between the columns.
 const FAR: usize = 4;
-/// How often columns are shaken and boxes moved, if effort is left.
-const ROUNDS: usize = 8;
+/// How many boxes are put elsewhere at once.
+const JOLTED: usize = 6;
+/// How often so that nothing is better for it.
+const IN_VAIN: usize = 20;
 /// How often columns are shaken.
 const SHAKEN: usize = 40;
 /// How far a shake moves slots at most, as a share of their column.
 const SHAKES: [f64; 5] = [0.02, 0.05, 0.1, 0.2, 0.4];
 
 impl Search {
-    /// Does what the effort allows.
-    pub fn run(&mut self, order: Order) {
-        let a_slot = match order {
-            Order::AsWritten => EFFORT_A_SLOT,
-            // Small plans are to be done at once.
-            Order::Fewest => (EFFORT_A_SLOT + 8 * self.place.len() as u64).min(MOST_A_SLOT_FOR_FEWEST),
-        };
-        self.effort = self.effort.min(MOST_EFFORT).min(a_slot * self.place.len() as u64);
-        let start = (order == Order::Fewest).then(|| self.clone());
+    /// Looks for few crossings within the author's order, as far as the effort allows.
+    pub fn keep_order(&mut self) {
+        self.allow(EFFORT_A_SLOT);
         self.settle();
         self.shift_and_settle(NEAR, 2);
-        let Some(mut wide) = start else {
-            self.shake();
-            self.shift_and_settle(NEAR, 2);
-            return;
-        };
+        self.shake();
+        self.shift_and_settle(NEAR, 2);
+    }
+
+    /// Sets out to look for as few crossings as can be found; which of several starts is best shows after this.
+    pub fn begin_fewest(&mut self) {
+        self.allow((LEAST_A_SLOT + 6 * self.place.len() as u64).min(12_000));
+        self.settle();
+        self.shift_and_settle(NEAR, 2);
+    }
+
+    /// Looks for as few crossings as the effort allows, from where [`Self::begin_fewest`] came.
+    pub fn find_fewest(&mut self) {
         self.shift_and_settle(NEAR, 1);
-        if self.effort == 0 {
-            return;
-        }
+        let kept = self.clone();
         self.stretch();
+        self.settle();
         self.shift_and_settle(FAR, 1);
-        // The same once more, with room between the columns from the start.
-        wide.effort = self.effort;
-        wide.stretch();
-        wide.settle();
-        wide.shift_and_settle(FAR, 1);
-        self.effort = wide.effort;
-        if wide.effort > 0 && wide.total() < self.total() {
-            *self = wide;
+        if self.total() >= kept.total() {
+            *self = Self { effort: self.effort, ..kept };
         }
-        for _ in 0..ROUNDS {
-            self.shake();
-            self.shift_and_settle(FAR, 1);
+        self.jolt_and_settle();
+    }
+
+    /// Puts a few boxes elsewhere, settles, and keeps what is no worse.
+    fn jolt_and_settle(&mut self) {
+        let mut kept = (self.total(), self.clone());
+        let mut in_vain = 0;
+        while self.effort > 0 && kept.0 > 0 && in_vain < IN_VAIN {
+            for _ in 0..=self.below_chance(JOLTED) {
+                let one = self.below_chance(self.below.len());
+                self.jolt(one, FAR);
+            }
+            self.settle();
+            self.shift_and_settle(NEAR, 1);
+            let now = self.total();
+            in_vain = if now < kept.0 { 0 } else { in_vain + 1 };
+            if now <= kept.0 {
+                kept = (now, self.clone());
+            } else {
+                *self = Self { effort: self.effort, seed: self.seed, ..kept.1.clone() };
+            }
         }
+        *self = kept.1;
+    }
+
+    /// So much effort for each slot, if so much is left.
+    fn allow(&mut self, a_slot: u64) {
+        self.effort = self.effort.min(MOST_EFFORT).min(a_slot * self.place.len() as u64);
     }
 
     /// Leads links anew until that saves nothing; boxes stay.
     pub fn lead_all(&mut self) {
-        self.effort = self.effort.min(MOST_EFFORT).min(EFFORT_A_SLOT * self.place.len() as u64);
+        self.allow(EFFORT_A_SLOT);
         let mut again = true;
         while again && self.effort > 0 {
             again = false;
@@ -191,6 +212,11 @@ impl Search {
         self.set(column, order.into_iter().map(|place| slots[place]).collect());
         self.sort_as_written(column);
         self.touch(column);
+    }
+
+    /// A whole number below this one, by chance.
+    pub fn below_chance(&mut self, most: usize) -> usize {
+        ((self.chance() * most as f64) as usize).min(most.saturating_sub(1))
     }
 
     /// A number from 0 to 1, the next of a fixed row of such numbers.

@@ -17,15 +17,18 @@ mod place;
 mod plan;
 mod ranks;
 mod reroute;
+mod rows;
 mod search;
 mod shift;
+mod simplex;
 mod svg;
+mod sweep;
 mod web;
 mod widths;
 mod written;
 
 pub use card::{Card, Row};
-pub use crossings::{Line, crossings, crossings_between};
+pub use crossings::{crossings, crossings_between};
 pub use picture::{Node, Picture, PictureLink, PictureNode, Wish};
 pub use plan::{Direction, Drawing, Order, Plan, PlanBox, PlanLink, Point, Route};
 pub use svg::svg;
@@ -34,6 +37,7 @@ pub use widths::{Weight, broken, width_of};
 use anchored::Anchored;
 use ranks::Ranks;
 use search::Search;
+use sweep::Sweep;
 use web::Web;
 
 /// Lays a plan out. `before` tells where boxes stood in an earlier drawing: they keep their places as far as they can.
@@ -67,9 +71,15 @@ fn lay_out_to_the_right(plan: &Plan, before: Option<&[Option<Point>]>) -> Drawin
 
 /// A drawing of boxes that stand nowhere yet.
 fn from_nothing(plan: &Plan, ranks: &Ranks) -> Drawing {
-    let mut search = Search::new(plan, ranks, &Web::of(plan, ranks));
-    search.run(plan.order);
-    let web = search.web(plan);
+    let web = match plan.order {
+        Order::AsWritten => {
+            let mut search = Search::new(plan, ranks, &Web::of(plan, ranks));
+            search.keep_order();
+            search.web(plan)
+        }
+        Order::Fewest => fewest(plan, ranks),
+    };
+    let plan = &rows::in_order(plan, ranks, &web);
     let gaps = draw::Gaps::of(plan, ranks, &web);
     let tops = place::place(plan, &web, &gaps.strands);
     draw::bounded(draw::draw(plan, ranks, &web, &gaps, &tops, None), plan, false)
@@ -79,6 +89,7 @@ fn from_nothing(plan: &Plan, ranks: &Ranks) -> Drawing {
 fn keep_in_place(plan: &Plan, ranks: &mut Ranks, stood: &[Option<Point>]) -> Drawing {
     let anchored = Anchored::of(plan, ranks, stood);
     let web = anchored.web(plan, ranks);
+    let plan = &rows::in_order(plan, ranks, &web);
     let gaps = draw::Gaps::of(plan, ranks, &web);
     let boxes: Vec<f32> = anchored.corners.iter().map(|corner| corner.y).collect();
     let tops = place::place_passes(plan, &web, &gaps.strands, &boxes);
@@ -86,4 +97,26 @@ fn keep_in_place(plan: &Plan, ranks: &mut Ranks, stood: &[Option<Point>]) -> Dra
     let mut effort = plan.effort;
     around::lead_around(plan, &drawing.corners, &mut drawing.routes, &mut effort);
     draw::bounded(drawing, plan, true)
+}
+
+/// The order with fewer crossings of two that are looked for side by side: from the shortest links, and from boxes as far
+/// to the left as they can stand.
+fn fewest(plan: &Plan, ranks: &Ranks) -> Web {
+    let found = |ranks: &Ranks| {
+        let mut web = Web::of(plan, ranks);
+        Sweep::of(plan, ranks, &web).found().order(plan, ranks, &mut web);
+        let mut search = Search::new(plan, ranks, &web);
+        search.begin_fewest();
+        search
+    };
+    let (short, left) = std::thread::scope(|scope| {
+        let left = scope.spawn(|| found(ranks));
+        (found(&ranks.shortened(plan)), left.join().ok())
+    });
+    let mut best = match left {
+        Some(left) if left.total() < short.total() => left,
+        _ => short,
+    };
+    best.find_fewest();
+    best.web(plan)
 }

@@ -113,6 +113,25 @@ impl Picture {
         self.nodes.iter().position(|one| matches!(&one.node, Node::Step(id) if id == step))
     }
 
+    /// Puts the rows of each card where the links of its answers leave.
+    fn bring_up_rows(&mut self) {
+        let mut leaving: Vec<Vec<&PictureLink>> = vec![Vec::new(); self.nodes.len()];
+        for link in &self.links {
+            leaving[link.from].push(link);
+        }
+        for (node, mut links) in self.nodes.iter_mut().zip(leaving) {
+            let along = |link: &PictureLink| match (self.direction, link.points.first()) {
+                (Direction::Right, Some(port)) => port.y,
+                (Direction::Down, Some(port)) => port.x,
+                (_, None) => 0.0,
+            };
+            links.sort_by(|a, b| along(a).total_cmp(&along(b)));
+            if let Some(card) = &mut node.card {
+                Arc::make_mut(card).bring_up(&answers(links.iter().map(|link| link.way)));
+            }
+        }
+    }
+
     /// What tells a node from all others, also in a later picture: pills and tabs belong to the step that uses them.
     fn keys(&self) -> Vec<(Option<StepId>, &Node)> {
         let mut users: Vec<Option<StepId>> = vec![None; self.nodes.len()];
@@ -172,6 +191,25 @@ fn hosts(tree: &Tree, hubs: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
     hosts
 }
 
+/// Where a link leaves its node.
+#[derive(Clone, Copy)]
+struct Exit {
+    at: f32,
+    /// How much room its row has, if it is an answer's: rows may change places.
+    row: Option<f32>,
+}
+
+impl Exit {
+    fn fixed(at: f32) -> Self {
+        Self { at, row: None }
+    }
+}
+
+/// The answers among these ways.
+fn answers(ways: impl Iterator<Item = Way>) -> Vec<usize> {
+    ways.filter_map(|way| if let Way::Answer(place) = way { Some(place) } else { None }).collect()
+}
+
 /// A picture in the making.
 struct Sketch<'a> {
     tree: &'a Tree,
@@ -179,7 +217,7 @@ struct Sketch<'a> {
     /// The steps drawn as named jumps, each with the one step whose link is drawn all the way.
     hosts: BTreeMap<usize, usize>,
     nodes: Vec<PictureNode>,
-    links: Vec<(PictureLink, f32)>,
+    links: Vec<(PictureLink, Exit)>,
     /// Tabs and pills by the step that uses them.
     small: BTreeMap<(usize, Node), usize>,
 }
@@ -208,11 +246,18 @@ impl Sketch<'_> {
         });
         let drawn: Vec<(Way, usize)> =
             ways.into_iter().filter_map(|(way, target)| Some((way, self.node_for(number, target)?))).collect();
+        if self.wish.order == Order::Fewest {
+            self.bring_up(number, drawn.iter().map(|(way, _)| *way));
+        }
         let count = drawn.len();
         for (place, (way, to)) in drawn.into_iter().enumerate() {
             let exit = match self.wish.direction {
                 Direction::Right => self.port(number, way),
-                Direction::Down => (self.nodes[number].width * (place + 1) as f32 / (count + 1) as f32).round(),
+                Direction::Down => {
+                    let room = self.nodes[number].width / (count + 1) as f32;
+                    let is_answer = matches!(way, Way::Answer(_));
+                    Exit { at: (room * (place + 1) as f32).round(), row: is_answer.then_some(room) }
+                }
             };
             self.link(number, to, way, exit);
             let then = match way {
@@ -224,29 +269,39 @@ impl Sketch<'_> {
                 && let Some(on) = self.node_for(number, &Target::Here(then.clone()))
             {
                 let tab = &self.nodes[to];
-                let exit = match self.wish.direction {
+                let exit = Exit::fixed(match self.wish.direction {
                     Direction::Right => tab.height / 2.0,
                     Direction::Down => tab.width / 2.0,
-                };
+                });
                 self.link(to, on, Way::Then(place), exit);
             }
         }
     }
 
-    fn port(&self, number: usize, way: Way) -> f32 {
+    /// Brings the rows of a card into the order of these links.
+    fn bring_up(&mut self, number: usize, ways: impl Iterator<Item = Way>) {
+        if let Some(card) = &mut self.nodes[number].card {
+            Arc::make_mut(card).bring_up(&answers(ways));
+        }
+    }
+
+    fn port(&self, number: usize, way: Way) -> Exit {
         let node = &self.nodes[number];
-        let middle = node.height / 2.0;
+        let middle = Exit::fixed(node.height / 2.0);
         let Some(card) = &node.card else {
             return middle;
         };
         match way {
-            Way::Answer(place) | Way::Then(place) => card.port(place).unwrap_or(middle),
-            Way::Cap => card.foot_port(),
-            Way::NobodyFree => card.receiver_port(),
+            Way::Answer(place) | Way::Then(place) => {
+                let row = card.rows.iter().find(|row| row.answer == place);
+                row.map_or(middle, |row| Exit { at: row.port(), row: Some(row.height) })
+            }
+            Way::Cap => Exit::fixed(card.foot_port()),
+            Way::NobodyFree => Exit::fixed(card.receiver_port()),
         }
     }
 
-    fn link(&mut self, from: usize, to: usize, way: Way, exit: f32) {
+    fn link(&mut self, from: usize, to: usize, way: Way, exit: Exit) {
         self.links.push((PictureLink { from, to, way, points: Vec::new(), back: false }, exit));
     }
 
@@ -293,7 +348,10 @@ impl Sketch<'_> {
             direction: wish.direction,
             order: wish.order,
             boxes: boxes.collect(),
-            links: links.iter().map(|(link, exit)| PlanLink { from: link.from, to: link.to, exit: *exit }).collect(),
+            links: links
+                .iter()
+                .map(|(link, exit)| PlanLink { from: link.from, to: link.to, exit: exit.at, row: exit.row })
+                .collect(),
             start: tree.steps.get_index_of(&tree.start).unwrap_or(0),
             effort: wish.effort,
         };
@@ -313,6 +371,9 @@ impl Sketch<'_> {
         }
         picture.width = drawing.width;
         picture.height = drawing.height;
+        if wish.order == Order::Fewest {
+            picture.bring_up_rows();
+        }
         picture
     }
 }

@@ -99,6 +99,9 @@ pub struct PlanLink {
     pub to: usize,
     /// Where it leaves: from the top on the right side, or from the left on the lower side when all runs downwards.
     pub exit: f32,
+    /// How high its row is, or how wide when all runs downwards, if the rows of its box may change places to let fewer
+    /// links cross; they are then stacked from the first one's place on.
+    pub row: Option<f32>,
 }
 
 /// How a plan came out.

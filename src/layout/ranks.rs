@@ -1,6 +1,12 @@
 //! Which links lead back, and in which column each box stands.
 
-use super::Plan;
+use super::{
+    Plan,
+    simplex::{Tie, shorten},
+};
+
+/// How many boxes change their column at most while links are shortened.
+const EXCHANGES: usize = 4_000;
 
 /// Boxes in columns; links are told by their place in the plan.
 #[derive(Clone, Debug, Default)]
@@ -90,5 +96,43 @@ impl Ranks {
                 }
             }
         }
+    }
+
+    /// The same with boxes where their links are shortest: what is short crosses little.
+    pub fn shortened(&self, plan: &Plan) -> Self {
+        let mut ties: Vec<Tie> = Vec::with_capacity(plan.links.len());
+        for (number, link) in plan.links.iter().enumerate().filter(|(_, link)| link.from != link.to) {
+            let (left, right) = if self.back[number] { (link.to, link.from) } else { (link.from, link.to) };
+            ties.push(Tie { left, right, pull: 1, least: 1 });
+        }
+        ties.extend(self.loose_parts(&ties).windows(2).map(|pair| Tie { left: pair[0], right: pair[1], pull: 0, least: 0 }));
+        let mut columns: Vec<i32> = self.column.iter().map(|column| *column as i32).collect();
+        shorten(&mut columns, &ties, EXCHANGES.min(plan.effort as usize / (10 * ties.len().max(1))));
+        let lowest = columns.iter().min().copied().unwrap_or(0);
+        Self { column: columns.into_iter().map(|column| (column - lowest) as usize).collect(), ..self.clone() }
+    }
+
+    /// Of each part that hangs together with no other, a box in the first column.
+    fn loose_parts(&self, ties: &[Tie]) -> Vec<usize> {
+        let mut near = vec![Vec::new(); self.column.len()];
+        for tie in ties {
+            near[tie.left].push(tie.right);
+            near[tie.right].push(tie.left);
+        }
+        let mut met = vec![false; self.column.len()];
+        let mut parts = Vec::new();
+        for one in (0..self.column.len()).filter(|one| self.column[*one] == 0) {
+            if met[one] {
+                continue;
+            }
+            parts.push(one);
+            let mut open = vec![one];
+            while let Some(one) = open.pop() {
+                if !std::mem::replace(&mut met[one], true) {
+                    open.extend(&near[one]);
+                }
+            }
+        }
+        parts
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Order, Plan,
     ranks::Ranks,
+    rows,
     web::{Filling, Web, passed},
 };
 
@@ -19,25 +20,10 @@ pub(super) struct Far {
     pub turns: bool,
     /// The link.
     pub link: u32,
-    /// The box whose fan of leaving links the strand belongs to.
-    pub fan: u32,
 }
 
-/// A strand that leaves no box itself.
-pub(super) const NO_FAN: u32 = u32::MAX;
-
-/// What two strands cost that cross.
-const CROSSING: u32 = 4;
-/// What they cost if they leave one box: they only change places beside it.
-const FAN_CROSSING: u32 = 1;
-
-/// A slot is moved no further once it would cost so much more than at the best place met.
-const HOPELESS: i64 = 10 * CROSSING as i64;
-
-/// What a crossing of two strands costs.
-pub(super) fn weight(one: u32, other: u32) -> u32 {
-    if one == other && one != NO_FAN { FAN_CROSSING } else { CROSSING }
-}
+/// A slot is moved no further once it would cost so many crossings more than at the best place met.
+const HOPELESS: i64 = 10;
 
 /// Columns whose order is being searched.
 #[derive(Clone, Debug)]
@@ -81,7 +67,7 @@ impl Search {
             left: vec![Vec::new(); count],
             turning: vec![false; count],
             below: vec![Vec::new(); plan.boxes.len()],
-            ends: plan.links.iter().map(|link| (link.from as u32, link.to as u32, port(link.exit))).collect(),
+            ends: plan.links.iter().zip(rows::ports(plan)).map(|(link, port)| (link.from as u32, link.to as u32, port)).collect(),
             passes: web.passes.iter().map(|slots| slots.iter().map(|slot| *slot as u32).collect()).collect(),
             back: ranks.back.clone(),
             columns: Vec::new(),
@@ -150,9 +136,8 @@ impl Search {
                 None => (to, 0, false),
             };
             let turns = near.2 == far.2;
-            let fan = if at == 0 { from } else { NO_FAN };
             for (this, that) in [(near, far), (far, near)] {
-                let tied = Far { slot: that.0, port: that.1, own: this.1, turns, link: link as u32, fan };
+                let tied = Far { slot: that.0, port: that.1, own: this.1, turns, link: link as u32 };
                 let side = if this.2 { &mut self.right } else { &mut self.left };
                 let side = &mut side[this.0 as usize];
                 let place = side.partition_point(|one| one.own <= tied.own);
@@ -278,9 +263,7 @@ impl Search {
                     } else {
                         far_t < far_s
                     };
-                    if crosses {
-                        cost += weight(s.fan, t.fan);
-                    }
+                    cost += u32::from(crosses);
                 }
             }
         }
@@ -359,35 +342,29 @@ impl Search {
 
     /// What crossings on one side of a column cost; those of strands to the next column are counted at their left end.
     fn total_beside(&self, column: usize, on_right: bool) -> u64 {
-        let mut through: Vec<(u64, u64, u32)> = Vec::new();
-        let mut turns: Vec<(u64, u64, u32)> = Vec::new();
+        let mut through: Vec<(u64, u64)> = Vec::new();
+        let mut turns: Vec<(u64, u64)> = Vec::new();
         for slot in &self.columns[column] {
             for far in if on_right { &self.right[*slot as usize] } else { &self.left[*slot as usize] } {
                 let (own, other) = (self.key(*slot, far.own), self.key(far.slot, far.port));
                 if !far.turns {
-                    through.push((own, other, far.fan));
+                    through.push((own, other));
                 } else if own < other {
-                    turns.push((own, other, far.fan));
+                    turns.push((own, other));
                 }
             }
         }
-        let mut all = 0_u64;
+        let mut all = 0;
         for (at, turn) in turns.iter().enumerate() {
-            for one in through.iter().filter(|one| turn.0 < one.0 && one.0 < turn.1) {
-                all += u64::from(weight(turn.2, one.2));
-            }
-            for other in turns[at + 1..].iter().filter(|other| turns_cross((turn.0, turn.1), (other.0, other.1))) {
-                all += u64::from(weight(turn.2, other.2));
-            }
+            all += through.iter().filter(|one| turn.0 < one.0 && one.0 < turn.1).count();
+            all += turns[at + 1..].iter().filter(|other| turns_cross(*turn, **other)).count();
         }
         if on_right {
             for (at, upper) in through.iter().enumerate() {
-                for lower in through[at + 1..].iter().filter(|lower| lower.1 < upper.1) {
-                    all += u64::from(weight(upper.2, lower.2));
-                }
+                all += through[at + 1..].iter().filter(|lower| upper.0 < lower.0 && lower.1 < upper.1).count();
             }
         }
-        all
+        all as u64
     }
 }
 
@@ -400,6 +377,6 @@ pub(super) fn turns_cross(one: (u64, u64), other: (u64, u64)) -> bool {
 }
 
 /// Ends at one slot are told apart by how far down they are; they are compared, never added up.
-fn port(exit: f32) -> u32 {
+pub(super) fn port(exit: f32) -> u32 {
     (exit.max(0.0) * 16.0) as u32
 }

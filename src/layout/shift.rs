@@ -152,6 +152,29 @@ impl Search {
         u64::from(before - best.0)
     }
 
+    /// Puts a box somewhere else in its room, whatever that costs.
+    pub fn jolt(&mut self, one: usize, far: usize) {
+        let links = self.links_at(one);
+        let (first, last) = self.room(one, &links);
+        let here = self.column[one];
+        let first = first.max(here.saturating_sub(far));
+        let last = last.min(here + far).min(self.columns.len() - 1);
+        if first >= last {
+            return;
+        }
+        let column = first + self.below_chance(last - first + 1);
+        for link in links.iter().rev() {
+            self.untie(*link);
+        }
+        self.take_out(one as u32);
+        let place = self.below_chance(self.columns[column].len() + 1);
+        self.stand(one, (column, place), &links, None, u32::MAX);
+        (here.min(column)..=here.max(column)).for_each(|column| self.touch(column));
+        for link in links {
+            self.led[link] = 0;
+        }
+    }
+
     /// Places of a column at which a box is tried: about where its links come from and go to.
     fn tries(&self, one: usize, links: &[usize], column: usize) -> Vec<usize> {
         let count = self.columns[column].len();

@@ -1,7 +1,7 @@
 //! Decision graphs to lay out: made up by a rule, or read from a folder; and what Graphviz makes of them.
 #![allow(dead_code, reason = "each test takes the part it needs")]
 
-use evenkeel::layout::{Line, Order, Plan, PlanBox, PlanLink, Point, crossings_between};
+use evenkeel::layout::{Order, Plan, PlanBox, PlanLink, Point, crossings_between};
 use std::{
     fs,
     io::Write as _,
@@ -71,7 +71,7 @@ pub fn plan(steps: usize, links: &[(usize, usize)], order: Order) -> Plan {
     let mut rows = vec![0; steps];
     let mut planned = Vec::new();
     for (from, to) in links {
-        planned.push(PlanLink { from: *from, to: *to, exit: 86.0 + 22.0 * rows[*from] as f32 });
+        planned.push(PlanLink { from: *from, to: *to, exit: 86.0 + 22.0 * rows[*from] as f32, row: Some(22.0) });
         rows[*from] += 1;
     }
     let size = |rows: &i32| PlanBox { width: 208.0, height: 81.0 + 22.0 * *rows as f32, entry: 34.0, placed: None };
@@ -101,9 +101,11 @@ pub fn folder(folder: &Path) -> Vec<Named> {
 }
 
 /// What `dot` made of a plan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Dot {
     pub crossings: usize,
+    /// Its links: from, to and corners.
+    pub lines: Vec<(usize, usize, Vec<Point>)>,
     pub length: f32,
     pub area: f32,
     pub took: Duration,
@@ -140,14 +142,15 @@ pub fn dot(plan: &Plan) -> Option<Dot> {
                 let count: usize = words.get(3)?.parse().ok()?;
                 let points: Vec<Point> =
                     (0..count).step_by(3).map(|at| Point::new(inches(4 + 2 * at), inches(5 + 2 * at))).collect();
-                lines.push((words.get(1)?.strip_prefix('n')?.parse::<usize>().ok()?, points));
+                let number = |at: usize| words.get(at)?.strip_prefix('n')?.parse::<usize>().ok();
+                lines.push((number(1)?, number(2)?, points));
             }
             _ => {}
         }
     }
-    let counted: Vec<Line> = lines.iter().map(|(from, points)| Line { points, from: *from }).collect();
-    let length = lines.iter().map(|(_, points)| length(points)).sum();
-    Some(Dot { crossings: crossings_between(&counted), length, area, took })
+    let counted: Vec<&[Point]> = lines.iter().map(|(_, _, points)| points.as_slice()).collect();
+    let length = lines.iter().map(|(_, _, points)| length(points)).sum();
+    Some(Dot { crossings: crossings_between(&counted), lines, length, area, took })
 }
 
 /// How long a poly-line is.

@@ -3,7 +3,7 @@
 use super::{command::Walk, state::Selection};
 use crate::{
     layout::{Node, Picture},
-    tree::{Stage, StepId, Target, Tree},
+    tree::{Stage, Step, StepId, Target, Tree},
 };
 
 /// The steps in the order in which the outline lists them: stage by stage, then as written.
@@ -44,16 +44,28 @@ pub fn walk(tree: &Tree, picture: Option<&Picture>, order: &[StepId], now: &Sele
             };
             tree.steps.iter().find_map(leads)
         }
-        Walk::Down => match now.answer {
-            None if !step.answers.is_empty() => Some(Selection::answer(here.clone(), 0)),
-            Some(answer) if answer + 1 < step.answers.len() => Some(Selection::answer(here.clone(), answer + 1)),
-            _ => beside(picture?, here, false).map(Selection::step),
-        },
-        Walk::Up => match now.answer {
-            Some(0) => Some(Selection::step(here.clone())),
-            Some(answer) => Some(Selection::answer(here.clone(), answer - 1)),
-            None => beside(picture?, here, true).map(Selection::step),
-        },
+        Walk::Down | Walk::Up => {
+            let rows = rows(step, here, picture);
+            let at = now.answer.and_then(|answer| rows.iter().position(|row| *row == answer));
+            match (how, at) {
+                (Walk::Up, None) => beside(picture?, here, true).map(Selection::step),
+                (Walk::Up, Some(0)) => Some(Selection::step(here.clone())),
+                (Walk::Up, Some(at)) => Some(Selection::answer(here.clone(), rows[at - 1])),
+                (_, at) => match rows.get(at.map_or(0, |at| at + 1)) {
+                    Some(answer) => Some(Selection::answer(here.clone(), *answer)),
+                    None => beside(picture?, here, false).map(Selection::step),
+                },
+            }
+        }
+    }
+}
+
+/// The answers of a step from top to bottom as its card shows them.
+fn rows(step: &Step, id: &StepId, picture: Option<&Picture>) -> Vec<usize> {
+    let node = picture.and_then(|picture| Some(&picture.nodes[picture.step(id.as_str())?]));
+    match node.and_then(|node| node.card.as_ref()).filter(|card| card.rows.len() == step.answers.len()) {
+        Some(card) => card.rows.iter().map(|row| row.answer).collect(),
+        None => (0..step.answers.len()).collect(),
     }
 }
 

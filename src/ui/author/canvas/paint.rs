@@ -172,6 +172,7 @@ impl Paint<'_> {
             let stroke = Stroke::new(1.0, if on_soft { look.alarm.gamma_multiply(0.3) } else { look.line });
             self.painter.hline(left..=rect.right() - Card::RIGHT * zoom, down(y), stroke);
         }
+        let is_moved = card.rows.windows(2).any(|pair| pair[0].answer > pair[1].answer);
         for row in &card.rows {
             let Some(answer) = step.answers.get(row.answer) else { continue };
             if standing.answer == Some(row.answer) {
@@ -184,6 +185,11 @@ impl Paint<'_> {
             for (place, words) in row.lines.iter().enumerate() {
                 let y = row.top + 3.0 + Card::TEXT.1 * place as f32;
                 self.text(pos2(left, down(y)), words, font, Card::TEXT, look.ink);
+            }
+            if is_moved {
+                // Rows out of the author's order tell which answer they are.
+                let (beside, size) = (left - 8.0 * zoom, (Card::HEAD.0 - 1.5, Card::TEXT.1));
+                self.text(pos2(beside, down(row.top + 4.0)), &(row.answer + 1).to_string(), font, size, look.ink3);
             }
             let port = ports(row.answer).unwrap_or_else(|| pos2(rect.right(), down(row.port())));
             let leads = answer.to.is_some() || answer.back;
