@@ -3,7 +3,7 @@
 use super::{Ending, Global, print};
 use crate::{
     layout::{Direction, Node, Order, Picture, PictureNode, Point, Wish, svg},
-    library::Library,
+    library::{Library, drawn_as_remembered, remember_places},
     tree::{StepId, Way},
 };
 use anyhow::{Context as _, anyhow};
@@ -32,6 +32,9 @@ pub struct Layout {
     /// What this command printed before, as JSON: steps that stand there keep their places
     #[arg(long, value_name = "FILE")]
     before: Option<PathBuf>,
+    /// From nothing: what the library remembers of earlier pictures is left aside
+    #[arg(long, conflicts_with = "before")]
+    anew: bool,
     /// Numbers, or a picture
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -129,8 +132,15 @@ impl Layout {
         };
         let before = self.before.as_deref().map(Earlier::read).transpose()?.map(Earlier::picture);
         let began = Instant::now();
-        let picture = Picture::of(tree, &wish, before.as_ref());
+        let picture = match (&before, &wanted.folder) {
+            (None, Some(folder)) if !self.anew => drawn_as_remembered(folder, tree, &wish),
+            _ => Picture::of(tree, &wish, before.as_ref()),
+        };
         let millis = began.elapsed().as_secs_f64() * 1000.0;
+        if let Some(folder) = &wanted.folder {
+            // A folder that cannot be written remembers nothing.
+            let _ = remember_places(folder, tree.id.as_str(), &wish, &picture);
+        }
         match self.format {
             Format::Svg => print(&svg(&picture, tree))?,
             Format::Json => {

@@ -80,6 +80,11 @@ impl<'a> Kept<'a> {
         publishing(self.folder).join(format!("{}.ron", self.id))
     }
 
+    /// Where its steps stood when it was drawn last.
+    pub fn places(self) -> PathBuf {
+        self.folder.join(OWN).join("places").join(format!("{}.ron", self.id))
+    }
+
     /// Who edits it.
     pub fn claim(self) -> PathBuf {
         claims(self.folder).join(format!("{}.ron", self.id))

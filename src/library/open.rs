@@ -77,6 +77,8 @@ pub struct Library {
 pub struct Wanted {
     /// Its name.
     pub id: TreeId,
+    /// The folder it stands in; nothing for one that is shipped.
+    pub folder: Option<PathBuf>,
     /// It, its neighbours and the shipped trees.
     pub trees: Trees,
 }
@@ -182,7 +184,7 @@ impl Library {
         let mut trees = Trees::new([Arc::new(Pinned::new(&document))]);
         trees.know(&Trees::new(beside.map(|document| Arc::new(Pinned::new(&document)))));
         trees.know(&shipped_trees());
-        Ok(Wanted { id: document.tree().id.clone(), trees })
+        Ok(Wanted { id: document.tree().id.clone(), folder: Some(folder.to_owned()), trees })
     }
 
     fn find_shipped(name: &str, library: &Path, error: &FileError) -> Result<Wanted, String> {
@@ -192,7 +194,7 @@ impl Library {
         if own.is_empty()
             && let Some(tree) = trees.tree(name)
         {
-            return Ok(Wanted { id: tree.id.clone(), trees });
+            return Ok(Wanted { id: tree.id.clone(), folder: None, trees });
         }
         let shipped = trees.all().map(|pinned| pinned.tree.id.as_str()).filter(|_| own.is_empty());
         let near = nearest(name, own.iter().map(String::as_str).chain(shipped));

@@ -159,7 +159,7 @@ impl State {
                         _ if direction == Direction::Right => (Direction::Down, order),
                         _ => (Direction::Right, order),
                     };
-                    (author.scene, author.wants_fit) = (None, true);
+                    (author.scene, author.arranged, author.wants_fit) = (None, true, true);
                 }
                 return self.draw_and_write(false);
             }

@@ -107,6 +107,7 @@ impl State {
             selection: Selection::default(),
             camera: Camera::default(),
             canvas: Rect::from_min_size(egui::Pos2::ZERO, Vec2::ZERO),
+            arranged: false,
             wants_fit: true,
             wants_look: None,
             scene: None,
@@ -229,6 +230,7 @@ impl State {
             tree: author.drawn_tree(),
             wish: Wish { direction, order, hubs: Some(HUB), effort },
             before: author.scene.as_ref().map(|scene| Arc::clone(&scene.picture)),
+            anew: author.arranged,
         });
         let known = author.history.document().cloned().map(Text::Known);
         if let Some(text) = known.or_else(|| author.history.unwritten().map(Text::Unwritten)) {

@@ -148,6 +148,8 @@ pub struct Authoring {
     pub camera: Camera,
     /// Where the canvas is on the screen.
     pub canvas: Rect,
+    /// Its picture was asked to be laid out anew; what the library remembers of it is left aside.
+    pub arranged: bool,
     /// The camera is to be fitted when the picture is there.
     pub wants_fit: bool,
     /// A step that is to be in view when the picture is there.

@@ -7,7 +7,7 @@ use crate::{
     check::{Finding, Level, Source, check},
     edit::{Unwritten, Written},
     layout::{Picture, Wish},
-    library::{ClaimGuard, draft, is_own_draft, keep_draft, put_aside, still_mine},
+    library::{ClaimGuard, draft, drawn_as_remembered, is_own_draft, keep_draft, put_aside, remember_places, still_mine},
     tree::{Document, StepId, Tree, Trouble, read},
 };
 use indexmap::IndexMap;
@@ -58,6 +58,8 @@ pub enum Job {
         wish: Wish,
         /// What was drawn before.
         before: Option<Arc<Picture>>,
+        /// Whether it is laid out from nothing where there is none; otherwise as the library remembers it.
+        anew: bool,
     },
     /// To write the text of a state and check it.
     Write {
@@ -159,7 +161,7 @@ impl Worker {
         let shared = (Arc::clone(&base), Arc::clone(&known), Arc::clone(&claim));
         let thread = std::thread::spawn(move || {
             let (base, known, claim) = shared;
-            Bench { place, base, known, claim, done, dirty: None }.run(&jobs);
+            Bench { place, base, known, claim, done, dirty: None, drawn: None }.run(&jobs);
         });
         Self { to: Some(to), from, thread: Some(thread), base, known, claim }
     }
@@ -243,6 +245,8 @@ struct Bench {
     claim: Arc<Mutex<Option<Arc<ClaimGuard>>>>,
     done: Sender<Done>,
     dirty: Option<Dirty>,
+    /// How the tree was drawn last, if that is not on the disk yet.
+    drawn: Option<(Wish, Arc<Picture>)>,
 }
 
 impl Bench {
@@ -282,6 +286,7 @@ impl Bench {
             let is_due = self.dirty.as_ref().is_some_and(|dirty| dirty.since.elapsed() >= QUIET);
             if is_due || !answers.is_empty() {
                 self.keep();
+                self.remember();
             }
             for answer in answers {
                 // Who asked may have gone.
@@ -289,12 +294,17 @@ impl Bench {
             }
         }
         self.keep();
+        self.remember();
     }
 
     fn work(&mut self, job: Job) {
         match job {
-            Job::Draw { version, tree, wish, before } => {
-                let picture = Arc::new(Picture::of(&tree, &wish, before.as_deref()));
+            Job::Draw { version, tree, wish, before, anew } => {
+                let picture = Arc::new(match before {
+                    None if !anew => drawn_as_remembered(&self.place.folder, &tree, &wish),
+                    before => Picture::of(&tree, &wish, before.as_deref()),
+                });
+                self.drawn = Some((wish, Arc::clone(&picture)));
                 self.say(Done::Drawn { version, scene: Arc::new(Scene::new(picture)), order: Arc::new(in_order(&tree)) });
             }
             Job::Write { version, text, neighbours, keeps } => {
@@ -332,6 +342,16 @@ impl Bench {
     fn dirty(&mut self, version: u64, text: Arc<str>) {
         let since = self.dirty.as_ref().map_or_else(Instant::now, |dirty| dirty.since);
         self.dirty = Some(Dirty { version, text, since });
+    }
+
+    /// Remembers where the steps stand; that is a comfort, so that nothing is said if the disk refuses.
+    fn remember(&mut self) {
+        if !self.claim.lock().is_ok_and(|claim| claim.as_deref().is_some_and(still_mine)) {
+            return;
+        }
+        if let Some((wish, picture)) = self.drawn.take() {
+            let _ = remember_places(&self.place.folder, &self.place.id, &wish, &picture);
+        }
     }
 
     fn keep(&mut self) {
