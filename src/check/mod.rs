@@ -13,6 +13,7 @@ mod report;
 mod rules;
 mod targets;
 mod text;
+pub mod words;
 
 pub use fix::Fix;
 pub use rules::{RULES, Rule, rule};
@@ -20,12 +21,12 @@ pub use text::in_text;
 
 use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
 use report::Report;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "lowercase"))]
 pub enum Level {
     /// A call would go wrong.
     Error,

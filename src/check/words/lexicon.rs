@@ -1,0 +1,203 @@
+//! The rules, read once: their constructions ready to be looked for, found again by the words they need.
+
+use super::{
+    matching::required,
+    pattern::{Pattern, PatternReader},
+    rule::{Credit, Family, Unless, WordRule},
+    spelling::Spelling,
+    token::WordId,
+};
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
+
+/// The words' file: spellings and named sets of constructions.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    spelling: Spelling,
+    /// Words so common that a construction is better found by another.
+    common: Vec<String>,
+    /// Set by set, each using only those above it.
+    sets: Vec<(String, Vec<String>)>,
+    /// Constructions of questions that only ask for a yes to what was said.
+    tags: Vec<String>,
+}
+
+/// Rules and credits, ready to judge lines.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub(super) rules: Vec<WordRule>,
+    pub(super) credits: Vec<Credit>,
+    pub(super) ready: Vec<Ready>,
+    pub(super) excepted: Vec<Vec<Pattern>>,
+    pub(super) tags: Vec<Pattern>,
+    pub(super) reader: PatternReader,
+    /// Constructions by the words of which they need one: family and construction.
+    pub(super) by_word: HashMap<WordId, Vec<(usize, usize)>>,
+    /// Constructions that need no certain word.
+    pub(super) by_none: Vec<(usize, usize)>,
+}
+
+/// Whose family it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    Rule(usize),
+    Credit(usize),
+}
+
+/// A family ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub owner: Owner,
+    pub family: usize,
+    pub find: Vec<Pattern>,
+    pub except: Vec<Pattern>,
+    pub in_sentence: Vec<Pattern>,
+    pub nearby: Vec<Pattern>,
+    pub in_line: Vec<Pattern>,
+    pub needs: Vec<Vec<Pattern>>,
+}
+
+const WORDS: &str = include_str!("../../../assets/rules/words.ron");
+const CREDITS: &str = include_str!("../../../assets/rules/credits.ron");
+const RULES: [(&str, &str); 6] = [
+    ("refusals", include_str!("../../../assets/rules/refusals.ron")),
+    ("feelings", include_str!("../../../assets/rules/feelings.ron")),
+    ("blame", include_str!("../../../assets/rules/blame.ron")),
+    ("promises", include_str!("../../../assets/rules/promises.ron")),
+    ("forms", include_str!("../../../assets/rules/forms.ron")),
+    ("style", include_str!("../../../assets/rules/style.ron")),
+];
+
+static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
+    let rules: Vec<(&str, &str)> = RULES.to_vec();
+    Lexicon::read(WORDS, &rules, CREDITS).expect("the shipped rules can be read, which a test rules out otherwise")
+});
+
+impl Lexicon {
+    /// The rules that are part of the program.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// Reads the shipped rules, for tests that want to see what is wrong with them.
+    ///
+    /// # Errors
+    /// In words: file, place, and what was expected.
+    pub fn try_shipped() -> Result<Self, String> {
+        Self::read(WORDS, &RULES, CREDITS)
+    }
+
+    /// Reads rules from their texts; each is named for messages.
+    ///
+    /// # Errors
+    /// In words: file, place, and what was expected.
+    pub fn read(words: &str, rules: &[(&str, &str)], credits: &str) -> Result<Self, String> {
+        let words: Words = from_text("words", words)?;
+        let mut lexicon = Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
+        for (name, patterns) in words.sets {
+            let set = lexicon.patterns(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
+            if lexicon.reader.sets.insert(name.clone(), set).is_some() {
+                return Err(format!("words.ron: the set \"{name}\" is there twice"));
+            }
+        }
+        lexicon.tags = lexicon.patterns(&words.tags).map_err(|error| format!("words.ron, tags: {error}"))?;
+        for (file, text) in rules {
+            let rules: Vec<WordRule> = from_text(file, text)?;
+            for rule in rules {
+                lexicon.add(rule).map_err(|error| format!("{file}.ron, {error}"))?;
+            }
+        }
+        for credit in from_text::<Vec<Credit>>("credits", credits)? {
+            let owner = Owner::Credit(lexicon.credits.len());
+            lexicon.make_ready(owner, &credit.families).map_err(|error| format!("credits.ron, {}: {error}", credit.id))?;
+            lexicon.credits.push(credit);
+        }
+        lexicon.index(&words.common);
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, rule: WordRule) -> Result<(), String> {
+        if self.rule(&rule.id).is_some() {
+            return Err(format!("{}: the rule is there twice", rule.id));
+        }
+        self.make_ready(Owner::Rule(self.rules.len()), &rule.families).map_err(|error| format!("{}: {error}", rule.id))?;
+        let except = self.patterns(&rule.except).map_err(|error| format!("{}: {error}", rule.id))?;
+        self.excepted.push(except);
+        self.rules.push(rule);
+        Ok(())
+    }
+
+    /// The rules, in the order of their files.
+    #[must_use]
+    pub fn rules(&self) -> &[WordRule] {
+        &self.rules
+    }
+
+    /// The credits.
+    #[must_use]
+    pub fn credits(&self) -> &[Credit] {
+        &self.credits
+    }
+
+    /// The rule of that name.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&WordRule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    fn patterns(&mut self, texts: &[String]) -> Result<Vec<Pattern>, String> {
+        texts.iter().map(|text| self.reader.read(text)).collect()
+    }
+
+    fn make_ready(&mut self, owner: Owner, families: &[Family]) -> Result<(), String> {
+        for (number, family) in families.iter().enumerate() {
+            let Unless { sentence, nearby, line } = &family.unless;
+            let ready = Ready {
+                owner,
+                family: number,
+                find: self.patterns(&family.find)?,
+                except: self.patterns(&family.except)?,
+                in_sentence: self.patterns(sentence)?,
+                nearby: self.patterns(nearby)?,
+                in_line: self.patterns(line)?,
+                needs: family.needs.iter().map(|need| self.patterns(&need.any)).collect::<Result<_, _>>()?,
+            };
+            self.ready.push(ready);
+        }
+        Ok(())
+    }
+
+    /// Sorts the constructions by the rarest words they need.
+    fn index(&mut self, common: &[String]) {
+        let common: BTreeSet<WordId> = common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
+        let weight = |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { 40 } else { 1 }).sum::<usize>();
+        let mut by_word: BTreeMap<WordId, Vec<(usize, usize)>> = BTreeMap::new();
+        for (family, ready) in self.ready.iter().enumerate() {
+            for (number, pattern) in ready.find.iter().enumerate() {
+                match required(pattern, &weight) {
+                    Some(words) => words.into_iter().for_each(|word| by_word.entry(word).or_default().push((family, number))),
+                    None => self.by_none.push((family, number)),
+                }
+            }
+        }
+        self.by_word = by_word.into_iter().collect();
+    }
+
+    /// How many constructions the rules hold, and how many of them can be found without a certain word.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        (self.ready.iter().map(|ready| ready.find.len()).sum(), self.by_none.len())
+    }
+}
+
+fn from_text<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, String> {
+    crate::tree::options().from_str(text).map_err(|error| {
+        let at = error.span.start;
+        format!("{file}.ron, line {}, column {}: {}", at.line, at.col, error.code)
+    })
+}

@@ -1,0 +1,132 @@
+//! Finds constructions in a line.
+
+use super::{
+    pattern::{Node, Pattern},
+    token::{Token, Tokens, WordId},
+};
+use std::{collections::BTreeSet, ops::Range};
+
+/// Looking back goes no further than this many words.
+const FURTHEST_BACK: usize = 6;
+
+/// Where the matching stands.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    /// The next word may begin a sentence: nothing was matched yet, or the construction goes on to the next sentence.
+    is_fresh: bool,
+}
+
+/// The first place in `within` at which the construction begins, and where it ends.
+pub(super) fn find(pattern: &Pattern, line: &Tokens, within: Range<usize>) -> Option<Range<usize>> {
+    within.into_iter().find_map(|start| {
+        let end = ends(pattern, line, start)?;
+        (end > start || pattern.iter().all(|node| !takes_words(node))).then_some(start..end)
+    })
+}
+
+/// Every place at which it begins, those within a place already found left out.
+pub(super) fn find_all(pattern: &Pattern, line: &Tokens) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(range) = find(pattern, line, from..line.tokens.len()) {
+        from = range.end.max(range.start + 1);
+        found.push(range);
+    }
+    found
+}
+
+fn ends(pattern: &Pattern, line: &Tokens, start: usize) -> Option<usize> {
+    let mut end = None;
+    follow(pattern, line, Place { at: start, is_fresh: true }, &mut |place| {
+        end = Some(place.at);
+        true
+    });
+    end
+}
+
+fn takes_words(node: &Node) -> bool {
+    matches!(node, Node::Words(_) | Node::Begins(_) | Node::Finishes(_) | Node::Class(_) | Node::Either(_) | Node::Gap(_))
+}
+
+/// Follows the nodes from a place; `then` is asked at every end until it is content.
+fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
+    let Some((node, rest)) = nodes.split_first() else { return then(place) };
+    let Place { at, is_fresh } = place;
+    let token = line.tokens.get(at);
+    let mut on_if = |holds: bool| holds && follow(rest, line, place, then);
+    match node {
+        Node::Words(words) => take(token, place, |token| words.binary_search(&token.word).is_ok())
+            .is_some_and(|place| follow(rest, line, place, then)),
+        Node::Begins(start) => {
+            take(token, place, |token| token.text.starts_with(start)).is_some_and(|place| follow(rest, line, place, then))
+        }
+        Node::Finishes(end) => {
+            let fits = |token: &Token| token.text.ends_with(end) && token.text.len() > end.len();
+            take(token, place, fits).is_some_and(|place| follow(rest, line, place, then))
+        }
+        Node::Class(class) => take(token, place, |token| token.is(*class)).is_some_and(|place| follow(rest, line, place, then)),
+        Node::Either(alternatives) => {
+            alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |place| follow(rest, line, place, then)))
+        }
+        Node::Gap(most) => gap(*most, rest, line, place, then),
+        Node::SentenceStart => on_if(token.is_some_and(|token| token.is_first) && is_fresh),
+        Node::LineStart => on_if(at == 0),
+        Node::SentenceEnd => on_if(at > 0 && token.is_none_or(|token| token.is_first)),
+        Node::LineEnd => on_if(token.is_none()),
+        Node::Comma => on_if(token.is_some_and(|token| token.has_comma_before)),
+        Node::NextSentence => {
+            let next = line.tokens[at.min(line.tokens.len())..].iter().position(|token| token.is_first);
+            next.is_some_and(|next| follow(rest, line, Place { at: at + next, is_fresh: true }, then))
+        }
+        Node::Not(alternatives) => on_if(!alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |_| true))),
+        Node::Behind(alternatives, wanted) => on_if(any_stands_before(alternatives, line, at) == *wanted),
+        Node::Ends(sign, wanted) => {
+            let sentence = token.filter(|_| is_fresh).or(at.checked_sub(1).map(|last| &line.tokens[last])).map(|token| token.sentence);
+            on_if(sentence.is_some_and(|sentence| (line.ends[sentence] == *sign) == *wanted))
+        }
+    }
+}
+
+fn take(token: Option<&Token>, place: Place, fits: impl Fn(&Token) -> bool) -> Option<Place> {
+    let token = token?;
+    let is_here = !token.is_first || place.is_fresh;
+    (is_here && fits(token)).then_some(Place { at: place.at + 1, is_fresh: false })
+}
+
+fn gap(most: usize, rest: &[Node], line: &Tokens, from: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
+    let mut place = from;
+    for _ in 0..=most {
+        if follow(rest, line, place, then) {
+            return true;
+        }
+        match take(line.tokens.get(place.at), place, |_| true) {
+            Some(next) => place = next,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn any_stands_before(alternatives: &[Pattern], line: &Tokens, at: usize) -> bool {
+    let begins = (at.saturating_sub(FURTHEST_BACK)..at).rev();
+    // What stands before stands in the same sentence, so the sentence's first word is taken only as a beginning.
+    let mut starts = begins.take_while(|start| line.tokens.get(at).is_none_or(|token| line.tokens[*start].sentence == token.sentence));
+    starts.any(|start| {
+        let place = Place { at: start, is_fresh: true };
+        alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |end| end.at == at))
+    })
+}
+
+/// The words of which one must stand in a line before the construction can; none where that cannot be told.
+pub(super) fn required(nodes: &[Node], weight: &dyn Fn(&BTreeSet<WordId>) -> usize) -> Option<BTreeSet<WordId>> {
+    let candidates = nodes.iter().filter_map(|node| match node {
+        Node::Words(words) => Some(words.iter().copied().collect()),
+        Node::Either(alternatives) => {
+            let each: Option<Vec<BTreeSet<WordId>>> = alternatives.iter().map(|nodes| required(nodes, weight)).collect();
+            Some(each?.into_iter().flatten().collect())
+        }
+        _ => None,
+    });
+    candidates.min_by_key(|words| weight(words))
+}

@@ -1,0 +1,15 @@
+//! A linter of spoken lines: rules that are data, constructions over words, and credit for what calms.
+
+mod filling;
+mod judge;
+mod lexicon;
+mod matching;
+mod pattern;
+mod rule;
+mod spelling;
+mod token;
+
+pub use filling::{ByName, Filling, Samples};
+pub use judge::{Judged, Moment, Remark};
+pub use lexicon::Lexicon;
+pub use rule::{Credit, Family, Measure, Need, Scope, Unless, WordRule};
