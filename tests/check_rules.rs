@@ -25,7 +25,7 @@ const fn slip(rule: &'static str, step: &'static str, at: &'static str, from: &'
     Slip { rule, step: if step.is_empty() { None } else { Some(step) }, at, from, to }
 }
 
-const SLIPS: [Slip; 40] = [
+const SLIPS: [Slip; 49] = [
     slip("UNREADABLE", "", "Sya", "kind: Say", "kind: Sya"),
     slip("MISSING_TARGET", "confirm", "\"haer\"", "\"Not quite\", to: \"hear\"", "\"Not quite\", to: \"haer\""),
     slip(
@@ -120,12 +120,63 @@ const SLIPS: [Slip; 40] = [
         "to: \"hear\"),\n            ],\n        ),\n        \"confirm\"",
         "to: \"hear\", back: true),\n            ],\n        ),\n        \"confirm\"",
     ),
+    slip(
+        "APOLOGY_WITHOUT_HELP",
+        "hear",
+        "\"I am sorry it came as a surprise.\"",
+        "say: [\"A nasty surprise.\"]",
+        "say: [\"I am sorry it came as a surprise.\"]",
+    ),
+    slip(
+        "APOLOGY_TOO_OFTEN",
+        "s3",
+        "\"My apologies for all of it.\"",
+        "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am sorry for the trouble.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", say: [\"I apologise for the letter.\"], answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", say: [\"My apologies for all of it.\"], answers: [Answer(when: \"Done\", to: \"close\")]),",
+    ),
+    slip(
+        "EMPATHY_REPEATED",
+        "s2",
+        "\"That must have been worrying.\"",
+        "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say: [\"That must have been worrying.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", say: [\"That must have been worrying.\"], answers: [Answer(when: \"Done\", to: \"close\")]),",
+    ),
+    slip(
+        "TALKS_TOO_LONG",
+        "act",
+        "\"{colleague} puts {charge} back by {back_by}.\"",
+        "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am opening the bill, then the page behind it, and I read the second line now.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am opening the bill, then the page behind it, and I read the second line now.\"], answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am opening the bill, then the page behind it, and I read the second line now.\"], answers: [Answer(when: \"Done\", to: \"close\")]),",
+    ),
+    slip(
+        "FAULT_NOT_OWNED",
+        "whose",
+        "Answer",
+        "That was our mistake. Shall I put it back today, or take it",
+        "Would you like it back today, or",
+    ),
+    slip("NO_OPEN_QUESTION", "whose", "\"whose\"", "say: [\"What happened?\"]", "say: [\"Shall we begin?\"]"),
+    slip(
+        "FAR_FROM_ESCALATION",
+        "s1",
+        "\"s1\"",
+        "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say_heated: [\"One moment, please.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s4\")]),\n        \"s4\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s5\")]),\n        \"s5\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s6\")]),\n        \"s6\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s7\")]),\n        \"s7\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s8\")]),\n        \"s8\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"close\")]),",
+    ),
+    slip(
+        "OFFER_WITHOUT_CHOICE",
+        "offer",
+        "\"That was our mistake. Shall I put it back today?\"",
+        "today, or take it off the next bill?",
+        "today?",
+    ),
+    slip("COLD_CLOSE", "close", "\"Goodbye.\"", "title: \"Close\"", "title: \"Close\", say: [\"Goodbye.\"]"),
 ];
 
 /// What is said of a step that must speak stands apart: two kinds of step, one row each.
 const SPEECHLESS: [Slip; 2] = [
     slip("NOTHING_TO_SAY", "hear", "\"hear\"", "say: [\"A nasty surprise.\"],", ""),
-    slip("NOTHING_TO_SAY", "open", "\"open\"", "say: [\"What happened?\"],", ""),
+    slip("NOTHING_TO_SAY", "confirm", "\"confirm\"", "say: [\"So {charge} went out?\"],", ""),
 ];
 
 const TEN: &str = r#"[

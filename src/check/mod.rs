@@ -9,6 +9,7 @@ mod fix;
 mod handing;
 mod loops;
 mod order;
+mod paths;
 mod report;
 mod rules;
 mod targets;
@@ -99,6 +100,7 @@ pub fn check(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
         loops::check(&subject, &mut report);
         handing::check(&subject, &mut report);
         order::check(&subject, &mut report);
+        paths::check(&subject, &mut report);
         findings.extend(report.findings);
     }
     sort(&mut findings);

@@ -2,7 +2,7 @@
 //!
 //! One pass over the graph keeps, for every step, what every path from the start has passed before it.
 
-use super::{Subject, report::Report};
+use super::{Subject, paths, report::Report};
 use crate::tree::{FactKind, Kind, Mood, Part, Stage, Step};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,10 +25,13 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
         let Some(before) = passed[number] else {
             continue;
         };
+        let passes = |stage: Stage| move |at: usize| tree.steps.get_index(at).is_some_and(|(_, step)| step.stage == stage);
+        let example = |stage: Stage| paths::example(subject, number, passes(stage));
         // Handing the call to somebody is help, not an offer.
         if step.stage == Stage::Offer && !step.kind.is_escalation() {
             if !before.acknowledged {
-                let message = format!("a call can come to the offer \"{id}\" without an acknowledgement");
+                let message =
+                    format!("a call can come to the offer \"{id}\" without an acknowledgement: {}", example(Stage::Acknowledge));
                 report.step(
                     "OFFER_BEFORE_ACKNOWLEDGEMENT",
                     id,
@@ -38,7 +41,8 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
                 );
             }
             if !before.confirmed {
-                let message = format!("a call can come to the offer \"{id}\" without a confirmed paraphrase");
+                let message =
+                    format!("a call can come to the offer \"{id}\" without a confirmed paraphrase: {}", example(Stage::Confirm));
                 report.step(
                     "OFFER_BEFORE_CONFIRMATION",
                     id,
@@ -49,7 +53,10 @@ pub(super) fn check(subject: &Subject, report: &mut Report) {
             }
         }
         if tree.mood == Mood::Heated && !before.acknowledged && asks_for_data(subject, step) {
-            let message = format!("a heated call can come to the question \"{id}\" without an acknowledgement");
+            let message = format!(
+                "a heated call can come to the question \"{id}\" without an acknowledgement: {}",
+                example(Stage::Acknowledge)
+            );
             report.step(
                 "DATA_BEFORE_ACKNOWLEDGEMENT",
                 id,

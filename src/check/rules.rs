@@ -18,7 +18,7 @@ const fn rule_of(name: &'static str, level: Level, title: &'static str) -> Rule 
 }
 
 /// Every rule of structure.
-pub const RULES: [Rule; 27] = [
+pub const RULES: [Rule; 36] = [
     rule_of("UNREADABLE", Level::Error, "The file can be read."),
     rule_of("MISSING_TARGET", Level::Error, "Every answer, cap and escalation point leads to a step that exists."),
     rule_of("UNREACHABLE", Level::Warning, "Every step can be come to, or it is dead weight."),
@@ -60,6 +60,35 @@ pub const RULES: [Rule; 27] = [
         "In a heated call the feeling is acknowledged before data is asked for, a name apart.",
     ),
     rule_of("OFFER_WITHOUT_NEITHER", Level::Warning, "An offer has an answer for the customer who wants neither."),
+    rule_of(
+        "APOLOGY_WITHOUT_HELP",
+        Level::Warning,
+        "After an apology help comes within two steps; sorry alone sounds like a brush-off.",
+    ),
+    rule_of(
+        "APOLOGY_TOO_OFTEN",
+        Level::Hint,
+        "One fault is apologised for once, or twice at most; after that sorry stops helping.",
+    ),
+    rule_of(
+        "EMPATHY_REPEATED",
+        Level::Hint,
+        "No call hears the same words of empathy twice: the second time they sound read out.",
+    ),
+    rule_of(
+        "TALKS_TOO_LONG",
+        Level::Hint,
+        "The customer can answer at least every twelve seconds; a heated caller breaks in before.",
+    ),
+    rule_of("FAULT_NOT_OWNED", Level::Warning, "Where the fault is ours, the call says so before it offers anything."),
+    rule_of(
+        "NO_OPEN_QUESTION",
+        Level::Hint,
+        "Before anything is looked up, one open question lets the customer tell it their way.",
+    ),
+    rule_of("FAR_FROM_ESCALATION", Level::Hint, "From every heated step an escalation point is a few answers away."),
+    rule_of("OFFER_WITHOUT_CHOICE", Level::Hint, "An offer names two ways, so that the customer has a say."),
+    rule_of("COLD_CLOSE", Level::Hint, "The last words of a call are what stays; they thank for something, or name how it was."),
     rule_of("NOTHING_TO_SAY", Level::Warning, "A step on which the agent speaks has a line."),
     rule_of("BAD_BACK", Level::Error, "An answer leads to a step or goes back, and `then` follows only a way into another tree."),
 ];
