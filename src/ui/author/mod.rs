@@ -24,6 +24,7 @@ mod text_view;
 mod trying;
 mod walk;
 mod watching;
+mod waves;
 mod worker;
 
 pub use camera::Camera;

@@ -9,13 +9,13 @@ use super::{
 use crate::{
     check::Level,
     ui::{
-        author::canvas::mark_look,
+        author::{canvas::mark_look, waves::wave},
         theme::{Palette, font, mono},
         view::View,
     },
 };
 use egui::{
-    Align, Color32, Galley, Id, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
+    Align, Color32, Galley, Id, Pos2, Rect, Stroke, TextFormat, Ui,
     emath::TSTransform,
     pos2,
     text::{CCursor, LayoutJob, TextWrapping},
@@ -183,14 +183,7 @@ impl<'a> Page<'a> {
         let at = pos2(area.left() + (MARKS - shown.size().x) / 2.0 + 2.0, self.y(place) + (self.height - shown.size().y) / 2.0);
         ui.painter().galley(at, shown, colour);
         if let Some((left, right)) = self.span(place, &mark.range) {
-            let y = self.y(place) + self.height - 2.5;
-            let right = right.max(left + 8.0);
-            let steps = ((right - left) / 2.0).ceil() as usize;
-            let points = (0..=steps).map(|step| {
-                let up = if step % 2 == 0 { 1.25 } else { -1.25 };
-                pos2((left + 2.0 * step as f32).min(right), y + up)
-            });
-            ui.painter().add(Shape::line(points.collect(), Stroke::new(1.25, colour)));
+            wave(ui.painter(), left, right, self.y(place) + self.height, colour);
         }
     }
 
