@@ -6,9 +6,9 @@ use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, emath::GuiRoundi
 use std::ops::Range;
 
 /// A wave is this far from crest to trough.
-const HEIGHT: f32 = 2.5;
+const HEIGHT: f32 = 3.0;
 /// It goes up or down once in so many points.
-const STEP: f32 = 2.0;
+const STEP: f32 = 3.0;
 /// What is too short for a wave is marked at least so wide.
 const NARROWEST: f32 = 8.0;
 

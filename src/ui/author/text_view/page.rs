@@ -4,6 +4,7 @@ use super::{
     MARGIN, MARKS,
     buffer::Buffer,
     colours::{Sign, signs},
+    composing::Composing,
     rows::Row,
 };
 use crate::{
@@ -172,6 +173,24 @@ impl<'a> Page<'a> {
                     should_interrupt_composition: false,
                 });
             });
+        }
+    }
+
+    /// A line under the letters that are being composed, and a thicker one under those that are being chosen for.
+    pub fn paint_composing(&self, ui: &Ui, view: &View, composing: &Composing) {
+        let thin = (Some(composing.range.clone()), Stroke::new(1.0, view.look.ink2));
+        let thick = (composing.active(), Stroke::new(2.0, view.look.tide));
+        for (range, stroke) in [thin, thick] {
+            let Some(range) = range else { continue };
+            for place in 0..self.rows.len() {
+                let row = &self.rows[place].row;
+                if range.start < row.range.end
+                    && range.end > row.range.start
+                    && let Some((left, right)) = self.span(place, &range)
+                {
+                    ui.painter().hline(left..=right, self.y(place) + self.height - 2.0, stroke);
+                }
+            }
         }
     }
 
