@@ -26,6 +26,10 @@ fn is_hand_over(path: &Path) -> bool {
 impl State {
     /// Does what a command says.
     pub fn apply(&mut self, command: Command) {
+        if let Some(attempt) = self.attempt_of(&command) {
+            self.overlay = None;
+            return self.attempt(attempt);
+        }
         match command {
             Command::Keys => self.toggle(Overlay::Keys(String::new())),
             Command::FindAnything => self.toggle(Overlay::Find(Finder::default())),

@@ -401,12 +401,15 @@ impl State {
     /// Why a command does nothing now; nothing when it can be used.
     #[must_use]
     pub fn why_not(&self, command: &Command) -> Option<&'static str> {
+        if let Some(attempt) = self.attempt_of(command) {
+            return self.why_not_tried(&attempt);
+        }
         let in_call = self.place == Place::Guide && self.session.is_some();
         let after = self.place == Place::WrapUp && self.session.is_some();
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         match command {
             Command::Abuse | Command::Safety | Command::Supervisor | Command::Hold | Command::CutOff | Command::Mood => {
-                let on_call = self.session.is_some() && self.place != Place::WrapUp;
+                let on_call = (self.session.is_some() && self.place != Place::WrapUp) || self.tried().is_some();
                 only(on_call, "only on a live call")
             }
             Command::NoneOfThese | Command::AnotherWording | Command::EndCall | Command::GoToStep | Command::Map => {
