@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
 
-use egui::{Event, ImeEvent, Key, Modifiers, accesskit::Role};
+use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -403,70 +403,4 @@ fn a_tree_of_a_thousand_steps_is_typed_in_with_only_the_rows_in_view_laid_out_an
     press_with(&mut harness, Modifiers::CTRL, Key::Z);
     settle(&mut harness);
     assert_eq!(title(&harness, "step-900"), "Step 900");
-}
-
-/// What an input method says.
-fn ime(harness: &mut Harness<'static, App>, event: ImeEvent) {
-    harness.event(Event::Ime(event));
-    settle(harness);
-}
-
-fn preedit(letters: &str) -> ImeEvent {
-    ImeEvent::Preedit { text: letters.to_owned(), active_range_chars: None }
-}
-
-#[test]
-fn letters_that_are_composed_are_seen_at_the_caret_and_stand_in_no_text_before_they_are_settled() {
-    let desk = Desk::on_copy();
-    let mut harness = typing(&desk);
-    let before = text(&harness);
-    let steps = author(&harness).history.names().1;
-    put_behind(&mut harness, "title: \"Billing error");
-    for letters in ["s", "se", "sé", "séz"] {
-        ime(&mut harness, preedit(letters));
-        assert!(seen(&harness).contains(&format!("title: \"Billing error{letters}\"")), "{letters} is seen");
-    }
-    // Keys are the input method's meanwhile.
-    press(&mut harness, Key::ArrowLeft);
-    press(&mut harness, Key::Backspace);
-    assert_eq!(text(&harness), before);
-    assert_eq!(author(&harness).tree().title, "Billing error");
-    assert_eq!(author(&harness).history.names().1, steps, "nothing to undo");
-    assert!(draft(&desk.trees, "billing-error").unwrap().is_none(), "no draft came of it");
-    ime(&mut harness, ImeEvent::Commit("s, séance".to_owned()));
-    assert_eq!(author(&harness).tree().title, "Billing errors, séance");
-    assert_eq!(author(&harness).history.names().1, steps + 1, "one step of undo");
-    press_with(&mut harness, Modifiers::COMMAND, Key::Z);
-    settle(&mut harness);
-    assert_eq!(text(&harness), before);
-}
-
-#[test]
-fn composed_letters_stand_in_place_of_what_is_selected_and_letting_go_of_them_brings_it_back() {
-    let desk = Desk::on_copy();
-    let mut harness = typing(&desk);
-    let before = text(&harness);
-    put_behind(&mut harness, "title: \"Billing error");
-    press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
-    ime(&mut harness, preedit("matters"));
-    assert!(seen(&harness).contains("title: \"Billing matters\","));
-    ime(&mut harness, preedit(""));
-    assert!(seen(&harness).contains("title: \"Billing error\","));
-    ime(&mut harness, preedit("matters"));
-    harness.ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
-    settle(&mut harness);
-    assert_eq!(text(&harness), before);
-    assert!(seen(&harness).contains("title: \"Billing error\","), "what is half composed goes with the focus");
-}
-
-#[test]
-fn the_place_where_letters_are_composed_is_told_to_the_input_method() {
-    let desk = Desk::on_copy();
-    let mut harness = typing(&desk);
-    put_behind(&mut harness, "title: \"Billing error");
-    let caret = |harness: &Harness<'static, App>| harness.output().platform_output.ime.expect("it is asked for").cursor_rect;
-    let before = caret(&harness);
-    ime(&mut harness, preedit("ne"));
-    let after = caret(&harness);
-    assert!(after.left() > before.left() + 5.0 && after.top() == before.top(), "{before:?} {after:?}");
 }

@@ -26,7 +26,12 @@ pub(in crate::ui::author) fn try_pane(ui: &mut Ui, view: &View, author: &Authori
     ui.data_mut(|data| data.insert_temp(keys::stood(), ui.max_rect()));
     head(ui, view, author);
     ui.add_space(4.0);
-    ScrollArea::vertical().id_salt("try").auto_shrink(false).show(ui, |ui| {
+    let mut area = ScrollArea::vertical().id_salt("try").auto_shrink(false);
+    if has_moved(ui, trying) {
+        // Another step is read from its beginning.
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         changed(ui, view, trying);
         step(ui, view, author, trying);
@@ -46,6 +51,20 @@ pub(in crate::ui::author) fn try_pane(ui: &mut Ui, view: &View, author: &Authori
         path(ui, view, trying);
         keep(ui, view, author, trying);
     });
+}
+
+/// Whether the play stands elsewhere than in the last frame.
+fn has_moved(ui: &Ui, trying: &Trying) -> bool {
+    let memory = Id::unique("where the play stood");
+    let now = (trying.call.spot().to_string(), trying.call.state().path.len());
+    ui.data_mut(|data| {
+        let before = data.get_temp::<(String, usize)>(memory);
+        let moved = before.as_ref() != Some(&now);
+        if moved {
+            data.insert_temp(memory, now);
+        }
+        moved
+    })
 }
 
 pub(super) fn attempt(view: &View, attempt: Attempt) {
