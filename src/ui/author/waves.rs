@@ -8,7 +8,7 @@ use std::ops::Range;
 /// A wave is this far from crest to trough.
 const HEIGHT: f32 = 3.0;
 /// It goes up or down once in so many points.
-const STEP: f32 = 3.0;
+const STEP: f32 = 4.0;
 /// What is too short for a wave is marked at least so wide.
 const NARROWEST: f32 = 8.0;
 
@@ -26,7 +26,7 @@ pub struct Said {
 /// Draws a wave from left to right; `bottom` is where its row ends.
 pub(super) fn wave(painter: &Painter, left: f32, right: f32, bottom: f32, colour: Color32) {
     let right = right.max(left + NARROWEST);
-    let middle = (bottom - HEIGHT).round_ui();
+    let middle = (bottom - HEIGHT / 2.0 - 0.5).round_ui();
     let steps = ((right - left) / STEP).ceil() as usize;
     let points = (0..=steps).map(|step| {
         let up = if step % 2 == 0 { HEIGHT / 2.0 } else { -HEIGHT / 2.0 };

@@ -20,7 +20,7 @@ use words::{Query, Words};
 const MOST: usize = 8;
 
 /// How many letters of a line stand before the word that was found, at most.
-const BEFORE: usize = 40;
+const BEFORE: usize = 28;
 
 /// What the search looks through, its words made ready.
 #[derive(Debug, Default)]
@@ -142,10 +142,12 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.title.cmp(&b.1.title)));
     let mut rows: Vec<Row> = scored.into_iter().take(MOST).map(|(_, row)| row).collect();
     if rows.len() < MOST && !query.is_empty() {
-        let close = seen().filter(|indexed| indexed.found_by(&query).is_none()).filter_map(|indexed| {
-            let said = indexed.close_to(&query)?;
-            Some(Row { fix: None, is_close: true, ..row(state, &query, indexed, said)? })
-        });
+        let others = seen().filter(|indexed| indexed.found_by(&query).is_none());
+        let mut close: Vec<_> = others.filter_map(|indexed| Some((indexed.close_to(&query)?, indexed))).collect();
+        close.sort_by_key(|((in_title, _), _)| !in_title);
+        let close = close
+            .into_iter()
+            .filter_map(|((_, said), indexed)| Some(Row { fix: None, is_close: true, ..row(state, &query, indexed, said)? }));
         let room = MOST - rows.len();
         rows.extend(close.take(room));
     }
@@ -211,10 +213,12 @@ impl Indexed {
         all.reduce(|best, next| if next.0 > best.0 { next } else { best })
     }
 
-    /// Whether this has words close to what is looked for, and which.
-    fn close_to(&self, query: &Query) -> Option<usize> {
+    /// Whether this has words close to what is looked for: whether its title has, and which of its words.
+    fn close_to(&self, query: &Query) -> Option<(bool, usize)> {
+        let in_title = query.is_close(&[&self.title]);
         let said = self.said.iter().position(|said| query.is_close(&[&said.words]));
-        said.or_else(|| query.is_close(&[&self.title, &self.tree_title]).then_some(0))
+        let is_close = in_title || said.is_some() || query.is_close(&[&self.title, &self.tree_title]);
+        is_close.then(|| (in_title, said.unwrap_or_default()))
     }
 }
 

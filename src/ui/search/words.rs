@@ -86,13 +86,15 @@ impl Query {
         !self.words.is_empty() && self.words.iter().all(near)
     }
 
-    /// Where the first word that is looked for begins in a text, in bytes.
+    /// Where the first word that is looked for begins in a text, in bytes; else one close to it.
     pub(super) fn first_in(&self, text: &str) -> Option<usize> {
-        let has = |other: &str| {
-            let other = Words(format!(" {other} "));
-            self.words.iter().any(|word| stands_in(word, &other).is_some())
+        let first = |is_meant: &dyn Fn(&str, &Words) -> bool| {
+            let mut all = words(text).map(|(at, word)| (at, Words(format!(" {word} "))));
+            all.find(|(_, other)| self.words.iter().any(|word| is_meant(word, other))).map(|(at, _)| at)
         };
-        words(text).find(|(_, word)| has(word)).map(|(at, _)| at)
+        let is_close =
+            |word: &str, other: &Words| word.chars().count() >= SLIP && other.each().any(|other| is_a_slip(word, other));
+        first(&|word, other| stands_in(word, other).is_some()).or_else(|| first(&is_close))
     }
 }
 
@@ -188,5 +190,6 @@ mod tests {
     #[test]
     fn the_first_word_that_fits_is_told_in_bytes() {
         assert_eq!(Query::new("überra").first_in("„Eine Überraschung“"), Some("„Eine ".len()));
+        assert_eq!(Query::new("refunt").first_in("That is a refund"), Some("That is a ".len()));
     }
 }

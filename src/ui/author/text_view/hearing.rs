@@ -78,10 +78,7 @@ fn composed(event: ImeEvent, composes: &mut bool) -> Option<Stroke> {
         }
         ImeEvent::Commit(text) if !matches!(text.as_str(), "\n" | "\r") => {
             let did = std::mem::take(composes);
-            match text.is_empty() {
-                true => did.then(|| Stroke::Compose(text, None)),
-                false => Some(Stroke::Write(text)),
-            }
+            if text.is_empty() { did.then_some(Stroke::Compose(text, None)) } else { Some(Stroke::Write(text)) }
         }
         ImeEvent::DeleteSurrounding { before_chars, after_chars } => Some(Stroke::EraseAround(before_chars, after_chars)),
         _ => None,
