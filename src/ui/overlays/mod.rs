@@ -100,14 +100,15 @@ const WAY_OUT: f32 = 96.0;
 pub(super) fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
     use super::{
         theme::font,
-        widgets::{ButtonLook, action_button, elided, strong},
+        widgets::{ButtonLook, action_button, strong},
     };
     ui.horizontal(|ui| {
         strong(ui, title, view.sizes.heading, view.look.ink);
         // The way out is never cut.
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - WAY_OUT).max(0.0));
-            elided(ui, beside, font(view.sizes.meta), view.look.ink2);
+            let words = egui::RichText::new(beside).font(font(view.sizes.meta)).line_height(Some(view.sizes.meta.1));
+            ui.add(egui::Label::new(words.color(view.look.ink2)).truncate());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if action_button(ui, view, "Close", "Esc", ButtonLook::Plain, 28.0, false).clicked() {
