@@ -17,7 +17,7 @@ use evenkeel::{
     ui::{Command, author::AuthorCommand, state::Place},
 };
 use std::fs;
-use window::{Desk, at, press, press_with, says, settle, type_text};
+use window::{Desk, at, press, press_with, says, settle, shows, type_text};
 
 /// Somebody at the keyboard whose keys are counted, but for those that are the words themselves.
 struct Hands {
@@ -64,7 +64,7 @@ fn twelve_keys_beyond_the_words_change_a_line_for_agents() {
     let desk = desk();
     let mut hands = Hands { window: desk.open(1280.0, 800.0), keys: 0 };
     hands.press(Modifiers::COMMAND, Key::K);
-    hands.look_for("tell");
+    hands.look_for("tel");
     hands.press(Modifiers::COMMAND, Key::Period);
     hands.press(Modifiers::COMMAND, Key::A);
     hands.words("Thanks for telling me at once.");
@@ -72,11 +72,62 @@ fn twelve_keys_beyond_the_words_change_a_line_for_agents() {
     hands.words("It sounded stiff");
     hands.press(Modifiers::COMMAND, Key::Enter);
     assert_eq!(live_line(&desk, "thank"), "Thanks for telling me at once.", "it is live");
-    // The search is back where it was, and Enter goes to the step as an agent sees it.
+    // The search is closed; on Home the step is found as an agent finds it, and a call goes on from there.
+    hands.look_for("tel");
     hands.press(Modifiers::NONE, Key::Enter);
     assert_eq!(at(&hands.window), "bill/thank");
     assert!(says(&hands.window, "Thanks for telling me at once."), "the agent's window shows it");
     assert!(hands.keys <= 12, "{} keys", hands.keys);
+}
+
+#[test]
+fn after_a_quick_fix_the_search_is_closed() {
+    let desk = desk();
+    let mut window = desk.open(1280.0, 800.0);
+    fix_found(&mut window, "tell");
+    write(&mut window, "Thank you.", "Shorter");
+    press_with(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(live_line(&desk, "thank"), "Thank you.");
+    assert!(window.state().state().overlay.is_none(), "nothing lies over Home");
+    assert!(shows(&window, "Search the library") && !shows(&window, "A step, a tree or an action"));
+}
+
+#[test]
+fn letters_scattered_over_a_line_find_nothing_and_fix_nothing() {
+    let text = BILL.replace("Goodbye.", "No notice: log it as they listen.");
+    let desk = desk_with(&text);
+    let mut window = desk.open(1280.0, 800.0);
+    fix_found(&mut window, "nasty");
+    assert!(says(&window, "Nothing has these words."));
+    assert!(!shows(&window, "The words"), "no quick fix is open");
+    assert!(!shows(&window, "Close, Bill"));
+}
+
+#[test]
+fn what_is_only_close_stands_under_its_own_heading_and_is_opened_before_it_is_fixed() {
+    let desk = desk_with(&BILL.replace("Goodbye.", "Thanks for tilling the soil."));
+    let mut window = desk.open(1280.0, 800.0);
+    press_with(&mut window, Modifiers::COMMAND, Key::K);
+    type_text(&mut window, "telling");
+    let heading = window.get_by_label("Close to what you typed").rect();
+    assert!(window.get_by_label("Thank, Bill").rect().bottom() <= heading.top(), "the words themselves come first");
+    assert!(window.get_by_label("Close, Bill").rect().top() >= heading.bottom());
+    press(&mut window, Key::ArrowDown);
+    assert!(says(&window, "open it before you change its words"));
+    press_with(&mut window, Modifiers::COMMAND, Key::Period);
+    assert!(!shows(&window, "The words"), "no quick fix is open");
+    press(&mut window, Key::Enter);
+    assert_eq!(at(&window), "bill/close", "Enter opens it");
+}
+
+#[test]
+fn a_step_without_lines_is_fixed_in_the_words_that_are_shown() {
+    let desk = desk_with(&BILL.replace("say: [\"Thank you for telling me.\"],", "task: \"Note the amount.\","));
+    let mut window = desk.open(1280.0, 800.0);
+    fix_found(&mut window, "amount");
+    write(&mut window, "Note amount and day.", "Both are asked for later");
+    press_with(&mut window, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(live(&desk).steps["thank"].task.as_deref(), Some("Note amount and day."));
 }
 
 #[test]

@@ -235,3 +235,49 @@ fn the_step_is_edited_in_the_inspector_and_t_goes_on_where_the_play_stood() {
     assert_eq!(author(&harness).pane, Pane::Try);
     assert!(shows(&harness, "Step 2: Hear it out"), "the path is still there");
 }
+
+#[test]
+fn in_the_pane_the_always_keys_are_those_of_a_call() {
+    let desk = Desk::on_copy();
+    let mut harness = trying(&desk, "listen");
+    for (key, there) in [
+        (Key::F2, "aggressive-customer/first-warning"),
+        (Key::F4, "aggressive-customer/supervisor-asked"),
+        (Key::F6, "opening/hold"),
+    ] {
+        press(&mut harness, key);
+        assert_eq!(played(&harness), there, "{key:?}");
+        assert!(harness.state().state().overlay.is_none(), "nothing of Author is opened");
+        press_with(&mut harness, Modifiers::ALT, Key::ArrowUp);
+        assert_eq!(played(&harness), "billing-error/listen", "and back");
+    }
+    // In a field of the pane too.
+    press(&mut harness, Key::Num1);
+    harness.get_by_role_and_label(Role::TextInput, "The test's name").focus();
+    harness.run();
+    press(&mut harness, Key::F2);
+    assert_eq!(played(&harness), "aggressive-customer/first-warning");
+}
+
+#[test]
+fn safety_shows_its_rows_over_the_pane_and_a_digit_takes_one() {
+    let desk = Desk::on_copy();
+    let mut harness = trying(&desk, "listen");
+    press(&mut harness, Key::F3);
+    assert!(says(&harness, "2 Talks of ending their life: "), "each row with its first line");
+    assert!(says(&harness, "Nothing of a tried call is recorded."));
+    press(&mut harness, Key::Num2);
+    assert_eq!(played(&harness), "aggressive-customer/ending-life");
+    assert!(harness.state().state().overlay.is_none());
+}
+
+#[test]
+fn on_the_canvas_beside_the_pane_f2_renames_the_chosen_step() {
+    let desk = Desk::on_copy();
+    let mut harness = trying(&desk, "listen");
+    harness.get_by_label_contains("Hear it out, Say, Listen").focus();
+    harness.run();
+    press(&mut harness, Key::F2);
+    assert_eq!(played(&harness), "billing-error/listen");
+    assert!(shows(&harness, "Rename the step"), "its name is asked for");
+}

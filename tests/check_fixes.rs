@@ -101,6 +101,8 @@ fn a_finding_knows_its_part_of_the_tree() {
     let name = |name: &str| OwnedPart::Name(name.to_owned());
     assert_eq!(finding.part, [name("steps"), name("confirm"), name("say"), OwnedPart::At(0)]);
     let way: Vec<_> = finding.part.iter().map(OwnedPart::as_part).collect();
-    let place = document.place(&way);
+    assert_eq!(finding.letters, Some(3..11), "of what the line says");
+    let place = document.place_of_letters(&way, &(3..11));
+    assert_eq!(&document.text()[place.span.clone()], "{chrage}");
     assert_eq!((place.line, place.column, place.span), (finding.line, finding.column, finding.span));
 }

@@ -54,9 +54,9 @@ const SLIPS: [Slip; 49] = [
         "title: \"Close\", answers: [Answer(when: \"Rings again\", to: \"open\")]",
     ),
     slip("NO_END", "wait", "\"wait\"", "to: \"confirm\"),", "to: \"confirm\"), Answer(when: \"Waits\", to: \"wait\"),"),
-    slip("UNKNOWN_FACT", "confirm", "\"So {chrage} went out?\"", "So {charge}", "So {chrage}"),
+    slip("UNKNOWN_FACT", "confirm", "{chrage}", "So {charge}", "So {chrage}"),
     slip("UNKNOWN_FACT", "open", "\"aim\"", "captures: [\"goal\"]", "captures: [\"aim\"]"),
-    slip("UNKNOWN_FACT", "act", "\"Refund of {bill}\"", "Refund of {charge}", "Refund of {bill}"),
+    slip("UNKNOWN_FACT", "act", "{bill}", "Refund of {charge}", "Refund of {bill}"),
     slip(
         "UNKNOWN_LIMIT",
         "offer",

@@ -2,6 +2,10 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test pictures` paints them anew; look at each before keeping it.
 
+#[path = "common/graphs.rs"]
+mod graphs;
+#[path = "common/large.rs"]
+mod large;
 #[path = "common/window.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
@@ -37,7 +41,10 @@ impl Shot {
 
     /// The window with a tree open in Author; the desk holds its library.
     fn author(&self, tree: &str) -> (Desk, Harness<'static, App>) {
-        let desk = self.desk().copied();
+        self.author_on(self.desk().copied(), tree)
+    }
+
+    fn author_on(&self, desk: Desk, tree: &str) -> (Desk, Harness<'static, App>) {
         let mut window = self.build(desk.setup());
         window.state_mut().apply(AuthorCommand::Open(tree.to_owned()).into());
         settle(&mut window);
@@ -225,4 +232,27 @@ fn a_deleted_step_in_the_problems_and_in_what_would_be_published() {
     press_with(&mut window, Modifiers::COMMAND, Key::Enter);
     settle(&mut window);
     keep(&mut window, "author_publish_dark");
+}
+
+#[test]
+fn a_thousand_steps_from_far_away() {
+    let at_daylight = shot(Theme::Light, WIDE);
+    let desk = at_daylight.desk().copied();
+    std::fs::write(desk.trees.join("large.ron"), large::large_text(1000)).unwrap();
+    let (_desk, mut window) = at_daylight.author_on(desk, "large");
+    press(&mut window, Key::F);
+    settle(&mut window);
+    keep(&mut window, "author_thousand");
+}
+
+#[test]
+fn a_tree_tried_beside_the_canvas_in_the_dark() {
+    let (_desk, mut window) = shot(Theme::Dark, WIDE).author("billing-error");
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::T);
+    settle(&mut window);
+    press(&mut window, Key::Num1);
+    press(&mut window, Key::Num1);
+    settle(&mut window);
+    keep(&mut window, "author_try_dark");
 }

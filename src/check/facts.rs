@@ -6,7 +6,7 @@ use super::{
     targets::{in_question, near},
 };
 use crate::tree::{BUILT_IN_FACTS, Condition, FactKind, Line, Part, Step, Tree, Value, WARNINGS, built_in_fact};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 pub(super) fn check(subject: &Subject, report: &mut Report) {
     let tree = subject.tree();
@@ -110,12 +110,17 @@ impl Checked<'_, '_, '_> {
     }
 
     fn line(&mut self, line: &str, way: &[Part]) {
-        for fact in Line::new(line).facts() {
-            self.fact(fact, way);
+        for (fact, letters) in Line::new(line).facts_in_place() {
+            self.fact_at(fact, way, Some(letters));
         }
     }
 
     fn fact(&mut self, fact: &str, way: &[Part]) {
+        self.fact_at(fact, way, None);
+    }
+
+    /// A fact that is named, in some letters of the words there or alone.
+    fn fact_at(&mut self, fact: &str, way: &[Part], letters: Option<Range<usize>>) {
         let is_known = self.tree.facts.contains_key(fact) || built_in_fact(fact).is_some();
         if !is_known && self.report.has_room("UNKNOWN_FACT") {
             let names = self.tree.facts.keys().map(AsRef::as_ref).chain(BUILT_IN_FACTS.iter().map(|(name, _)| *name));
@@ -123,6 +128,7 @@ impl Checked<'_, '_, '_> {
             let help = if near.is_none() { format!("add \"{fact}\": Fact(…) to the tree's facts") } else { in_question(near) };
             let message = format!("there is no fact \"{fact}\" in this tree");
             let added = self.report.step("UNKNOWN_FACT", self.id, way, message, help);
+            let added = if let Some(letters) = letters { added.within(letters) } else { added };
             added.fix(|| fix::fact(self.tree, self.id, way, fact, near));
         }
     }

@@ -64,6 +64,9 @@ pub struct Finding {
     /// The way within the tree to what is meant, so that a screen can go there; empty where the file cannot be read.
     #[serde(skip)]
     pub part: Vec<OwnedPart>,
+    /// The letters meant of what the value there says, where it is not meant whole.
+    #[serde(skip)]
+    pub letters: Option<std::ops::Range<usize>>,
     /// The one obvious way to put it right, where there is one.
     #[serde(skip)]
     pub fix: Option<Fix>,
@@ -125,6 +128,7 @@ pub fn unreadable(file: &str, troubles: &[Trouble]) -> Vec<Finding> {
             help: trouble.help.clone(),
             span,
             part: Vec::new(),
+            letters: None,
             fix: None,
         }
     };

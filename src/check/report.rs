@@ -1,8 +1,8 @@
 //! Collects the findings of one tree and looks up their places.
 
 use super::{Finding, Fix, Level, Source, rules};
-use crate::tree::{OwnedPart, Part};
-use std::collections::BTreeMap;
+use crate::tree::{Document, OwnedPart, Part};
+use std::{collections::BTreeMap, ops::Range};
 
 /// How often one rule is reported in one tree: who has read it a hundred times knows.
 const ENOUGH: usize = 100;
@@ -36,7 +36,7 @@ impl<'a> Report<'a> {
 
     fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) -> Added<'_> {
         if !self.has_room(rule) {
-            return Added(None);
+            return Added { finding: None, document: &self.source.document };
         }
         *self.reported.entry(rule).or_default() += 1;
         let place = self.source.document.place(way);
@@ -52,19 +52,34 @@ impl<'a> Report<'a> {
             help,
             span: place.span,
             part: way.iter().map(|part| OwnedPart::from(*part)).collect(),
+            letters: None,
             fix: None,
         });
-        Added(self.findings.last_mut())
+        Added { finding: self.findings.last_mut(), document: &self.source.document }
     }
 }
 
 /// A finding that was just reported; none where the rule was reported often enough.
-pub(super) struct Added<'a>(Option<&'a mut Finding>);
+pub(super) struct Added<'a> {
+    finding: Option<&'a mut Finding>,
+    document: &'a Document,
+}
 
 impl Added<'_> {
+    /// Not the whole of the words there is meant, but these letters of what they say.
+    pub fn within(mut self, letters: Range<usize>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            let way: Vec<Part> = finding.part.iter().map(OwnedPart::as_part).collect();
+            let place = self.document.place_of_letters(&way, &letters);
+            (finding.line, finding.column, finding.span) = (place.line, place.column, place.span);
+            finding.letters = Some(letters);
+        }
+        self
+    }
+
     /// Gives it its obvious fix.
     pub fn fix(self, fix: impl FnOnce() -> Option<Fix>) {
-        if let Some(finding) = self.0 {
+        if let Some(finding) = self.finding {
             finding.fix = fix();
         }
     }

@@ -1,6 +1,6 @@
 //! A tree together with the author's own text.
 
-use super::{Tree, Trouble, canonical, read, rewrite, scan, splice::spliced};
+use super::{Tree, Trouble, canonical, letters::letters, read, rewrite, scan, splice::spliced};
 use std::{ops::Range, sync::Arc};
 
 /// A tree, its text, and where everything stands in it.
@@ -123,6 +123,16 @@ impl Document {
             Some(Spot { key: None, name: Some(name), .. }) => name,
             Some(spot) => spot.value,
         };
+        Place::new(&self.text, span)
+    }
+
+    /// Where some letters of a string stand, by their places in what it says; where the whole of it stands if it is none.
+    #[must_use]
+    pub fn place_of_letters(&self, way: &[Part], said: &Range<usize>) -> Place {
+        let whole = self.place(way).span;
+        let starts = letters(&self.text[whole.clone()]);
+        let byte = |letter: usize| starts.as_ref().and_then(|starts| Some(whole.start + starts.get(letter)?));
+        let span = byte(said.start).zip(byte(said.end)).map_or(whole.clone(), |(start, end)| start..end);
         Place::new(&self.text, span)
     }
 

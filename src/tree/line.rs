@@ -51,6 +51,24 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// The facts that stand in it, in order, each with the letters of the line it takes, braces included.
+    pub fn facts_in_place(&self) -> impl Iterator<Item = (&'a str, std::ops::Range<usize>)> + '_ {
+        let mut at = 0;
+        self.pieces.iter().filter_map(move |piece| {
+            let start = at;
+            match piece {
+                Piece::Words(words) => {
+                    at += words.chars().count();
+                    None
+                }
+                Piece::Fact(name) => {
+                    at += name.chars().count() + 2;
+                    Some((*name, start..at))
+                }
+            }
+        })
+    }
+
     /// The line with each fact replaced by what `fill` says; what it leaves open stays `{name}`.
     #[must_use]
     pub fn filled(&self, fill: impl Fn(&str) -> Option<String>) -> String {
@@ -96,6 +114,12 @@ mod tests {
         let line = Line::new("So {charge} went out {on a day} and {");
         assert_eq!(line.facts().collect::<Vec<_>>(), ["charge"]);
         assert_eq!(line.filled(|_| Some("£4".to_owned())), "So £4 went out {on a day} and {");
+    }
+
+    #[test]
+    fn a_fact_is_told_with_the_letters_it_takes() {
+        let line = Line::new("Für {charge}, {day}");
+        assert_eq!(line.facts_in_place().collect::<Vec<_>>(), [("charge", 4..12), ("day", 14..19)]);
     }
 
     #[test]

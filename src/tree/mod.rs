@@ -11,6 +11,7 @@ mod entries;
 mod graph;
 mod id;
 mod kind;
+mod letters;
 mod line;
 mod model;
 mod parts;

@@ -26,6 +26,10 @@ fn is_hand_over(path: &Path) -> bool {
 impl State {
     /// Does what a command says.
     pub fn apply(&mut self, command: Command) {
+        if let Some(attempt) = self.attempt_of(&command) {
+            self.overlay = None;
+            return self.attempt(attempt);
+        }
         match command {
             Command::Keys => self.toggle(Overlay::Keys(String::new())),
             Command::FindAnything => self.toggle(Overlay::Find(Finder::default())),
@@ -337,8 +341,8 @@ impl State {
     fn fix_found(&mut self) {
         let place = find(self).into_iter().nth(self.finder().chosen).and_then(|row| row.fix);
         if let Some(place) = place {
-            let back = self.overlay.take();
-            self.open_quick_fix(place, String::new(), back);
+            self.overlay = None;
+            self.open_quick_fix(place, String::new());
         }
     }
 
@@ -404,7 +408,7 @@ impl State {
 
     /// Reads the library again; for a folder that changed.
     pub fn reload(&mut self, library: Library) {
-        self.hits = Arc::new(library.everything());
+        self.hits = Arc::new(super::search::Index::new(library.everything()));
         self.library = Some(Arc::new(library));
         self.library_number += 1;
     }

@@ -1,7 +1,7 @@
 //! Keys before the widgets see them.
 
 use super::{
-    author::{self, AuthorCommand, canvas_has, sheets::SheetCommand},
+    author::{self, AuthorCommand, canvas_has, sheets::SheetCommand, try_has},
     command::Command,
     guide::NOTE,
     keys::{Heard, command_for, digit},
@@ -22,6 +22,8 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let in_note = focused == Some(note);
     let has_keys = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
     let on_canvas = has_keys && !types && canvas_has(state, focused);
+    let in_try = has_keys && try_has(ctx, focused);
+    let focus = Focus { types, in_note, on_canvas, in_try };
     let list_open = list_is_open(ctx);
     // egui has taken the focus from the field before Esc is heard here.
     let leaves = ctx.input(|input| input.key_pressed(Key::Escape));
@@ -51,7 +53,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
                 Event::Key { modifiers, .. } if list_open && !modifiers.command && !modifiers.alt => None,
                 Event::Key { key, physical_key, pressed: true, repeat: false, modifiers } => {
                     let key = Pressed { key: *key, physical: *physical_key, modifiers: *modifiers };
-                    meant(state, key, types, in_note, on_canvas)
+                    meant(state, key, focus)
                 }
                 _ => None,
             };
@@ -76,6 +78,19 @@ struct Pressed {
     modifiers: Modifiers,
 }
 
+/// What has the focus.
+#[derive(Clone, Copy)]
+struct Focus {
+    /// A field.
+    types: bool,
+    /// The note line of a call.
+    in_note: bool,
+    /// The canvas of Author.
+    on_canvas: bool,
+    /// The pane of a tried call.
+    in_try: bool,
+}
+
 fn copy(state: &State, modifiers: Modifiers, types: bool) -> Option<Command> {
     if state.place == Place::Author {
         let command = Command::Author(AuthorCommand::Copy);
@@ -95,8 +110,9 @@ fn paste(state: &State, text: &str) -> Option<Command> {
     (state.overlay.is_none() && state.can(&command)).then_some(command)
 }
 
-fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas: bool) -> Option<Command> {
+fn meant(state: &State, pressed: Pressed, focus: Focus) -> Option<Command> {
     let Pressed { key, physical, modifiers } = pressed;
+    let Focus { types, in_note, on_canvas, in_try } = focus;
     let plain = modifiers.is_none();
     if key == Key::Escape && plain {
         return Some(Command::Close);
@@ -105,7 +121,7 @@ fn meant(state: &State, pressed: Pressed, types: bool, in_note: bool, on_canvas:
         return Some(command);
     }
     if state.place == Place::Author && state.overlay.is_none() {
-        let of_try = author::meant_in_try(state, key, physical, modifiers, types);
+        let of_try = author::meant_in_try(state, key, physical, modifiers, types, in_try);
         if of_try.is_some() {
             return of_try;
         }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     call::{Call, Spot},
     cli::Asked,
-    library::{Folders, Hit, Library},
+    library::{Folders, Library},
     record::{CallLock, Recorder},
     site::Settings,
 };
@@ -259,7 +259,7 @@ pub struct State {
     /// The library; nothing while it is read.
     pub library: Option<Arc<Library>>,
     /// What the search looks through.
-    pub hits: Arc<Vec<Hit>>,
+    pub hits: Arc<super::search::Index>,
     /// Unfinished calls.
     pub parked: Vec<Parked>,
     /// When each tree was last used.
@@ -380,7 +380,7 @@ impl State {
 
     /// Takes in what was read after the first frame.
     pub fn take_loaded(&mut self, loaded: Loaded) {
-        self.hits = Arc::new(loaded.library.everything());
+        self.hits = Arc::new(super::search::Index::new(loaded.library.everything()));
         self.library = Some(Arc::new(loaded.library));
         self.library_number += 1;
         // What happened in this window while the list was read counts, not what the list says of it.
@@ -401,12 +401,15 @@ impl State {
     /// Why a command does nothing now; nothing when it can be used.
     #[must_use]
     pub fn why_not(&self, command: &Command) -> Option<&'static str> {
+        if let Some(attempt) = self.attempt_of(command) {
+            return self.why_not_tried(&attempt);
+        }
         let in_call = self.place == Place::Guide && self.session.is_some();
         let after = self.place == Place::WrapUp && self.session.is_some();
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         match command {
             Command::Abuse | Command::Safety | Command::Supervisor | Command::Hold | Command::CutOff | Command::Mood => {
-                let on_call = self.session.is_some() && self.place != Place::WrapUp;
+                let on_call = (self.session.is_some() && self.place != Place::WrapUp) || self.tried().is_some();
                 only(on_call, "only on a live call")
             }
             Command::NoneOfThese | Command::AnotherWording | Command::EndCall | Command::GoToStep | Command::Map => {

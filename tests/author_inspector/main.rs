@@ -11,7 +11,10 @@ mod typing;
 mod window;
 
 use egui::{Key, Modifiers, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use evenkeel::{
     edit::Edit,
     tree::{

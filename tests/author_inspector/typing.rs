@@ -116,3 +116,32 @@ fn a_tree_held_by_somebody_else_is_shown_whole_and_nothing_in_it_changes() {
         assert!(!shows(&window, name), "{name} is not offered");
     }
 }
+
+/// What a field says of itself besides its name.
+fn description(window: &Harness<'static, App>, field: &str) -> String {
+    window.get_by_role_and_label(Role::MultilineTextInput, field).accesskit_node().description().unwrap_or_default()
+}
+
+#[test]
+fn the_words_a_finding_means_say_why_under_the_pointer_and_to_who_hears_the_field_read() {
+    let desk = Desk::on_copy();
+    let mut window = open(&desk, "billing-error");
+    at_step(&mut window, "own-it");
+    into_words(&mut window, "Line 1");
+    retype(&mut window, "Well, {nothing_known} was taken.");
+    assert!(description(&window, "Line 1").contains("no fact \"nothing_known\""), "{}", description(&window, "Line 1"));
+    assert_eq!(description(&window, "Title"), "");
+    let findings = &author(&window).findings;
+    let finding = findings.iter().find(|finding| finding.rule == "UNKNOWN_FACT").unwrap().clone();
+    let text = text(&mut window);
+    assert_eq!(&text[finding.span], "{nothing_known}", "the text view marks the same words");
+    let count = |window: &Harness<'static, App>| window.query_all_by_label_contains(&finding.message[1..]).count();
+    let before = count(&window);
+    let field = window.get_by_label("Line 1").rect();
+    window.hover_at(field.left_center() + egui::vec2(2.0, 0.0));
+    window.run_steps(30);
+    assert_eq!(count(&window), before, "\"Well\" is not meant");
+    window.hover_at(field.left_center() + egui::vec2(80.0, 0.0));
+    window.run_steps(30);
+    assert!(count(&window) > before, "the reason is shown at the words meant");
+}

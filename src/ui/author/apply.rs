@@ -194,7 +194,8 @@ impl State {
                 if !first {
                     // What is on the screen stays where it is; what is chosen stays in view.
                     author.camera.centre += (rect.center() - author.canvas.center()) / author.camera.zoom;
-                    author.wants_look = author.wants_look.take().or_else(|| author.selection.primary().cloned());
+                    let played = author.played().filter(|_| author.pane == Pane::Try).cloned();
+                    author.wants_look = author.wants_look.take().or(played).or_else(|| author.selection.primary().cloned());
                 }
                 author.canvas = rect;
                 look_there(author);

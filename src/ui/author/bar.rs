@@ -17,9 +17,12 @@ use egui::{Align, Layout, Ui};
 
 /// Where one is, and the ways to the other places.
 pub(in crate::ui) fn places(ui: &mut Ui, view: &View) {
+    let is_narrow = ui.available_width() < view.sizes.strip_at_most;
     label(ui, icons::BOAT, (18.0, 22.0), view.look.tide);
-    strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
-    ui.add_space(8.0);
+    if !is_narrow {
+        strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
+        ui.add_space(8.0);
+    }
     let in_author = view.state.place == Place::Author;
     for (words, command, is_here) in [("Guide", Command::Home, !in_author), ("Author", Command::AuthorPlace, in_author)] {
         let key = view.key(&command);
@@ -47,10 +50,11 @@ fn toggle_place(ui: &mut Ui, view: &View, words: &str, is_here: bool) -> egui::R
 
 pub(super) fn top_bar(ui: &mut Ui, view: &View, author: &Authoring) {
     let look = view.look;
+    let find = if ui.available_width() < view.sizes.strip_at_most { "Find" } else { "Find anything" };
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         places(ui, view);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            key_button(ui, view, &Command::FindAnything, "Find anything", ButtonLook::Plain, 28.0);
+            key_button(ui, view, &Command::FindAnything, find, ButtonLook::Plain, 28.0);
             if ui.available_width() > 460.0 && !view.state.site.agent_name.is_empty() {
                 elided(ui, &view.state.site.agent_name, font(view.sizes.meta), look.ink2);
             }

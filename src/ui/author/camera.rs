@@ -92,6 +92,26 @@ impl Camera {
         Self { centre: self.centre + vec2(across, down), ..self }
     }
 
+    /// Moved as little as brings `rect` out from under `plate`, which lies over the lower right corner of the view; nothing
+    /// where there is no room beside it.
+    #[must_use]
+    pub fn clear_of(self, view: Rect, rect: Rect, plate: Rect) -> Self {
+        const AIR: f32 = 12.0;
+        let (shown, plate) = (self.rect_to_screen(view, rect), plate.expand(AIR));
+        if !shown.intersects(plate) {
+            return self;
+        }
+        let left = (shown.right() - plate.left(), shown.left() - view.left());
+        let up = (shown.bottom() - plate.top(), shown.top() - view.top());
+        let (can_left, can_up) = (left.0 <= left.1, up.0 <= up.1);
+        match (can_left, can_up) {
+            (true, false) => self.panned(vec2(-left.0, 0.0)),
+            (true, true) if left.0 < up.0 => self.panned(vec2(-left.0, 0.0)),
+            (_, true) => self.panned(vec2(0.0, -up.0)),
+            (false, false) => self,
+        }
+    }
+
     /// Life size, `home` at the left and a third of the way down, no more than some air above `bounds`: where reading
     /// begins.
     #[must_use]
@@ -146,6 +166,23 @@ mod tests {
             let again = shown.showing(VIEW, rect);
             prop_assert!(near(again.centre, shown.centre) && (again.zoom - shown.zoom).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn what_is_shown_comes_out_from_under_the_small_map_the_shorter_way() {
+        let plate = Rect::from_min_max(VIEW.max - vec2(182.0, 136.0), VIEW.max - vec2(12.0, 12.0));
+        let under = |left: f32, top: f32, width: f32| {
+            let camera = Camera::default();
+            let rect = Rect::from_min_size(camera.to_plane(VIEW, plate.min + vec2(left, top)), vec2(width, 100.0));
+            let cleared = camera.clear_of(VIEW, rect, plate);
+            assert!(!cleared.rect_to_screen(VIEW, rect).intersects(plate));
+            assert!(VIEW.contains_rect(cleared.rect_to_screen(VIEW, rect)));
+            cleared.centre - camera.centre
+        };
+        assert!(under(-190.0, 20.0, 208.0).y.abs() < 0.01, "to the left");
+        assert!(under(-60.0, -90.0, 208.0).x.abs() < 0.01, "upwards");
+        let apart = Rect::from_min_size(pos2(-100.0, -100.0), vec2(208.0, 100.0));
+        assert_eq!(Camera::default().clear_of(VIEW, apart, plate), Camera::default());
     }
 
     #[test]

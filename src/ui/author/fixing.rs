@@ -9,7 +9,7 @@ use crate::{
     edit::{AnswerChange, Edit, LineList, StepChange},
     library::{Because, PublishError, QuickFixed, draft, quick_fix},
     tree::{Line, Step, StepId, Tree},
-    ui::state::{Effect, Overlay, State},
+    ui::state::{Effect, Finder, Overlay, Place, State},
 };
 
 /// Words of a step that can be changed alone.
@@ -97,8 +97,8 @@ impl WordsPlace {
 }
 
 impl State {
-    /// Opens the quick fix of some words. `back` comes back over the place when it is done.
-    pub(in crate::ui) fn open_quick_fix(&mut self, place: WordsPlace, reason: String, back: Option<Overlay>) {
+    /// Opens the quick fix of some words.
+    pub(in crate::ui) fn open_quick_fix(&mut self, place: WordsPlace, reason: String) {
         let entry = self.library.as_ref().and_then(|library| library.entry(&place.tree));
         let title = entry.map_or_else(|| place.tree.clone(), |entry| entry.title().to_owned());
         if !entry.is_some_and(crate::library::Entry::is_offered) {
@@ -110,7 +110,7 @@ impl State {
             return self.tell(&place.tree.clone(), words);
         };
         let end = words.chars().count();
-        let fixing = Fixing { was: words.clone(), words, reason, back, ..Fixing::at(place) };
+        let fixing = Fixing { was: words.clone(), words, reason, ..Fixing::at(place) };
         self.open_sheet(Sheet::QuickFix(Box::new(fixing)));
         self.effects.push(Effect::FocusAtEnd(words_field(), end));
     }
@@ -126,7 +126,7 @@ impl State {
             Some(answer) => WordsAt::Answer(answer),
             None => first.step_in(self).and_then(|step| WordsAt::all(step).first().copied()).unwrap_or(WordsAt::Title),
         };
-        self.open_quick_fix(WordsPlace { tree, step, at }, String::new(), None);
+        self.open_quick_fix(WordsPlace { tree, step, at }, String::new());
     }
 
     /// Opens the quick fix of a line that was said on the call in hand.
@@ -137,7 +137,7 @@ impl State {
         let (tree, step) = (line.at.tree.to_string(), line.at.step.clone());
         let place = WordsPlace { tree, step, at: WordsAt::Title };
         let at = place.step_in(self).map_or(WordsAt::Title, |step| said_in(step, &line.line));
-        self.open_quick_fix(WordsPlace { at, ..place }, why.trim().to_owned(), None);
+        self.open_quick_fix(WordsPlace { at, ..place }, why.trim().to_owned());
         if let Some(Overlay::Author(sheet)) = &mut self.overlay
             && let Sheet::QuickFix(fixing) = &mut **sheet
         {
@@ -158,8 +158,8 @@ impl State {
         let place = WordsPlace { at, ..fixing.place.clone() };
         let Some(words) = place.step_in(self).and_then(|step| at.of(step)).map(str::to_owned) else { return };
         let end = words.chars().count();
-        let (reason, answers, back) = (fixing.reason.clone(), fixing.answers.clone(), fixing.back.clone());
-        let fixing = Fixing { was: words.clone(), words, reason, answers, back, ..Fixing::at(place) };
+        let (reason, answers) = (fixing.reason.clone(), fixing.answers.clone());
+        let fixing = Fixing { was: words.clone(), words, reason, answers, ..Fixing::at(place) };
         self.overlay = Some(Overlay::Author(Box::new(Sheet::QuickFix(Box::new(fixing)))));
         self.effects.push(Effect::FocusAtEnd(words_field(), end));
     }
@@ -171,8 +171,10 @@ impl State {
         let title = fixing.place.step_in(self).map_or_else(String::new, |step| step.title.clone());
         match self.try_to_fix(&mut fixing) {
             Ok(fixed) => {
-                self.overlay = fixing.back.take();
-                self.effects.push(Effect::Unfocus);
+                // What was looked for is done with.
+                self.overlay = None;
+                self.search = Finder::default();
+                self.effects.push(if self.place == Place::Guide { Effect::FocusNote } else { Effect::Unfocus });
                 let words = format!("Revision {} is live.{}", fixed.revision.number, self.what_the_draft_did(&fixing, &fixed));
                 self.after_publication(&id, &format!("Quick fix in “{title}”"), &words);
             }

@@ -7,8 +7,7 @@ use super::{
         state::State,
     },
     command::{AuthorCommand, Walk},
-    state::Pane,
-    trying::{Attempt, Trying},
+    trying::Attempt,
 };
 use egui::{Key, Modifiers};
 
@@ -28,25 +27,25 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     listed(state, key, modifiers, types, on_canvas, with)
 }
 
-/// With the pane of a tried call open: digits answer, and a few keys mean what they mean on a call.
+/// With the pane of a tried call open: digits answer, and a few keys mean what they mean on a call; the always-keys do so
+/// where the pane has the keys, since in Author they have a meaning of their own.
 pub(in crate::ui) fn meant_in_try(
     state: &State,
     key: Key,
     physical: Option<Key>,
     modifiers: Modifiers,
     types: bool,
+    in_pane: bool,
 ) -> Option<Command> {
-    let author = state.authoring.as_ref().filter(|author| author.pane == Pane::Try && author.trying.is_some())?;
+    state.tried()?;
     if let Some(number) = digit(key, physical).filter(|_| modifiers.is_none() && !types) {
         return Some(AuthorCommand::Try(Attempt::Answer(number)).into());
     }
-    let goes_back = author.trying.as_ref().is_some_and(Trying::can_go_back);
-    let is_meant = |command: &Command| *command == Command::Mood || (goes_back && *command == Command::Back);
-    let attempt = match command_for(&state.site, key, modifiers, is_meant)? {
-        Command::Mood => Attempt::Mood,
-        _ => Attempt::Back,
-    };
-    Some(AuthorCommand::Try(attempt).into())
+    command_for(&state.site, key, modifiers, |command| {
+        let is_own = matches!(command, Command::Mood | Command::Back);
+        let of_call = *command == Command::Safety || state.attempt_of(command).is_some();
+        of_call && (in_pane || is_own) && state.can(command)
+    })
 }
 
 fn listed(state: &State, key: Key, modifiers: Modifiers, types: bool, on_canvas: bool, with: bool) -> Option<Command> {

@@ -24,6 +24,7 @@ mod text_view;
 mod trying;
 mod walk;
 mod watching;
+mod waves;
 mod worker;
 
 pub use camera::Camera;
@@ -38,6 +39,7 @@ pub use trying::Attempt;
 pub(super) use bar::places;
 pub(super) use keys::{canvas_has, meant, meant_in_try};
 pub(super) use sheets::{key_on, sheet_view};
+pub(super) use trying::try_has;
 
 use super::{state::Overlay, view::View, widgets::notice_card};
 use crate::ui::command::Command;

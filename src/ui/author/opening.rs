@@ -348,7 +348,11 @@ pub(super) fn look_there(author: &mut Authoring) {
     }
     if let Some(step) = author.wants_look.take() {
         match scene.rect_of(&step) {
-            Some(rect) => author.camera = author.camera.showing(author.canvas, rect),
+            Some(rect) => {
+                let camera = author.camera.showing(author.canvas, rect);
+                let plate = super::canvas::map_plate(author.canvas);
+                author.camera = plate.map_or(camera, |plate| camera.clear_of(author.canvas, rect, plate));
+            }
             None => author.wants_look = (author.pictured != author.history.version()).then_some(step),
         }
     }

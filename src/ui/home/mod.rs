@@ -155,10 +155,14 @@ fn search(ui: &mut Ui, view: &View) {
     });
 }
 
-/// Rows that were found: title, where, words, key.
+/// Rows that were found: title, where, words, key; those that are only close under a heading of their own.
 pub(super) fn found(ui: &mut Ui, view: &View, rows: &[super::search::Row], chosen: usize) {
     let palette = view.look;
     for (index, row) in rows.iter().enumerate() {
+        if row.is_close && !index.checked_sub(1).is_some_and(|before| rows[before].is_close) {
+            ui.add_space(4.0);
+            section(ui, view, "Close to what you typed");
+        }
         let is_chosen = index == chosen;
         let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 46.0), egui::Sense::click());
         if is_chosen || response.hovered() {

@@ -27,14 +27,13 @@ pub(super) fn finder(ui: &mut Ui, view: &View, finder: &Finder, hint: &str) {
         label(ui, words, view.sizes.meta, view.look.ink2);
     }
     ui.add_space(6.0);
-    label(
-        ui,
-        if hint.starts_with("A step of") {
-            "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything."
-        } else {
-            "Up and Down choose, Enter goes there. Ctrl . changes the words of a step for everybody: a quick fix."
-        },
-        view.sizes.meta,
-        view.look.ink2,
-    );
+    let is_close = rows.get(finder.chosen).is_some_and(|row| row.is_close);
+    let help = if hint.starts_with("A step of") {
+        "Up and Down choose, Enter goes there. Going to a step is your judgement; the call keeps everything."
+    } else if is_close {
+        "Up and Down choose, Enter goes there. This is only close to what you typed: open it before you change its words."
+    } else {
+        "Up and Down choose, Enter goes there. Ctrl . changes the words of a step for everybody: a quick fix."
+    };
+    label(ui, help, view.sizes.meta, view.look.ink2);
 }

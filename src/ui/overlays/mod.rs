@@ -93,12 +93,23 @@ fn side_sheet(ctx: &Context, view: &View, name: &str, width: f32, add: impl FnOn
     });
 }
 
+/// Room for the button that closes a sheet.
+const WAY_OUT: f32 = 96.0;
+
 /// The head of a sheet: its title and the way out.
 pub(super) fn head(ui: &mut Ui, view: &View, title: &str, beside: &str) {
-    use super::widgets::{ButtonLook, action_button, label, strong};
+    use super::{
+        theme::font,
+        widgets::{ButtonLook, action_button, strong},
+    };
     ui.horizontal(|ui| {
         strong(ui, title, view.sizes.heading, view.look.ink);
-        label(ui, beside, view.sizes.meta, view.look.ink2);
+        // The way out is never cut.
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - WAY_OUT).max(0.0));
+            let words = egui::RichText::new(beside).font(font(view.sizes.meta)).line_height(Some(view.sizes.meta.1));
+            ui.add(egui::Label::new(words.color(view.look.ink2)).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if action_button(ui, view, "Close", "Esc", ButtonLook::Plain, 28.0, false).clicked() {
                 view.send(Command::Close);

@@ -11,13 +11,13 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, 
 
 pub(super) fn safety(ui: &mut Ui, view: &View) {
     super::head(ui, view, "Safety", "Say the line, then choose");
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
-        return;
-    };
+    let tried = view.state.tried();
+    let Some(call) = view.session().map(|session| &session.call).or(tried) else { return };
+    let reading = call.read(&view.now);
     ui.spacing_mut().item_spacing.y = 8.0;
     for (key, number) in AlwaysKey::SAFETY.into_iter().zip(1..) {
-        let spot = session.call.trees().behind(key, &session.call.spot().tree);
-        let step = spot.as_ref().and_then(|spot| session.call.trees().step(spot));
+        let spot = call.trees().behind(key, &call.spot().tree);
+        let step = spot.as_ref().and_then(|spot| call.trees().step(spot));
         let line = step
             .and_then(|step| reading.line_of(step, 0))
             .map_or_else(|| "This library has no step for it. Get help.".to_owned(), |line| line.text());
@@ -25,12 +25,12 @@ pub(super) fn safety(ui: &mut Ui, view: &View) {
             view.send(Command::SafetyRow(key));
         }
     }
-    super::super::widgets::label(
-        ui,
-        "Quiet or crying is not heated. Nothing is recorded until you choose.",
-        view.sizes.meta,
-        view.look.ink2,
-    );
+    let words = if tried.is_some() {
+        "Quiet or crying is not heated. Nothing of a tried call is recorded."
+    } else {
+        "Quiet or crying is not heated. Nothing is recorded until you choose."
+    };
+    super::super::widgets::label(ui, words, view.sizes.meta, view.look.ink2);
 }
 
 fn row(ui: &mut Ui, view: &View, number: usize, key: AlwaysKey, line: &str) -> bool {

@@ -18,12 +18,15 @@ use egui::{Align2, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Ui
 const SIZE: egui::Vec2 = vec2(170.0, 124.0);
 const HEAD: f32 = 30.0;
 
+/// Where it lies on a canvas; nowhere on a small one.
+pub(in crate::ui::author) fn map_plate(canvas: Rect) -> Option<Rect> {
+    let has_room = canvas.width() >= 420.0 && canvas.height() >= 320.0;
+    has_room.then(|| Rect::from_min_size(canvas.max - SIZE - vec2(12.0, 12.0), SIZE))
+}
+
 pub(super) fn small_map(ui: &mut Ui, view: &View, author: &Authoring, scene: &Scene, canvas: Rect) {
-    if canvas.width() < 420.0 || canvas.height() < 320.0 {
-        return;
-    }
+    let Some(plate) = map_plate(canvas) else { return };
     let look = view.look;
-    let plate = Rect::from_min_size(canvas.max - SIZE - vec2(12.0, 12.0), SIZE);
     // Nothing under the map is touched through it.
     ui.interact(plate, Id::unique("small map plate"), Sense::click_and_drag());
     ui.painter().rect(plate, view.sizes.row_radius, look.panel, Stroke::new(1.0, look.line), StrokeKind::Inside);

@@ -10,6 +10,7 @@ mod touch;
 mod ways;
 
 pub(in crate::ui) use changes::change_look;
+pub(super) use map::map_plate;
 pub(in crate::ui) use paint::{frame_colours, kind_look, mark_look};
 pub use scene::Scene;
 

@@ -9,7 +9,7 @@ use crate::{
     layout::{Card, PictureNode},
     tree::{Frame, Kind, Step, Target, Tree},
 };
-use egui::{Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 /// How much of a step is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -376,6 +376,11 @@ pub(super) fn frame_rect(frame: &Frame, rect_of: impl Fn(&crate::tree::StepId) -
     Some(Rect::from_min_max(whole.min - vec2(12.0, 32.0), whole.max + vec2(12.0, 12.0)))
 }
 
+/// A block narrower than this, in points, is all in the colour of its kind: a border would be most of it.
+const SOLID: f32 = 14.0;
+/// A block is never smaller than this.
+const SMALLEST: f32 = 1.5;
+
 /// Blocks seen from far away: one mesh, since nothing of them is to be read.
 pub(super) fn blocks<'a>(
     tree: &Tree,
@@ -390,6 +395,11 @@ pub(super) fn blocks<'a>(
                 let Some(step) = tree.steps.get(id) else { continue };
                 let (_, colour, soft) = kind_look(look, &step.kind);
                 let is_wrong = mark(id.as_str()) == Some(Level::Error);
+                if rect.width() < SOLID {
+                    let rect = Rect::from_center_size(rect.center(), rect.size().max(Vec2::splat(SMALLEST)));
+                    mesh.add_colored_rect(rect, if is_wrong { look.alarm } else { colour });
+                    continue;
+                }
                 let plain = matches!(step.kind, Kind::Do);
                 mesh.add_colored_rect(rect, if is_wrong { look.alarm } else { look.edge });
                 let face = rect.shrink(1.0_f32.min(rect.width() / 8.0));

@@ -19,7 +19,8 @@ impl Sight<'_> {
             let all = self.scene.picture.links.iter().zip(&self.scene.link_rects);
             let seen_links = all.filter(|(_, rect)| rect.intersects(seen)).map(|(link, _)| link);
             let pixel = 1.0 / self.ui.pixels_per_point();
-            let colour = look.edge.gamma_multiply(0.6);
+            // Opaque, so that many links in one place are no darker than one; fainter the further away, so that steps show.
+            let colour = look.sunken.lerp_to_gamma(look.edge, (0.25 + 2.0 * zoom).min(0.6));
             let mesh = hairlines(self.author.camera, self.rect, pixel, colour, seen_links);
             paint.painter.add(egui::Shape::mesh(mesh));
         }

@@ -9,10 +9,11 @@ use super::{
         command::AuthorCommand,
     },
     answer_field, answer_more, condition,
-    field::{Field, focus, prose, took_focus},
+    field::{Field, focus, prose_with, took_focus},
     findings::{findings, findings_of_all},
     hand::Hand,
     lines::alt_arrow,
+    marks::said,
     parts::{heading_with, link, more, plus},
     targets,
 };
@@ -150,7 +151,10 @@ fn words(ui: &mut Ui, hand: &Hand, step: &Step, at: usize, answer: &Answer) -> O
             ui.set_width(ui.available_width() - if hand.writes { 34.0 } else { 0.0 });
             let name = format!("Words of answer {}", at + 1);
             let field = Field { id: answer_field(at), name: &name, text: &answer.when, hint: "What they say or do" };
-            if let (Some(when), Some(id)) = (prose(ui, hand, field, true, false), id) {
+            let Some(id) = id else { return };
+            let way = [Part::Name("answers"), Part::At(at), Part::Name("when")];
+            let said = said(ui, hand, field.id, field.text, id, &way);
+            if let Some(when) = prose_with(ui, hand, field, &said, true, false) {
                 hand.step(id, StepChange::Answer(at, crate::edit::AnswerChange::When(when)));
             }
         });

@@ -3,9 +3,10 @@
 use super::{
     super::super::widgets::Choice,
     chips,
-    field::{Field, focus, prose},
-    findings::findings,
+    field::{Field, focus, prose_with},
+    findings::{findings, findings_of_words},
     hand::Hand,
+    marks::said,
     parts::{choose, heading, pair, plus, tick},
     promise,
     step::part,
@@ -30,17 +31,16 @@ fn cue_field() -> Id {
 
 pub(super) fn task_and_cue(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     let hint = "What to do on screen, while they wait";
-    words(ui, hand, (task_field(), "Task", hint), step.task.as_ref(), |task| hand.step(id, StepChange::Task(task)));
-    findings(ui, hand, Some(id), &[Part::Name("task")]);
+    words(ui, hand, (id, "task"), (task_field(), "Task", hint), step.task.as_ref(), |task| hand.step(id, StepChange::Task(task)));
     let hint = "One short instruction on manner";
-    words(ui, hand, (cue_field(), "Cue", hint), step.cue.as_ref(), |cue| hand.step(id, StepChange::Cue(cue)));
-    findings(ui, hand, Some(id), &[Part::Name("cue")]);
+    words(ui, hand, (id, "cue"), (cue_field(), "Cue", hint), step.cue.as_ref(), |cue| hand.step(id, StepChange::Cue(cue)));
 }
 
 /// Words that may be there or not: the field is shown while they are, or while it has the focus.
 fn words(
     ui: &mut Ui,
     hand: &Hand,
+    (step, part): (&StepId, &str),
     (id, name, hint): (Id, &str, &str),
     text: Option<&String>,
     change: impl FnOnce(Option<String>),
@@ -50,9 +50,12 @@ fn words(
     }
     heading(ui, hand, name);
     let text = text.map_or("", String::as_str);
-    if let Some(changed) = prose(ui, hand, Field { id, name, text, hint }, false, false) {
+    let way = [Part::Name(part)];
+    let said = said(ui, hand, id, text, step, &way);
+    if let Some(changed) = prose_with(ui, hand, Field { id, name, text, hint }, &said, false, false) {
         change((!changed.trim().is_empty()).then_some(changed));
     }
+    findings_of_words(ui, hand, step, &way, id, text);
 }
 
 pub(super) fn cap(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {

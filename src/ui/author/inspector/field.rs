@@ -9,11 +9,15 @@ use super::{
     },
     hand::Hand,
 };
-use crate::tree::{BUILT_IN_FACTS, Line, Piece};
+use crate::{
+    tree::{BUILT_IN_FACTS, Line, Piece},
+    ui::author::waves::{Said, said_under, underline},
+};
 use egui::{
-    Align, CompletionPopup, CompletionQuery, CornerRadius, Frame, Id, Key, Margin, Modifiers, RectAlign, Response, RichText,
-    Stroke, StrokeKind, Suggestion, TextEdit, TextFormat, Ui,
+    Align, CompletionPopup, CompletionQuery, CornerRadius, Frame, Galley, Id, Key, Margin, Modifiers, Pos2, RectAlign, Response,
+    RichText, Stroke, StrokeKind, Suggestion, TextEdit, TextFormat, Ui,
     text::{CCursor, CCursorRange, LayoutJob},
+    text_edit::TextEditOutput,
     vec2,
 };
 
@@ -88,10 +92,17 @@ pub(super) fn line(ui: &mut Ui, hand: &Hand, field: Field, width: f32) -> Option
 
 /// A field whose words wrap; `bare` leaves the frame to what is round it. Line breaks are kept only where `breaks` says so.
 pub(super) fn prose(ui: &mut Ui, hand: &Hand, field: Field, bare: bool, breaks: bool) -> Option<String> {
+    prose_with(ui, hand, field, &[], bare, breaks)
+}
+
+/// The same, with a wave under each of the words of which something is said: the reason stands under the pointer, and
+/// with the name of the field for who hears it read.
+pub(super) fn prose_with(ui: &mut Ui, hand: &Hand, field: Field, said: &[Said], bare: bool, breaks: bool) -> Option<String> {
     take_turn(ui, field.id);
     let width = ui.available_width();
     if !hand.writes {
-        read_only(ui, hand, field, width, bare);
+        let shown = read_only(ui, hand, field, width, bare);
+        waves(ui, hand, &shown.response.response, &shown.galley, shown.galley_pos, said);
         return None;
     }
     let mut buffer = field.text.to_owned();
@@ -127,6 +138,9 @@ pub(super) fn prose(ui: &mut Ui, hand: &Hand, field: Field, bare: bool, breaks: 
     }
     let response = completion.text_edit.response.response;
     name(ui, &response, field);
+    if buffer == field.text {
+        waves(ui, hand, &response, &completion.text_edit.galley, completion.text_edit.galley_pos, said);
+    }
     settle(ui, &response, field);
     if bare {
         around(ui, hand, &response);
@@ -135,6 +149,19 @@ pub(super) fn prose(ui: &mut Ui, hand: &Hand, field: Field, bare: bool, breaks: 
         buffer = buffer.replace(['\n', '\r', '\t'], " ");
     }
     (buffer != field.text).then_some(buffer)
+}
+
+/// What is said of the words of a field, under them and to who hears the field read.
+fn waves(ui: &Ui, hand: &Hand, response: &Response, galley: &Galley, at: Pos2, said: &[Said]) {
+    if said.is_empty() {
+        return;
+    }
+    underline(ui.painter(), hand.view.look, galley, at, said);
+    let reasons: Vec<&str> = said.iter().map(|said| said.words.as_str()).collect();
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(reasons.join("\n")));
+    if let Some(words) = response.hover_pos().and_then(|point| said_under(galley, at, said, point)) {
+        response.clone().on_hover_text_at_pointer(words);
+    }
 }
 
 /// The ring of a field without a frame.
@@ -150,7 +177,7 @@ fn name(ui: &Ui, response: &Response, field: Field) {
 }
 
 /// Words to be read and copied, not changed.
-fn read_only(ui: &mut Ui, hand: &Hand, field: Field, width: f32, bare: bool) {
+fn read_only(ui: &mut Ui, hand: &Hand, field: Field, width: f32, bare: bool) -> TextEditOutput {
     let mut text = field.text;
     let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, wrap: f32| {
         let job = marked(hand, text.as_str(), wrap);
@@ -158,9 +185,10 @@ fn read_only(ui: &mut Ui, hand: &Hand, field: Field, width: f32, bare: bool) {
     };
     let mut edit = TextEdit::multiline(&mut text).id(field.id).desired_width(width).desired_rows(1).layouter(&mut layouter);
     edit = if bare { edit.frame(Frame::NONE) } else { edit.margin(Margin::symmetric(8, 5)) };
-    let response = ui.add(edit);
-    name(ui, &response, field);
-    ui.ctx().accesskit_node_builder(response.id, egui::accesskit::Node::set_read_only);
+    let shown = edit.show(ui);
+    name(ui, &shown.response.response, field);
+    ui.ctx().accesskit_node_builder(shown.response.response.id, egui::accesskit::Node::set_read_only);
+    shown
 }
 
 /// The field after the one in which Enter was pressed takes the focus.

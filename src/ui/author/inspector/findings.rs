@@ -8,12 +8,13 @@ use super::{
         problems::{explained, sentence},
     },
     hand::Hand,
+    marks::has_cursor,
 };
 use crate::{
     check::{Finding, Level},
     tree::{Part, StepId},
 };
-use egui::{Frame, Margin, Ui};
+use egui::{Frame, Id, Margin, Stroke, Ui};
 
 /// Whether a finding speaks of that part of a step, or of the tree where no step is named.
 fn is_of(finding: &Finding, step: Option<&StepId>, way: &[Part]) -> bool {
@@ -30,6 +31,16 @@ pub(super) fn findings(ui: &mut Ui, hand: &Hand, step: Option<&StepId>, way: &[P
     for (place, finding) in hand.author.findings.iter().enumerate() {
         if is_of(finding, step, way) {
             strip(ui, hand, place, finding);
+        }
+    }
+}
+
+/// The same for words that stand in a field; the one whose words the cursor is among has a border.
+pub(super) fn findings_of_words(ui: &mut Ui, hand: &Hand, step: &StepId, way: &[Part], field: Id, text: &str) {
+    for (place, finding) in hand.author.findings.iter().enumerate() {
+        if is_of(finding, Some(step), way) {
+            let is_here = finding.part.len() == way.len() + 2 && has_cursor(ui, field, text, finding);
+            strip_with(ui, hand, place, finding, is_here);
         }
     }
 }
@@ -55,6 +66,10 @@ pub(super) fn others(ui: &mut Ui, hand: &Hand, step: &StepId, shown: &[&str]) {
 }
 
 fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
+    strip_with(ui, hand, place, finding, false);
+}
+
+fn strip_with(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding, is_here: bool) {
     let look = hand.view.look;
     let (icon, colour) = mark_look(look, finding.level);
     let (fill, colour) = match finding.level {
@@ -62,7 +77,9 @@ fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
         Level::Warning => (look.ember_soft, colour),
         Level::Hint => (look.sunken, look.ink2),
     };
-    Frame::new().fill(fill).corner_radius(hand.view.sizes.field_radius).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+    let border = Stroke::new(1.0, if is_here { colour } else { fill });
+    let frame = Frame::new().fill(fill).stroke(border).corner_radius(hand.view.sizes.field_radius);
+    frame.inner_margin(Margin::symmetric(7, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal_top(|ui| {
@@ -87,6 +104,6 @@ fn strip(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding) {
 }
 
 /// Whether an advice is for the text of the file; whoever looks at the inspector does it here instead.
-fn speaks_of_the_file(help: &str) -> bool {
+pub(super) fn speaks_of_the_file(help: &str) -> bool {
     help.contains(['`', '('])
 }

@@ -5,9 +5,10 @@ use super::{
         theme::{font, semibold},
         widgets::{Choice, ring, wrapped},
     },
-    field::{Field, focus, prose},
-    findings::{findings, findings_of_all},
+    field::{Field, focus, prose_with},
+    findings::{findings_of_all, findings_of_words},
     hand::Hand,
+    marks::said,
     parts::{boxed, heading_with, more, plus},
 };
 use crate::{
@@ -56,7 +57,9 @@ fn one(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step, list: LineList, at: u
     let mut act = moved_by_key(ui, line_field(list, at));
     boxed(ui, hand, hand.view.look.ground, |ui| {
         let field = Field { id: line_field(list, at), name: &name, text, hint: "What the agent says; { brings the facts" };
-        if let Some(text) = prose(ui, hand, field, true, false) {
+        let way = [Part::Name(list.field()), Part::At(at)];
+        let said = said(ui, hand, field.id, text, id, &way);
+        if let Some(text) = prose_with(ui, hand, field, &said, true, false) {
             hand.step(id, StepChange::Line { list, at, text });
         }
         ui.horizontal(|ui| {
@@ -67,7 +70,7 @@ fn one(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step, list: LineList, at: u
                 length(ui, hand, text);
             });
         });
-        findings(ui, hand, Some(id), &[Part::Name(list.field()), Part::At(at)]);
+        findings_of_words(ui, hand, id, &way, line_field(list, at), text);
     });
     match act {
         Some(Act::Up) if at > 0 => moves(ui, hand, id, list, at, at - 1),

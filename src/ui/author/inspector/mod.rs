@@ -14,6 +14,7 @@ mod hand;
 mod handing;
 mod lines;
 mod lists;
+mod marks;
 mod on_canvas;
 mod parts;
 mod promise;

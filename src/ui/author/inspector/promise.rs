@@ -2,9 +2,10 @@
 
 use super::{
     chips::{choose_fact, fact_rows},
-    field::{Field, focus, prose},
+    field::{Field, focus, prose_with},
     findings::findings,
     hand::Hand,
+    marks::said,
     parts::pair,
     step::part,
 };
@@ -37,7 +38,8 @@ pub(super) fn promise(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     }
     let change = |promise: Promise| hand.step(id, StepChange::Promise(Some(promise)));
     let field = Field { id: what_field(), name: "What is promised", text: &now.what, hint: "What is promised" };
-    if let Some(what) = prose(ui, hand, field, false, false) {
+    let said = said(ui, hand, field.id, field.text, id, &[Part::Name("promise"), Part::Name("what")]);
+    if let Some(what) = prose_with(ui, hand, field, &said, false, false) {
         change(Promise { what, ..now.clone() });
     }
     let owners = || {

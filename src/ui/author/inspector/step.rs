@@ -7,10 +7,11 @@ use super::{
         command::AuthorCommand,
     },
     answers, chips, details,
-    field::{Field, prose},
-    findings::{findings, others},
+    field::{Field, prose_with},
+    findings::{findings_of_words, others},
     hand::Hand,
     handing, lines,
+    marks::said,
     parts::{heading, heading_with, pair, small},
     promise, title_field,
     used_by::used_by,
@@ -93,10 +94,11 @@ fn head(ui: &mut Ui, hand: &Hand, id: &StepId, step: &Step) {
     );
     heading(ui, hand, "Title");
     let field = Field { id: title_field(), name: "Title", text: &step.title, hint: "A few words an agent takes in at a glance" };
-    if let Some(title) = prose(ui, hand, field, false, false) {
+    let said = said(ui, hand, field.id, field.text, id, &[Part::Name("title")]);
+    if let Some(title) = prose_with(ui, hand, field, &said, false, false) {
         hand.step(id, StepChange::Title(title));
     }
-    findings(ui, hand, Some(id), &[Part::Name("title")]);
+    findings_of_words(ui, hand, id, &[Part::Name("title")], title_field(), &step.title);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let rename = 92.0;

@@ -11,7 +11,6 @@ use crate::{
         author::{AuthorCommand, WordsAt, WordsPlace},
         command::Command,
         overlays::{focus_once, head},
-        state::Overlay,
         view::View,
         widgets::{ButtonLook, action_button, label, long_field, strong, toggle},
     },
@@ -37,8 +36,6 @@ pub struct Fixing {
     pub findings: Vec<Finding>,
     /// What the last try said.
     pub message: Option<String>,
-    /// What comes back over the place when it is done.
-    pub back: Option<Overlay>,
 }
 
 impl Fixing {
@@ -54,7 +51,6 @@ impl Fixing {
             passed: false,
             findings: Vec::new(),
             message: None,
-            back: None,
         }
     }
 }

@@ -23,6 +23,8 @@ use egui::{
 const ROW: f32 = 28.0;
 /// So many letters before what was found are shown.
 const BEFORE: usize = 32;
+/// A row that is less wide than this has less room for where a place stands.
+const NARROW: f32 = 480.0;
 
 /// A row of the list.
 enum Row<'a> {
@@ -220,8 +222,11 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
         next.turn(&tree.id, found);
         typed(view, next);
     }
-    paint(ui, &found.place, font(view.sizes.meta), look.ink2, rect.with_max_x(rect.left() + 176.0), 68.0);
-    let wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 192.0);
+    // In a narrow window what changes is worth more room than where it stands.
+    let is_narrow = rect.width() < NARROW;
+    let left = if is_narrow { 142.0 } else { 184.0 };
+    paint(ui, &found.place, font(view.sizes.meta), look.ink2, rect.with_max_x(rect.left() + left - 8.0), 68.0);
+    let wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - left - 8.0);
     let mut job = LayoutJob { wrap, ..LayoutJob::default() };
     let format = |colour: Color32, fill: Color32, is_out: bool| TextFormat {
         font_id: font(view.sizes.meta),
@@ -231,16 +236,18 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
         ..TextFormat::default()
     };
     let clear = Color32::TRANSPARENT;
-    job.append(&cut(before), 0.0, format(look.ink2, clear, false));
+    job.append(&cut(before, if is_narrow { BEFORE / 4 } else { BEFORE }), 0.0, format(look.ink2, clear, false));
     if takes {
         job.append(old, 0.0, format(look.alarm, look.alarm_soft, true));
-        job.append(&new, 2.0, format(look.leaf, look.leaf_soft, false));
+        // Air between what goes and what comes, on the ground of neither.
+        job.append(if new.is_empty() { "" } else { "\u{2009}" }, 0.0, format(look.ink2, clear, false));
+        job.append(&new, 0.0, format(look.leaf, look.leaf_soft, false));
     } else {
         job.append(old, 0.0, format(look.ink, clear, false));
     }
     job.append(behind, 0.0, format(look.ink2, clear, false));
     let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(rect.left() + 184.0, rect.center().y - galley.size().y / 2.0), galley, look.ink);
+    ui.painter().galley(pos2(rect.left() + left, rect.center().y - galley.size().y / 2.0), galley, look.ink);
     let after = if takes { format!("{before}{new}{behind}") } else { "stays as it is".to_owned() };
     let name = format!("{title}, {}: {} becomes {after}", found.place, found.words);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &name));
@@ -254,12 +261,12 @@ fn place_row(ui: &mut Ui, view: &View, replacing: &Replacing, (tree, title, foun
 }
 
 /// The last letters of what stands before, with an ellipsis where something is cut.
-fn cut(before: &str) -> String {
+fn cut(before: &str, most: usize) -> String {
     let letters = before.chars().count();
-    if letters <= BEFORE {
+    if letters <= most {
         return before.to_owned();
     }
-    let tail: String = before.chars().skip(letters - BEFORE).collect();
+    let tail: String = before.chars().skip(letters - most).collect();
     format!("…{tail}")
 }
 
@@ -284,7 +291,11 @@ fn foot(ui: &mut Ui, view: &View, replacing: &Replacing) {
     ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         let wanted = replacing.wanted();
         let verb = if replacing.with.is_empty() { "Take out" } else { "Replace" };
-        let words = if wanted == replacing.count() { format!("{verb} all {wanted}") } else { format!("{verb} {wanted}") };
+        let words = match wanted {
+            0 => verb.to_owned(),
+            wanted if wanted == replacing.count() => format!("{verb} all {wanted}"),
+            wanted => format!("{verb} {wanted}"),
+        };
         let can = wanted > 0 && replacing.with != replacing.pattern.text;
         let look = if can { ButtonLook::Primary } else { ButtonLook::Framed };
         let button = ui.add_enabled_ui(can, |ui| action_button(ui, view, &words, "Ctrl Enter", look, 36.0, false));
@@ -294,6 +305,7 @@ fn foot(ui: &mut Ui, view: &View, replacing: &Replacing) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let others = replacing.found.iter().filter(|tree| !tree.is_own).count();
             let words = match others {
+                _ if replacing.count() == 0 => "",
                 0 => "One edit, and one undo takes it back",
                 _ => "Changes in other trees go into their drafts; nothing is published",
             };

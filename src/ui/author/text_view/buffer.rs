@@ -26,6 +26,10 @@ pub struct Caret {
 pub enum Stroke {
     /// These letters, in place of what is selected.
     Write(String),
+    /// These letters stand there while they are composed, some of them being chosen for; none of them is written yet.
+    Compose(String, Option<Range<usize>>),
+    /// Takes out so many letters before the caret and behind it, as an input method asks for.
+    EraseAround(usize, usize),
     /// A new line.
     Enter,
     /// Takes out what is selected, or what lies on that way.
@@ -43,10 +47,10 @@ pub enum Stroke {
 }
 
 impl Stroke {
-    /// Whether it changes the text.
+    /// Whether it changes the text, or is about to.
     #[must_use]
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Write(_) | Self::Enter | Self::Erase(_))
+        matches!(self, Self::Write(_) | Self::Compose(..) | Self::EraseAround(..) | Self::Enter | Self::Erase(_))
     }
 }
 
@@ -189,6 +193,14 @@ impl Buffer {
         let before = self.revision;
         match stroke {
             Stroke::Write(letters) => self.write(letters),
+            Stroke::Compose(..) => {}
+            Stroke::EraseAround(before, behind) => {
+                let head = self.caret.head;
+                let start = self.text[..head].char_indices().rev().take(*before).last().map_or(head, |(at, _)| at);
+                let end = self.text[head..].char_indices().nth(*behind).map_or(self.text.len(), |(at, _)| head + at);
+                self.caret = Caret { anchor: start, head: end };
+                self.write("");
+            }
             Stroke::Enter => self.enter(),
             Stroke::Erase(way) => {
                 if self.selected().is_empty() {
@@ -344,6 +356,7 @@ mod tests {
             "[a\"é(\n]{0,5}".prop_map(Stroke::Write),
             Just(Stroke::Enter),
             way().prop_map(Stroke::Erase),
+            (0usize..4, 0usize..4).prop_map(|(before, behind)| Stroke::EraseAround(before, behind)),
             (way(), any::<bool>()).prop_map(|(way, grows)| Stroke::Go(way, grows)),
             (0usize..80, any::<bool>()).prop_map(|(at, grows)| Stroke::Put(at, grows)),
             (0usize..80).prop_map(Stroke::Word),

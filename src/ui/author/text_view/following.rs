@@ -47,6 +47,7 @@ impl State {
         match command {
             AuthorCommand::TextColumns(columns) => {
                 typed.buffer.set_columns(columns);
+                typed.compose_again();
                 typed.reveals += 1;
             }
             AuthorCommand::GoToTrouble(place) => {
@@ -57,7 +58,12 @@ impl State {
                 }
             }
             AuthorCommand::UseCanvas => self.use_canvas(),
+            AuthorCommand::Stroke(Stroke::Compose(letters, active)) => {
+                typed.compose(letters, active);
+                typed.reveals += 1;
+            }
             AuthorCommand::Stroke(stroke) => {
+                typed.composing = None;
                 if stroke.writes() {
                     typed.before_change(now);
                 }
@@ -236,6 +242,7 @@ impl Authoring {
             && let Some(start) = typed.start_of(chosen)
         {
             typed.buffer.put(start);
+            typed.compose_again();
             typed.reveals += 1;
         }
     }

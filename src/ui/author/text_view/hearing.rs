@@ -9,13 +9,19 @@ use crate::ui::{
 use egui::{CursorIcon, Event, ImeEvent, Key, Modifiers, Response, Ui};
 
 /// Clicks and drags.
-pub(super) fn pointer(ui: &Ui, view: &View, response: &Response, page: &Page) {
-    let stroke = |stroke: Stroke| send(view, AuthorCommand::Stroke(stroke));
+pub(super) fn pointer(ui: &Ui, view: &View, typed: &Typed, response: &Response, page: &Page) {
+    let stroke = |stroke: Stroke| {
+        // What is being composed is let go of.
+        if typed.composing.is_some() {
+            ui.memory_mut(egui::Memory::interrupt_ime);
+        }
+        send(view, AuthorCommand::Stroke(stroke));
+    };
     if response.hovered() {
         ui.set_cursor_icon(CursorIcon::Text);
     }
     let Some(at) = response.interact_pointer_pos() else { return };
-    let byte = page.byte_at(at);
+    let byte = typed.off_page(page.byte_at(at));
     let (pressed, shift, moved) =
         ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift, input.pointer.delta() != egui::Vec2::ZERO));
     if response.triple_clicked() {
@@ -36,12 +42,15 @@ pub(super) fn pointer(ui: &Ui, view: &View, response: &Response, page: &Page) {
 /// Keys and letters, in their order; `rows` is how many are in view.
 pub(super) fn keys(ui: &Ui, view: &View, typed: &Typed, rows: usize) {
     let events = ui.input(|input| input.events.clone());
+    let mut composes = typed.composing.is_some();
     for event in events {
         let selected = || typed.buffer.text()[typed.buffer.selected()].to_owned();
         let stroke = match event {
             Event::Text(letters) if letters.chars().all(|letter| !letter.is_control()) => Some(Stroke::Write(letters)),
             Event::Paste(letters) => Some(Stroke::Write(letters)),
-            Event::Ime(ImeEvent::Commit(letters)) if !letters.is_empty() => Some(Stroke::Write(letters)),
+            Event::Ime(event) => composed(event, &mut composes),
+            // Arrows, Enter and Backspace are the input method's until it is done.
+            Event::Key { .. } if composes => None,
             Event::Copy | Event::Cut if typed.buffer.selected().is_empty() => None,
             Event::Copy => {
                 view.send(Command::CopyText(selected()));
@@ -57,6 +66,22 @@ pub(super) fn keys(ui: &Ui, view: &View, typed: &Typed, rows: usize) {
         if let Some(stroke) = stroke {
             send(view, AuthorCommand::Stroke(stroke));
         }
+    }
+}
+
+/// What an input method says. Nothing is said by no letters, unless letters were being composed.
+fn composed(event: ImeEvent, composes: &mut bool) -> Option<Stroke> {
+    match event {
+        ImeEvent::Preedit { text, active_range_chars } if !matches!(text.as_str(), "\n" | "\r") => {
+            let did = std::mem::replace(composes, !text.is_empty());
+            (did || *composes).then_some(Stroke::Compose(text, active_range_chars))
+        }
+        ImeEvent::Commit(text) if !matches!(text.as_str(), "\n" | "\r") => {
+            let did = std::mem::take(composes);
+            if text.is_empty() { did.then_some(Stroke::Compose(text, None)) } else { Some(Stroke::Write(text)) }
+        }
+        ImeEvent::DeleteSurrounding { before_chars, after_chars } => Some(Stroke::EraseAround(before_chars, after_chars)),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod buffer;
 mod colours;
+mod composing;
 mod following;
 mod hearing;
 mod lines;
@@ -72,10 +73,10 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
     let reveals = ui.data(|data| data.get_temp::<u64>(remembered)).unwrap_or_default();
     let scroll = ScrollArea::vertical().id_salt(("text", &author.id)).auto_shrink(false).animated(false);
     scroll.show_viewport(ui, |ui, seen| {
-        ui.set_height(typed.buffer.row_count() as f32 * height + 2.0 * MARGIN);
+        ui.set_height(typed.page().row_count() as f32 * height + 2.0 * MARGIN);
         ui.set_width(ui.available_width());
         if reveals != typed.reveals {
-            let top = MARGIN + typed.buffer.row_at(typed.buffer.caret().head) as f32 * height;
+            let top = MARGIN + typed.page().row_at(typed.page().caret().head) as f32 * height;
             let is_far = top + height < seen.top() || top > seen.bottom();
             // From afar the caret comes to stand where there is something to read above and below it.
             let wanted = if is_far { top - seen.height() / 4.0..=top + seen.height() * 0.7 } else { top..=top + 2.0 * height };
@@ -86,13 +87,16 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
         }
         let origin = ui.max_rect().min + vec2(gutter, MARGIN);
         let first = ((seen.top() - MARGIN) / height).max(0.0) as usize;
-        let rows = first..(((seen.bottom() - MARGIN) / height).ceil().max(0.0) as usize + 1).min(typed.buffer.row_count());
+        let rows = first..(((seen.bottom() - MARGIN) / height).ceil().max(0.0) as usize + 1).min(typed.page().row_count());
         let has_focus = ui.memory(|memory| memory.has_focus(id));
-        let page = Page::new(ui, view, &typed.buffer, rows, origin, height);
+        let page = Page::new(ui, view, typed.page(), rows, origin, height);
         let marks = marks(author, typed, &page.bytes());
         page.paint(ui, view, area, gutter, &marks, has_focus);
+        if let Some(composing) = &typed.composing {
+            page.paint_composing(ui, view, composing);
+        }
         page.tell(ui, id, has_focus);
-        hearing::pointer(ui, view, &response, &page);
+        hearing::pointer(ui, view, typed, &response, &page);
         if let Some(words) = ui.input(|input| input.pointer.hover_pos()).and_then(|at| page.said_at(at, area, gutter, &marks)) {
             response.clone().on_hover_text_at_pointer(words);
         }
@@ -101,6 +105,8 @@ fn page_in(ui: &mut Ui, view: &View, author: &Authoring, typed: &Typed, area: Re
     if response.has_focus() {
         let rows = (area.height() / height).max(2.0) as usize - 1;
         hearing::keys(ui, view, typed, rows);
+    } else if typed.composing.is_some() {
+        send(view, AuthorCommand::Stroke(Stroke::Compose(String::new(), None)));
     }
     response.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, author.is_writable(), "The tree as text"));
     let (line, column) = typed.buffer.place();
@@ -122,23 +128,22 @@ fn ring_in(ui: &Ui, view: &View, response: &Response, rect: Rect) {
 /// What is to be marked among the rows in view: what keeps it from being a tree, or what the check found in it.
 fn marks(author: &Authoring, typed: &Typed, seen: &Range<usize>) -> Vec<Mark> {
     let is_seen = |range: &Range<usize>| range.start <= seen.end && range.end >= seen.start;
+    let on_page = |range: &Range<usize>| typed.on_page(range).filter(is_seen);
     if typed.is_broken() {
-        let mark = |trouble: &crate::tree::Trouble| Mark {
-            range: trouble.place.span.clone(),
-            level: crate::check::Level::Error,
-            words: in_words(&trouble.message, &trouble.help),
+        let mark = |trouble: &crate::tree::Trouble| {
+            let range = on_page(&trouble.place.span)?;
+            Some(Mark { range, level: crate::check::Level::Error, words: in_words(&trouble.message, &trouble.help) })
         };
-        return typed.troubles.iter().filter(|trouble| is_seen(&trouble.place.span)).map(mark).collect();
+        return typed.troubles.iter().filter_map(mark).collect();
     }
     if typed.waits || author.checked != typed.version {
         return Vec::new();
     }
-    let mark = |finding: &Finding| Mark {
-        range: finding.span.clone(),
-        level: finding.level,
-        words: in_words(&finding.message, &finding.help),
+    let mark = |finding: &Finding| {
+        let range = on_page(&finding.span)?;
+        Some(Mark { range, level: finding.level, words: in_words(&finding.message, &finding.help) })
     };
-    author.findings.iter().filter(|finding| is_seen(&finding.span)).map(mark).collect()
+    author.findings.iter().filter_map(mark).collect()
 }
 
 /// What is wrong, and what to do about it.

@@ -4,18 +4,19 @@ use super::{
     MARGIN, MARKS,
     buffer::Buffer,
     colours::{Sign, signs},
+    composing::Composing,
     rows::Row,
 };
 use crate::{
     check::Level,
     ui::{
-        author::canvas::mark_look,
+        author::{canvas::mark_look, waves::wave},
         theme::{Palette, font, mono},
         view::View,
     },
 };
 use egui::{
-    Align, Color32, Galley, Id, Pos2, Rect, Shape, Stroke, TextFormat, Ui,
+    Align, Color32, Galley, Id, Pos2, Rect, Stroke, TextFormat, Ui,
     emath::TSTransform,
     pos2,
     text::{CCursor, LayoutJob, TextWrapping},
@@ -175,6 +176,24 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A line under the letters that are being composed, and a thicker one under those that are being chosen for.
+    pub fn paint_composing(&self, ui: &Ui, view: &View, composing: &Composing) {
+        let thin = (Some(composing.range.clone()), Stroke::new(1.0, view.look.ink2));
+        let thick = (composing.active(), Stroke::new(2.0, view.look.tide));
+        for (range, stroke) in [thin, thick] {
+            let Some(range) = range else { continue };
+            for place in 0..self.rows.len() {
+                let row = &self.rows[place].row;
+                if range.start < row.range.end
+                    && range.end > row.range.start
+                    && let Some((left, right)) = self.span(place, &range)
+                {
+                    ui.painter().hline(left..=right, self.y(place) + self.height - 2.0, stroke);
+                }
+            }
+        }
+    }
+
     /// A wave under what is meant, and its icon beside the number.
     fn paint_mark(&self, ui: &Ui, view: &View, area: Rect, mark: &Mark) {
         let Some(place) = self.place_of(mark) else { return };
@@ -183,14 +202,7 @@ impl<'a> Page<'a> {
         let at = pos2(area.left() + (MARKS - shown.size().x) / 2.0 + 2.0, self.y(place) + (self.height - shown.size().y) / 2.0);
         ui.painter().galley(at, shown, colour);
         if let Some((left, right)) = self.span(place, &mark.range) {
-            let y = self.y(place) + self.height - 2.5;
-            let right = right.max(left + 8.0);
-            let steps = ((right - left) / 2.0).ceil() as usize;
-            let points = (0..=steps).map(|step| {
-                let up = if step % 2 == 0 { 1.25 } else { -1.25 };
-                pos2((left + 2.0 * step as f32).min(right), y + up)
-            });
-            ui.painter().add(Shape::line(points.collect(), Stroke::new(1.25, colour)));
+            wave(ui.painter(), left, right, self.y(place) + self.height, colour);
         }
     }
 

@@ -1,6 +1,9 @@
 //! The text beside the canvas: what is typed, the tree it was made of, and what keeps it from being one.
 
-use super::buffer::{Buffer, Caret};
+use super::{
+    buffer::{Buffer, Caret},
+    composing::Composing,
+};
 use crate::{
     edit::BURST,
     tree::{Document, StepId, Trouble},
@@ -14,6 +17,8 @@ const MOST: usize = 100;
 pub struct Typed {
     /// Letters and caret.
     pub buffer: Buffer,
+    /// Letters that an input method is composing at the caret.
+    pub composing: Option<Composing>,
     /// The state of the history it was made of.
     pub version: u64,
     /// The tree it was made of, with its text.
@@ -51,6 +56,7 @@ impl Typed {
         let buffer = Buffer::new(base.text().to_string());
         Self {
             buffer,
+            composing: None,
             version,
             base,
             troubles: Vec::new(),
@@ -112,6 +118,7 @@ impl Typed {
         (self.waits, self.is_draft, self.aside) = (false, false, (None, None));
         self.troubles.clear();
         self.past.clear();
+        self.compose_again();
     }
 
     /// Takes back what was typed since it was a tree, a burst at a time; false where nothing is left to take back.
@@ -142,6 +149,7 @@ impl Typed {
         self.buffer.set_caret(snapshot.caret);
         self.changed = f64::MIN;
         self.reveals += 1;
+        self.compose_again();
     }
 
     /// Whether something typed can be brought back.

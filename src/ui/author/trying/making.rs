@@ -9,7 +9,7 @@ use crate::{
     tree::{AlwaysKey, Document, FactId, Mood, Target, Test},
     ui::{
         author::state::{Authoring, Pane, Selection},
-        state::State,
+        state::{Effect, State},
     },
 };
 use jiff::Zoned;
@@ -158,6 +158,8 @@ impl State {
     /// Plays the tree from the chosen step; a play that stands at that step goes on.
     pub(in crate::ui::author) fn try_from_here(&mut self) {
         let is_narrow = self.has_no_room_beside();
+        // The pane has the keys now.
+        self.effects.push(Effect::Unfocus);
         let Some(author) = &mut self.authoring else { return };
         author.is_over_canvas = is_narrow;
         let chosen = author.selection.primary().unwrap_or(&author.tree().start).clone();
@@ -207,7 +209,7 @@ impl State {
     }
 
     /// Does what the author does in the pane.
-    pub(in crate::ui::author) fn attempt(&mut self, attempt: Attempt) {
+    pub(in crate::ui) fn attempt(&mut self, attempt: Attempt) {
         let (site, now) = (Arc::clone(&self.site), self.now());
         let Some(author) = &mut self.authoring else { return };
         let Some(trying) = &mut author.trying else { return };

@@ -1,8 +1,8 @@
 //! The pane of a tried call: what changed, the step with its line, the answers, always-keys, facts, the path.
 
-use super::{Attempt, Trying, facts, shown};
+use super::{Attempt, Trying, facts, keys, shown};
 use crate::{
-    tree::{AlwaysKey, Mood},
+    tree::Mood,
     ui::{
         author::{
             AuthorCommand,
@@ -23,9 +23,15 @@ pub(in crate::ui::author) fn try_pane(ui: &mut Ui, view: &View, author: &Authori
         label(ui, "Nothing is being tried. Choose a step and try from there.", view.sizes.meta, view.look.ink2);
         return;
     };
+    ui.data_mut(|data| data.insert_temp(keys::stood(), ui.max_rect()));
     head(ui, view, author);
     ui.add_space(4.0);
-    ScrollArea::vertical().id_salt("try").auto_shrink(false).show(ui, |ui| {
+    let mut area = ScrollArea::vertical().id_salt("try").auto_shrink(false);
+    if has_moved(ui, trying) {
+        // Another step is read from its beginning.
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         changed(ui, view, trying);
         step(ui, view, author, trying);
@@ -45,6 +51,20 @@ pub(in crate::ui::author) fn try_pane(ui: &mut Ui, view: &View, author: &Authori
         path(ui, view, trying);
         keep(ui, view, author, trying);
     });
+}
+
+/// Whether the play stands elsewhere than in the last frame.
+fn has_moved(ui: &Ui, trying: &Trying) -> bool {
+    let memory = Id::unique("where the play stood");
+    let now = (trying.call.spot().to_string(), trying.call.state().path.len());
+    ui.data_mut(|data| {
+        let before = data.get_temp::<(String, usize)>(memory);
+        let moved = before.as_ref() != Some(&now);
+        if moved {
+            data.insert_temp(memory, now);
+        }
+        moved
+    })
 }
 
 pub(super) fn attempt(view: &View, attempt: Attempt) {
@@ -124,7 +144,8 @@ fn step(ui: &mut Ui, view: &View, author: &Authoring, trying: &Trying) {
                 attempt(view, Attempt::EditStep);
             }
             if reading.line(0).is_some_and(|line| line.wordings > 1)
-                && action_button(ui, view, "Another wording", "", ButtonLook::Plain, 24.0, false).clicked()
+                && action_button(ui, view, "Another wording", &view.key(&Command::AnotherWording), ButtonLook::Plain, 24.0, false)
+                    .clicked()
             {
                 attempt(view, Attempt::Wording);
             }
@@ -144,7 +165,7 @@ fn back(ui: &mut Ui, view: &View, trying: &Trying) {
             attempt(view, Attempt::Back);
         }
         if !trying.call.state().returns.is_empty()
-            && action_button(ui, view, "Return", "", ButtonLook::Framed, 26.0, false)
+            && action_button(ui, view, "Return", &view.key(&Command::Return), ButtonLook::Framed, 26.0, false)
                 .on_hover_text("To the step that was left")
                 .clicked()
         {
@@ -159,11 +180,11 @@ fn always(ui: &mut Ui, view: &View) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         ui.spacing_mut().interact_size.y = 26.0;
-        for key in AlwaysKey::ALL {
-            let words = key.in_words();
-            let button = action_button(ui, view, words, "", ButtonLook::Plain, 26.0, false);
-            if button.on_hover_text("An always-key").clicked() {
-                attempt(view, Attempt::Key(key));
+        for command in [Command::Abuse, Command::Safety, Command::Supervisor, Command::Hold, Command::CutOff] {
+            let look = if matches!(command, Command::Abuse | Command::Safety) { ButtonLook::Alarm } else { ButtonLook::Plain };
+            let button = action_button(ui, view, command.text(), &view.key(&command), look, 26.0, false);
+            if button.on_hover_text(command.help()).clicked() {
+                view.send(command);
             }
         }
     });
