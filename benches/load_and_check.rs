@@ -6,7 +6,7 @@ mod common;
 use common::{is_measured, milliseconds, pair, said, timed, tree_text};
 use criterion::Criterion;
 use evenkeel::{
-    check::{Finding, Source, check},
+    check::{Finding, Source, check_structure},
     library::Library,
     tree::{Tree, options, read},
 };
@@ -15,7 +15,7 @@ use std::{fs, time::Duration};
 fn open_and_check(files: &[(String, String)]) -> Vec<Finding> {
     let read = |(file, text): &(String, String)| Source { file: file.clone(), document: read(text).expect("a tree") };
     let sources: Vec<Source> = files.iter().map(read).collect();
-    check(&sources, &[])
+    check_structure(&sources, &[])
 }
 
 fn parts(files: &[(String, String)]) -> (Duration, Duration) {
@@ -23,7 +23,7 @@ fn parts(files: &[(String, String)]) -> (Duration, Duration) {
     let reading = timed(|| {
         sources = files.iter().map(|(file, text)| Source { file: file.clone(), document: read(text).expect("a tree") }).collect();
     });
-    (reading, timed(|| check(&sources, &[])))
+    (reading, timed(|| check_structure(&sources, &[])))
 }
 
 fn ron_alone(files: &[(String, String)]) -> Vec<Tree> {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     call::{Pinned, Trees},
-    check::{Finding, Level, Source, check, unreadable},
+    check::{Finding, Level, Source, check_structure, unreadable},
     edit::LineList,
     tree::{Document, Graph, Line, Status, TreeId, nearest},
 };
@@ -120,7 +120,7 @@ impl Library {
     }
 
     /// Gives each entry its findings. What is in hand leads into the library, and the library not into it.
-    fn check(&mut self) {
+    fn check_structure(&mut self) {
         let mut sources = Vec::new();
         let mut stand_ins = Vec::new();
         let mut in_hand = Vec::new();
@@ -136,10 +136,10 @@ impl Library {
             };
             place.push(Source { file, document });
         }
-        let mut findings = check(&sources, &stand_ins);
+        let mut findings = check_structure(&sources, &stand_ins);
         if !in_hand.is_empty() {
             sources.append(&mut stand_ins);
-            findings.extend(check(&in_hand, &sources));
+            findings.extend(check_structure(&in_hand, &sources));
         }
         for finding in findings {
             if let Some(index) = of_file.get(&finding.file) {
