@@ -120,7 +120,7 @@ impl Library {
     }
 
     /// Gives each entry its findings. What is in hand leads into the library, and the library not into it.
-    fn check_structure(&mut self) {
+    fn check(&mut self) {
         let mut sources = Vec::new();
         let mut stand_ins = Vec::new();
         let mut in_hand = Vec::new();
