@@ -2,7 +2,7 @@
 
 use super::{filling::Filling, spelling::Spelling};
 use crate::tree::{Line, Piece};
-use std::{collections::HashMap, ops::Range};
+use std::{collections::{BTreeSet, HashMap}, ops::Range};
 
 /// A word known to some rule; words that none knows share [`UNKNOWN`].
 pub(super) type WordId = u32;
@@ -20,7 +20,7 @@ pub(super) enum Class {
     Money,
     /// Part of a fact's value.
     Fact,
-    /// Written in capitals.
+    /// Three or more letters, all of them capitals.
     Capitals,
     /// A name: a capital within a sentence.
     Name,
@@ -43,6 +43,8 @@ pub(super) struct Token {
     pub has_comma_before: bool,
     /// It stands between quotation marks.
     pub is_quoted: bool,
+    /// A word that changes nothing where it stands between others.
+    pub is_light: bool,
     /// It is the first, or the only, part of a written word.
     pub is_head: bool,
     /// What else it is.
@@ -72,6 +74,16 @@ pub(super) struct Tokens {
     pub ends: Vec<char>,
 }
 
+/// What is known of words.
+pub(super) struct Known<'a> {
+    /// How they are spelled.
+    pub spelling: &'a Spelling,
+    /// Their numbers.
+    pub vocabulary: &'a HashMap<String, WordId>,
+    /// Those that change nothing.
+    pub light: &'a BTreeSet<String>,
+}
+
 /// One character of the line as it is said, and where it comes from.
 #[derive(Clone, Copy)]
 struct Sign {
@@ -83,10 +95,10 @@ struct Sign {
 
 impl Tokens {
     /// Takes a line apart, its facts filled.
-    pub fn new(raw: &str, filling: &dyn Filling, spelling: &Spelling, vocabulary: &HashMap<String, WordId>) -> Self {
+    pub fn new(raw: &str, filling: &dyn Filling, known: &Known) -> Self {
         let signs = signs(raw, filling);
         let quoted = quoted(&signs);
-        let mut reader = Reader { signs: &signs, quoted: &quoted, spelling, vocabulary, out: Self::default(), begins: true, comma: false };
+        let mut reader = Reader { signs: &signs, quoted: &quoted, known, out: Self::default(), begins: true, comma: false };
         reader.read();
         if reader.out.ends.len() <= reader.out.tokens.last().map_or(0, |last| last.sentence) {
             reader.out.ends.push('.');
@@ -174,8 +186,7 @@ fn quoted(signs: &[Sign]) -> Vec<bool> {
 struct Reader<'a> {
     signs: &'a [Sign],
     quoted: &'a [bool],
-    spelling: &'a Spelling,
-    vocabulary: &'a HashMap<String, WordId>,
+    known: &'a Known<'a>,
     out: Tokens,
     begins: bool,
     comma: bool,
@@ -256,20 +267,21 @@ impl Reader<'_> {
         let is_money = written.starts_with(['£', '$', '€']);
         let is_number = written.chars().any(|c| c.is_ascii_digit());
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-        let is_capitals = letters > 1 && written.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) && !is_money;
+        let is_capitals = letters > 2 && written.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) && !is_money;
         let is_name = !self.begins && letters > 1 && written.chars().next().is_some_and(char::is_uppercase);
         let place = signs[0].from..signs[signs.len() - 1].to;
         let sentence = if self.begins { self.out.ends.len() } else { self.out.tokens.last().map_or(0, |last| last.sentence) };
-        for (number, text) in self.spelling.plain(&written).into_iter().enumerate() {
+        for (number, text) in self.known.spelling.plain(&written).into_iter().enumerate() {
             self.out.tokens.push(Token {
-                word: self.vocabulary.get(&text).copied().unwrap_or(UNKNOWN),
-                text,
+                word: self.known.vocabulary.get(&text).copied().unwrap_or(UNKNOWN),
                 place: place.clone(),
                 sentence,
                 is_first: self.begins && number == 0,
                 has_comma_before: self.comma && number == 0,
                 is_quoted: self.quoted[start],
+                is_light: self.known.light.contains(&text),
                 is_head: number == 0,
+                text,
                 classes: [is_number, is_money, is_fact, is_capitals, is_name],
             });
         }
