@@ -84,6 +84,12 @@ pub(super) struct Known<'a> {
     pub light: &'a BTreeSet<String>,
 }
 
+impl Known<'_> {
+    fn number(&self, word: &str) -> WordId {
+        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+    }
+}
+
 /// One character of the line as it is said, and where it comes from.
 #[derive(Clone, Copy)]
 struct Sign {
@@ -271,9 +277,15 @@ impl Reader<'_> {
         let is_name = !self.begins && letters > 1 && written.chars().next().is_some_and(char::is_uppercase);
         let place = signs[0].from..signs[signs.len() - 1].to;
         let sentence = if self.begins { self.out.ends.len() } else { self.out.tokens.last().map_or(0, |last| last.sentence) };
+        // "It's been" is "it has been"; "it's late" is "it is late".
+        if matches!(written.to_lowercase().as_str(), "been" | "got" | "had")
+            && let Some(last) = self.out.tokens.last_mut().filter(|last| last.text == "is" && !last.is_head)
+        {
+            (last.text, last.word) = ("has".to_owned(), self.known.number("has"));
+        }
         for (number, text) in self.known.spelling.plain(&written).into_iter().enumerate() {
             self.out.tokens.push(Token {
-                word: self.known.vocabulary.get(&text).copied().unwrap_or(UNKNOWN),
+                word: self.known.number(&text),
                 place: place.clone(),
                 sentence,
                 is_first: self.begins && number == 0,
