@@ -1,9 +1,11 @@
 //! Findings: what is wrong with a tree, where, and what to do about it.
 //!
-//! Pure. The structure of trees is checked here; each file of this folder holds one family of rules.
+//! Pure. The structure of trees is checked by [`check`], each file of this folder holding one family of rules; what is
+//! said in them by [`wording`], with the rules of [`words`].
 
 mod answers;
 mod conditions;
+mod explain;
 mod facts;
 mod fix;
 mod handing;
@@ -11,13 +13,19 @@ mod loops;
 mod order;
 mod report;
 mod rules;
+mod sarif;
 mod targets;
 mod text;
+mod within;
+mod wording;
 pub mod words;
 
+pub use explain::{Explained, explain, names};
 pub use fix::Fix;
 pub use rules::{RULES, Rule, rule};
+pub use sarif::sarif;
 pub use text::in_text;
+pub use wording::wording;
 
 use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
 use report::Report;

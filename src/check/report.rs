@@ -1,7 +1,7 @@
 //! Collects the findings of one tree and looks up their places.
 
-use super::{Finding, Fix, Level, Source, rules};
-use crate::tree::{OwnedPart, Part};
+use super::{Finding, Fix, Level, Source, rules, within::within, words::Remark};
+use crate::tree::{OwnedPart, Part, Place};
 use std::collections::BTreeMap;
 
 /// How often one rule is reported in one tree: who has read it a hundred times knows.
@@ -32,6 +32,23 @@ impl<'a> Report<'a> {
     pub fn step(&mut self, rule: &'static str, step: &str, way: &[Part], message: String, help: impl Into<String>) -> Added<'_> {
         let whole: Vec<Part> = [Part::Name("steps"), Part::Name(step)].iter().chain(way).copied().collect();
         self.add(rule, Some(step), &whole, message, help.into())
+    }
+
+    /// Reports something about the tree as a whole, at another level than its rule's.
+    pub fn level(&mut self, rule: &'static str, level: Level, way: &[Part], message: String, help: &str) {
+        if let Added(Some(finding)) = self.add(rule, None, way, message, help.to_owned()) {
+            finding.level = level;
+        }
+    }
+
+    /// Reports what is wrong with some words of the line at the end of `way`.
+    pub fn words(&mut self, remark: &Remark<'static>, step: Option<&str>, way: &[Part]) {
+        let text = self.source.document.text().clone();
+        let Added(Some(finding)) = self.add(remark.rule, step, way, remark.message.clone(), remark.help.clone()) else {
+            return;
+        };
+        let Place { line, column, span } = Place::new(&text, within(&text, &finding.span, &remark.place));
+        (finding.level, finding.line, finding.column, finding.span) = (remark.level, line, column, span);
     }
 
     fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) -> Added<'_> {
