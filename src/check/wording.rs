@@ -45,7 +45,9 @@ fn spoken(tree: &Tree, step: &Step) -> Vec<(Vec<Part<'static>>, String, Mood)> {
     let mut spoken = list("say", &step.say, usual);
     spoken.extend(list("say_heated", &step.say_heated, Mood::Heated));
     let better = step.avoid.iter().enumerate();
-    spoken.extend(better.map(|(at, swap)| {
+    // What stands in brackets is done, not said.
+    let is_said = |line: &str| !(line.starts_with('(') && line.ends_with(')'));
+    spoken.extend(better.filter(|(_, swap)| is_said(swap.but.trim())).map(|(at, swap)| {
         let way = vec![Part::Name("avoid"), Part::At(at), Part::Name("but")];
         (way, swap.but.clone(), usual)
     }));
