@@ -18,6 +18,8 @@ pub(super) enum Class {
     Number,
     /// An amount of money.
     Money,
+    /// A time of day in digits: 16:30, 4pm.
+    Time,
     /// Part of a fact's value.
     Fact,
     /// Three or more letters, all of them capitals.
@@ -48,7 +50,7 @@ pub(super) struct Token {
     /// It is the first, or the only, part of a written word.
     pub is_head: bool,
     /// What else it is.
-    classes: [bool; 5],
+    classes: [bool; 6],
 }
 
 impl Token {
@@ -61,6 +63,7 @@ impl Token {
             Class::Fact => self.classes[2],
             Class::Capitals => self.classes[3],
             Class::Name => self.classes[4],
+            Class::Time => self.classes[5],
         }
     }
 }
@@ -271,7 +274,7 @@ impl Reader<'_> {
         let written: String = signs.iter().map(|sign| sign.letter).collect();
         let is_fact = signs.iter().any(|sign| sign.is_fact);
         let is_money = written.starts_with(['£', '$', '€']);
-        let is_number = written.chars().any(|c| c.is_ascii_digit());
+        let is_number = written.chars().any(|c| c.is_ascii_digit()) && !is_money;
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
         let is_capitals = letters > 2 && written.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) && !is_money;
         let is_name = !self.begins && letters > 1 && written.chars().next().is_some_and(char::is_uppercase);
@@ -294,9 +297,18 @@ impl Reader<'_> {
                 is_light: self.known.light.contains(&text),
                 is_head: number == 0,
                 text,
-                classes: [is_number, is_money, is_fact, is_capitals, is_name],
+                classes: [is_number, is_money, is_fact, is_capitals, is_name, is_time(&written)],
             });
         }
         (self.begins, self.comma) = (false, false);
     }
+}
+
+/// Whether these letters are a time of day: 16:30, 4pm, 4.30pm.
+fn is_time(written: &str) -> bool {
+    let small = written.to_lowercase();
+    let half = small.strip_suffix("am").or_else(|| small.strip_suffix("pm"));
+    let digits = half.unwrap_or(&small);
+    let is_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
+    is_digits && (half.is_some() || digits.contains(':')) && digits.starts_with(|c: char| c.is_ascii_digit())
 }
