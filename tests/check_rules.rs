@@ -130,9 +130,9 @@ const SLIPS: [Slip; 49] = [
     slip(
         "APOLOGY_TOO_OFTEN",
         "s3",
-        "\"My apologies for all of it.\"",
+        "\"My apologies: we sent it late.\"",
         "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
-        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am sorry for the trouble.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", say: [\"I apologise for the letter.\"], answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", say: [\"My apologies for all of it.\"], answers: [Answer(when: \"Done\", to: \"close\")]),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say: [\"I am sorry we charged you twice.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", say: [\"I apologise for the letter.\"], answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", say: [\"My apologies: we sent it late.\"], answers: [Answer(when: \"Done\", to: \"close\")]),",
     ),
     slip(
         "EMPATHY_REPEATED",
@@ -161,7 +161,7 @@ const SLIPS: [Slip; 49] = [
         "s1",
         "\"s1\"",
         "answers: [Answer(when: \"Accepts\", to: \"close\")],\n        ),",
-        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say_heated: [\"One moment, please.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s4\")]),\n        \"s4\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s5\")]),\n        \"s5\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s6\")]),\n        \"s6\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s7\")]),\n        \"s7\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s8\")]),\n        \"s8\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"close\")]),",
+        "answers: [Answer(when: \"Accepts\", to: \"s1\")],\n        ),\n        \"s1\": Step(kind: Do, stage: Act, title: \"\", say_heated: [\"I hear you.\"], answers: [Answer(when: \"Done\", to: \"s2\")]),\n        \"s2\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s3\")]),\n        \"s3\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s4\")]),\n        \"s4\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s5\")]),\n        \"s5\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s6\")]),\n        \"s6\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s7\")]),\n        \"s7\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"s8\")]),\n        \"s8\": Step(kind: Do, stage: Act, title: \"\", task: \"Wait.\", answers: [Answer(when: \"Done\", to: \"close\")]),",
     ),
     slip(
         "OFFER_WITHOUT_CHOICE",

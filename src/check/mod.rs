@@ -1,9 +1,11 @@
 //! Findings: what is wrong with a tree, where, and what to do about it.
 //!
-//! Pure. The structure of trees is checked here; each file of this folder holds one family of rules.
+//! Pure. Each file of this folder holds one family of rules of structure; `paths` holds those for how a call runs,
+//! `wording` goes through what is said with the rules of [`words`].
 
 mod answers;
 mod conditions;
+mod explain;
 mod facts;
 mod fix;
 mod handing;
@@ -12,16 +14,21 @@ mod order;
 mod paths;
 mod report;
 mod rules;
+mod sarif;
 mod targets;
 mod text;
+mod wording;
 pub mod words;
 
+pub use explain::{Explained, explain, names};
 pub use fix::Fix;
-pub use rules::{RULES, Rule, rule};
+pub use rules::{RULES, Rule, is_of_words, rule};
+pub use sarif::sarif;
 pub use text::in_text;
 
 use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
 use report::Report;
+use words::Lexicon;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -81,20 +88,27 @@ pub struct Source {
     pub document: Document,
 }
 
-/// Checks `sources`. `neighbours` are trees they may lead into; nothing is reported of those.
+/// Checks `sources` whole: their structure, how calls run through them, and what is said, by the rules that come with
+/// Evenkeel. `neighbours` are trees they may lead into; nothing is reported of those.
 #[must_use]
 pub fn check(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
-    checked(sources, neighbours, true)
+    check_by(sources, neighbours, Lexicon::shipped())
+}
+
+/// The same, by a site's own rules for what is said.
+#[must_use]
+pub fn check_by(sources: &[Source], neighbours: &[Source], lexicon: &'static Lexicon) -> Vec<Finding> {
+    checked(sources, neighbours, Some(lexicon))
 }
 
 /// Checks the structure of `sources` alone: what decides whether a call can be taken with them. What is said in them is
 /// left to [`check`], which takes longer than it takes to open a library.
 #[must_use]
 pub fn check_structure(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
-    checked(sources, neighbours, false)
+    checked(sources, neighbours, None)
 }
 
-fn checked(sources: &[Source], neighbours: &[Source], with_words: bool) -> Vec<Finding> {
+fn checked(sources: &[Source], neighbours: &[Source], lexicon: Option<&'static Lexicon>) -> Vec<Finding> {
     let mut known: BTreeMap<&str, &Source> = BTreeMap::new();
     for source in neighbours.iter().chain(sources) {
         known.insert(source.document.tree().id.as_str(), source);
@@ -114,8 +128,9 @@ fn checked(sources: &[Source], neighbours: &[Source], with_words: bool) -> Vec<F
         loops::check(&subject, &mut report);
         handing::check(&subject, &mut report);
         order::check(&subject, &mut report);
-        if with_words {
-            paths::check(&subject, &mut report);
+        if let Some(lexicon) = lexicon {
+            paths::check(&subject, lexicon, &mut report);
+            wording::check(source, lexicon, &mut report);
         }
         findings.extend(report.findings);
     }

@@ -1,6 +1,6 @@
 //! Collects the findings of one tree and looks up their places.
 
-use super::{Finding, Fix, Level, Source, rules};
+use super::{Finding, Fix, Level, Source, rules, words::Remark};
 use crate::tree::{Document, OwnedPart, Part};
 use std::{collections::BTreeMap, ops::Range};
 
@@ -32,6 +32,12 @@ impl<'a> Report<'a> {
     pub fn step(&mut self, rule: &'static str, step: &str, way: &[Part], message: String, help: impl Into<String>) -> Added<'_> {
         let whole: Vec<Part> = [Part::Name("steps"), Part::Name(step)].iter().chain(way).copied().collect();
         self.add(rule, Some(step), &whole, message, help.into())
+    }
+
+    /// Reports what is wrong with some words of the line at the end of `way`.
+    pub fn words(&mut self, remark: &Remark<'static>, step: Option<&str>, way: &[Part]) {
+        let added = self.add(remark.rule, step, way, remark.message.clone(), remark.help.clone());
+        added.within(remark.place.clone()).level(remark.level);
     }
 
     fn add(&mut self, rule: &'static str, step: Option<&str>, way: &[Part], message: String, help: String) -> Added<'_> {
@@ -75,6 +81,13 @@ impl Added<'_> {
             finding.letters = Some(letters);
         }
         self
+    }
+
+    /// It matters otherwise than its rule says.
+    pub fn level(self, level: Level) {
+        if let Some(finding) = self.finding {
+            finding.level = level;
+        }
     }
 
     /// Gives it its obvious fix.

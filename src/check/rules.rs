@@ -1,8 +1,9 @@
 //! The rules by name: how much each matters, and what it is for.
 
-use super::Level;
+use super::{Level, words::Lexicon};
+use std::sync::LazyLock;
 
-/// A rule of structure.
+/// A rule, by what a list of findings shows of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name in findings.
@@ -93,8 +94,32 @@ pub const RULES: [Rule; 36] = [
     rule_of("BAD_BACK", Level::Error, "An answer leads to a step or goes back, and `then` follows only a way into another tree."),
 ];
 
+/// The rules on how a tree as a whole speaks, and on silenced findings; what is said has its own ([`super::words`]).
+const ON_WORDING: [Rule; 3] = [
+    rule_of("GRADE", Level::Warning, "The lines of a tree are plain to everybody who may ring: reading grade 6 or below."),
+    rule_of("SILENCE_WITHOUT_REASON", Level::Warning, "Who silences a finding says why, for those who review it."),
+    rule_of("SILENCE_UNUSED", Level::Hint, "A silence that silences nothing hides the next thing that goes wrong."),
+];
+
+/// The rules on words, in the form of the others.
+static ON_WORDS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let words = Lexicon::shipped().rules().iter();
+    words.map(|rule| Rule { name: &rule.id, level: rule.level, title: &rule.title }).collect()
+});
+
+/// The rules that are no rules on words.
+pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(&ON_WORDING)
+}
+
+/// Whether a rule is about what is said: its words, or silences and secrets among them.
+#[must_use]
+pub fn is_of_words(name: &str) -> bool {
+    ON_WORDING.iter().chain(ON_WORDS.iter()).any(|rule| rule.name == name)
+}
+
 /// The rule of that name.
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name)
+    all().find(|rule| rule.name == name).or_else(|| ON_WORDS.iter().find(|rule| rule.name == name))
 }

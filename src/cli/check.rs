@@ -1,8 +1,8 @@
 //! `evenkeel check`.
 
-use super::{Ending, Global, Output, print};
+use super::{Ending, Global, print};
 use crate::{
-    check::{self, Finding, Level, Source, in_text, unreadable},
+    check::{self, Finding, Level, Source, in_text, sarif, unreadable},
     library::{FileError, read_tree, ron_files},
 };
 use anyhow::Context as _;
@@ -17,10 +17,22 @@ use std::{
 pub struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
-    format: Output,
+    format: Printed,
     /// Files or folders; none means the library
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Printed {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// One SARIF document, for tools that review changes.
+    Sarif,
 }
 
 impl Check {
@@ -39,8 +51,9 @@ impl Check {
         findings.append(&mut found.findings);
         check::sort(&mut findings);
         match self.format {
-            Output::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings).context("findings as JSON")?))?,
-            Output::Text => {
+            Printed::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings).context("findings as JSON")?))?,
+            Printed::Sarif => print(&format!("{}\n", sarif(&findings, &found.texts).context("findings as SARIF")?))?,
+            Printed::Text => {
                 let shown: Vec<String> =
                     findings.iter().map(|finding| in_text(finding, found.texts.get(&finding.file).map(String::as_str))).collect();
                 print(&shown.join("\n"))?;

@@ -2,12 +2,14 @@
 
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod format;
 mod guide;
 mod import;
 mod layout;
 mod merge;
+mod phrase;
 mod terminal;
 mod walk;
 mod wanted;
@@ -125,6 +127,8 @@ pub enum Command {
     Check(check::Check),
     /// Tell what differs between two trees, in words
     Diff(diff::Diff),
+    /// Say what a rule asks for, why, and show lines
+    Explain(explain::Explain),
     /// Write a tree as a page to print, or as a picture
     Export(export::Export),
     /// Re-lay tree files; the only command that touches what nobody changed
@@ -137,6 +141,8 @@ pub enum Command {
     Layout(layout::Layout),
     /// Merge two versions of a tree, by entry
     Merge(merge::Merge),
+    /// Judge lines from standard input, as the best coach would
+    Phrase(phrase::Phrase),
     /// Play moves through a tree and print the path as JSON
     Walk(walk::Walk),
 }
@@ -177,12 +183,14 @@ pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
         Command::Diff(diff) => diff.run(global),
+        Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(global),
         Command::Format(format) => format.run(global),
         Command::Guide(guide) => guide.run(global),
         Command::Import(import) => import.run(),
         Command::Layout(layout) => layout.run(global),
         Command::Merge(merge) => merge.run(global),
+        Command::Phrase(phrase) => phrase.run(),
         Command::Walk(walk) => walk.run(global),
     }
 }

@@ -8,7 +8,7 @@ mod way;
 
 pub(super) use way::example;
 
-use super::{Subject, report::Report};
+use super::{Subject, report::Report, words::Lexicon};
 use crate::tree::{Kind, Mood, Part, Stage, Step, Way as Link};
 use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,10 +26,10 @@ const TALK_ALONG: f32 = 20.0;
 /// Answers from a heated step to the next escalation point.
 const TO_ESCALATION: usize = 6;
 
-pub(super) fn check(subject: &Subject, report: &mut Report) {
+pub(super) fn check(subject: &Subject, lexicon: &Lexicon, report: &mut Report) {
     let tree = subject.tree();
     let Some(way) = Way::of(subject) else { return };
-    let said: Vec<Said> = tree.steps.values().map(|step| Said::of(tree, step)).collect();
+    let said: Vec<Said> = tree.steps.values().map(|step| Said::of(tree, step, lexicon)).collect();
     let paths = Paths { subject, way, said };
     paths.apologies(report);
     paths.repeated_empathy(report);

@@ -43,12 +43,12 @@ const OURS: [&str; 10] = [
 ];
 
 impl Said {
-    pub fn of(tree: &Tree, step: &Step) -> Self {
+    pub fn of(tree: &Tree, step: &Step, lexicon: &Lexicon) -> Self {
         let Some(first) = step.lines(tree.mood).next() else {
             return Self::default();
         };
         let moment = Moment { mood: Some(tree.mood), stage: Some(step.stage), kind: Some(&step.kind) };
-        let judge = |line: &str| Lexicon::shipped().judge(line, moment, &Samples(tree));
+        let judge = |line: &str| lexicon.judge(line, moment, &Samples(tree));
         let judged = judge(first);
         let is = |credit: &str| judged.credits.contains(&credit);
         let is_offer = step.stage == Stage::Offer;

@@ -6,7 +6,7 @@ use super::{
     matching::{find, find_all},
     pattern::Pattern,
     rule::{Family, Measure, Scope, WordRule},
-    token::Tokens,
+    token::{Known, Tokens},
 };
 use crate::{
     check::Level,
@@ -61,7 +61,7 @@ impl Lexicon {
     /// Judges a line as it is said at that moment.
     #[must_use]
     pub fn judge(&self, line: &str, moment: Moment, filling: &dyn Filling) -> Judged<'_> {
-        let tokens = Tokens::new(line, filling, &self.reader.spelling, &self.reader.vocabulary);
+        let tokens = Tokens::new(line, filling, &self.known());
         let spoken = spoken(&Line::new(line).filled(|name| Some(filling.fill(name))));
         let (mut found, mut credits) = (Vec::new(), BTreeSet::new());
         for (family, construction) in self.candidates(&tokens) {
@@ -93,6 +93,10 @@ impl Lexicon {
             }
         }
         Judged { spoken, remarks: self.settled(remarks), credits: credits.into_iter().map(|at| self.credits[at].id.as_str()).collect() }
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known { spelling: &self.reader.spelling, vocabulary: &self.reader.vocabulary, light: &self.light }
     }
 
     /// The constructions whose needed word is there, in the order of the rules.

@@ -18,6 +18,8 @@ use std::{
 #[serde(deny_unknown_fields)]
 struct Words {
     spelling: Spelling,
+    /// Words that may stand anywhere within a construction without changing it.
+    light: Vec<String>,
     /// Words so common that a construction is better found by another.
     common: Vec<String>,
     /// Set by set, each using only those above it.
@@ -34,6 +36,7 @@ pub struct Lexicon {
     pub(super) ready: Vec<Ready>,
     pub(super) excepted: Vec<Vec<Pattern>>,
     pub(super) tags: Vec<Pattern>,
+    pub(super) light: BTreeSet<String>,
     pub(super) reader: PatternReader,
     /// Constructions by the words of which they need one: family and construction.
     pub(super) by_word: HashMap<WordId, Vec<(usize, usize)>>,
@@ -99,6 +102,7 @@ impl Lexicon {
     pub fn read(words: &str, rules: &[(&str, &str)], credits: &str) -> Result<Self, String> {
         let words: Words = from_text("words", words)?;
         let mut lexicon = Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
+        lexicon.light = words.light.into_iter().collect();
         for (name, patterns) in words.sets {
             let set = lexicon.patterns(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
             if lexicon.reader.sets.insert(name.clone(), set).is_some() {

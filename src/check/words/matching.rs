@@ -56,14 +56,14 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
     let token = line.tokens.get(at);
     let mut on_if = |holds: bool| holds && follow(rest, line, place, then);
     match node {
-        Node::Words(words) => take(token, place, |token| words.binary_search(&token.word).is_ok())
-            .is_some_and(|place| follow(rest, line, place, then)),
-        Node::Begins(start) => {
-            take(token, place, |token| token.text.starts_with(start)).is_some_and(|place| follow(rest, line, place, then))
+        Node::Words(words) => {
+            let fits = |token: &Token| words.binary_search(&token.word).is_ok();
+            word(nodes, &fits, line, place, then)
         }
+        Node::Begins(start) => word(nodes, &|token: &Token| token.text.starts_with(start), line, place, then),
         Node::Finishes(end) => {
             let fits = |token: &Token| token.text.ends_with(end) && token.text.len() > end.len();
-            take(token, place, fits).is_some_and(|place| follow(rest, line, place, then))
+            word(nodes, &fits, line, place, then)
         }
         Node::Class(class) => take(token, place, |token| token.is(*class)).is_some_and(|place| follow(rest, line, place, then)),
         Node::Either(alternatives) => {
@@ -86,6 +86,22 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
             on_if(sentence.is_some_and(|sentence| (line.ends[sentence] == *sign) == *wanted))
         }
     }
+}
+
+/// A word of its own kind; a light word before it is passed over.
+fn word(
+    nodes: &[Node],
+    fits: &dyn Fn(&Token) -> bool,
+    line: &Tokens,
+    place: Place,
+    then: &mut dyn FnMut(Place) -> bool,
+) -> bool {
+    let token = line.tokens.get(place.at);
+    if take(token, place, fits).is_some_and(|place| follow(&nodes[1..], line, place, then)) {
+        return true;
+    }
+    let is_light = |token: &Token| token.is_light && !place.is_fresh;
+    take(token, place, is_light).is_some_and(|place| follow(nodes, line, place, then))
 }
 
 fn take(token: Option<&Token>, place: Place, fits: impl Fn(&Token) -> bool) -> Option<Place> {

@@ -11,7 +11,7 @@
 //! | `^` `$` | beginning and end of the sentence; `^^` and `$$` of the line |
 //! | `,` | a comma, dash or colon before the next word; elsewhere they are not seen |
 //! | `;` | the rest of the sentence, and the beginning of the next |
-//! | `#number` `#money` `#fact` `#capitals` `#name` `_` | a word by what it is; `_` is any word |
+//! | `#number` `#money` `#time` `#fact` `#capitals` `#name` `_` | a word by what it is; `_` is any word |
 //! | `!x` `<x` `<!x` | x does not follow; x stands before; x does not stand before |
 //! | `[question]` `[statement]` `[exclaimed]` | the sentence ends in `?`, does not, or ends in `!` |
 
@@ -120,6 +120,7 @@ impl PatternReader {
             "_" => vec![Node::Class(Class::Any)],
             "..." => vec![Node::Gap(40)],
             "#number" => vec![Node::Class(Class::Number)],
+            "#time" => vec![Node::Class(Class::Time)],
             "#money" => vec![Node::Class(Class::Money)],
             "#fact" => vec![Node::Class(Class::Fact)],
             "#capitals" => vec![Node::Class(Class::Capitals)],

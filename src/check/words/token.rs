@@ -2,7 +2,7 @@
 
 use super::{filling::Filling, spelling::Spelling};
 use crate::tree::{Line, Piece};
-use std::{collections::HashMap, ops::Range};
+use std::{collections::{BTreeSet, HashMap}, ops::Range};
 
 /// A word known to some rule; words that none knows share [`UNKNOWN`].
 pub(super) type WordId = u32;
@@ -18,9 +18,11 @@ pub(super) enum Class {
     Number,
     /// An amount of money.
     Money,
+    /// A time of day in digits: 16:30, 4pm.
+    Time,
     /// Part of a fact's value.
     Fact,
-    /// Written in capitals.
+    /// Three or more letters, all of them capitals.
     Capitals,
     /// A name: a capital within a sentence.
     Name,
@@ -43,10 +45,12 @@ pub(super) struct Token {
     pub has_comma_before: bool,
     /// It stands between quotation marks.
     pub is_quoted: bool,
+    /// A word that changes nothing where it stands between others.
+    pub is_light: bool,
     /// It is the first, or the only, part of a written word.
     pub is_head: bool,
     /// What else it is.
-    classes: [bool; 5],
+    classes: [bool; 6],
 }
 
 impl Token {
@@ -59,6 +63,7 @@ impl Token {
             Class::Fact => self.classes[2],
             Class::Capitals => self.classes[3],
             Class::Name => self.classes[4],
+            Class::Time => self.classes[5],
         }
     }
 }
@@ -72,6 +77,22 @@ pub(super) struct Tokens {
     pub ends: Vec<char>,
 }
 
+/// What is known of words.
+pub(super) struct Known<'a> {
+    /// How they are spelled.
+    pub spelling: &'a Spelling,
+    /// Their numbers.
+    pub vocabulary: &'a HashMap<String, WordId>,
+    /// Those that change nothing.
+    pub light: &'a BTreeSet<String>,
+}
+
+impl Known<'_> {
+    fn number(&self, word: &str) -> WordId {
+        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+    }
+}
+
 /// One character of the line as it is said, and where it comes from.
 #[derive(Clone, Copy)]
 struct Sign {
@@ -83,10 +104,10 @@ struct Sign {
 
 impl Tokens {
     /// Takes a line apart, its facts filled.
-    pub fn new(raw: &str, filling: &dyn Filling, spelling: &Spelling, vocabulary: &HashMap<String, WordId>) -> Self {
+    pub fn new(raw: &str, filling: &dyn Filling, known: &Known) -> Self {
         let signs = signs(raw, filling);
         let quoted = quoted(&signs);
-        let mut reader = Reader { signs: &signs, quoted: &quoted, spelling, vocabulary, out: Self::default(), begins: true, comma: false };
+        let mut reader = Reader { signs: &signs, quoted: &quoted, known, out: Self::default(), begins: true, comma: false };
         reader.read();
         if reader.out.ends.len() <= reader.out.tokens.last().map_or(0, |last| last.sentence) {
             reader.out.ends.push('.');
@@ -174,8 +195,7 @@ fn quoted(signs: &[Sign]) -> Vec<bool> {
 struct Reader<'a> {
     signs: &'a [Sign],
     quoted: &'a [bool],
-    spelling: &'a Spelling,
-    vocabulary: &'a HashMap<String, WordId>,
+    known: &'a Known<'a>,
     out: Tokens,
     begins: bool,
     comma: bool,
@@ -254,25 +274,41 @@ impl Reader<'_> {
         let written: String = signs.iter().map(|sign| sign.letter).collect();
         let is_fact = signs.iter().any(|sign| sign.is_fact);
         let is_money = written.starts_with(['£', '$', '€']);
-        let is_number = written.chars().any(|c| c.is_ascii_digit());
+        let is_number = written.chars().any(|c| c.is_ascii_digit()) && !is_money;
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-        let is_capitals = letters > 1 && written.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) && !is_money;
+        let is_capitals = letters > 2 && written.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) && !is_money;
         let is_name = !self.begins && letters > 1 && written.chars().next().is_some_and(char::is_uppercase);
         let place = signs[0].from..signs[signs.len() - 1].to;
         let sentence = if self.begins { self.out.ends.len() } else { self.out.tokens.last().map_or(0, |last| last.sentence) };
-        for (number, text) in self.spelling.plain(&written).into_iter().enumerate() {
+        // "It's been" is "it has been"; "it's late" is "it is late".
+        if matches!(written.to_lowercase().as_str(), "been" | "got" | "had")
+            && let Some(last) = self.out.tokens.last_mut().filter(|last| last.text == "is" && !last.is_head)
+        {
+            (last.text, last.word) = ("has".to_owned(), self.known.number("has"));
+        }
+        for (number, text) in self.known.spelling.plain(&written).into_iter().enumerate() {
             self.out.tokens.push(Token {
-                word: self.vocabulary.get(&text).copied().unwrap_or(UNKNOWN),
-                text,
+                word: self.known.number(&text),
                 place: place.clone(),
                 sentence,
                 is_first: self.begins && number == 0,
                 has_comma_before: self.comma && number == 0,
                 is_quoted: self.quoted[start],
+                is_light: self.known.light.contains(&text),
                 is_head: number == 0,
-                classes: [is_number, is_money, is_fact, is_capitals, is_name],
+                text,
+                classes: [is_number, is_money, is_fact, is_capitals, is_name, is_time(&written)],
             });
         }
         (self.begins, self.comma) = (false, false);
     }
+}
+
+/// Whether these letters are a time of day: 16:30, 4pm, 4.30pm.
+fn is_time(written: &str) -> bool {
+    let small = written.to_lowercase();
+    let half = small.strip_suffix("am").or_else(|| small.strip_suffix("pm"));
+    let digits = half.unwrap_or(&small);
+    let is_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
+    is_digits && (half.is_some() || digits.contains(':')) && digits.starts_with(|c: char| c.is_ascii_digit())
 }
