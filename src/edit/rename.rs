@@ -106,10 +106,8 @@ pub(super) fn limit(tree: &Tree, from: &LimitId, to: &LimitId) -> Result<Tree, R
         return Err(Refused::new(format!("“{to}” is the name of another limit; choose one that is free.")));
     }
     let users = told::users(tree, |counts| counts.limits.contains_key(from));
-    let resting: Vec<StepId> = users
-        .filter(|(_, step)| rests_on(step, |leaf| leaf.limit() == Some(from)))
-        .map(|(id, _)| id.clone())
-        .collect();
+    let resting: Vec<StepId> =
+        users.filter(|(_, step)| rests_on(step, |leaf| leaf.limit() == Some(from))).map(|(id, _)| id.clone()).collect();
     let mut tree = tree.clone();
     tree.limits.rename(from, to);
     for id in &resting {

@@ -86,7 +86,8 @@ impl Tokens {
     pub fn new(raw: &str, filling: &dyn Filling, spelling: &Spelling, vocabulary: &HashMap<String, WordId>) -> Self {
         let signs = signs(raw, filling);
         let quoted = quoted(&signs);
-        let mut reader = Reader { signs: &signs, quoted: &quoted, spelling, vocabulary, out: Self::default(), begins: true, comma: false };
+        let mut reader =
+            Reader { signs: &signs, quoted: &quoted, spelling, vocabulary, out: Self::default(), begins: true, comma: false };
         reader.read();
         if reader.out.ends.len() <= reader.out.tokens.last().map_or(0, |last| last.sentence) {
             reader.out.ends.push('.');
