@@ -143,7 +143,9 @@ pub(super) fn uses<'a>(block: &Block<'a, Step, Told>) -> &'a UseCounts {
     let values = block.values;
     block.told.uses.get_or_init(|| {
         let mut counts = UseCounts::default();
-        values.iter().for_each(|step| counts.add_step(step));
+        for step in values {
+            counts.add_step(step);
+        }
         counts
     })
 }
