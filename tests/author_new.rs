@@ -42,6 +42,7 @@ fn in_hand<'a>(harness: &'a Harness<'static, App>) -> &'a str {
 fn paste(harness: &mut Harness<'static, App>, text: &str) {
     harness.event(Event::Paste(text.to_owned()));
     harness.run();
+    window::come_to_rest(harness);
 }
 
 #[test]
@@ -190,7 +191,7 @@ fn a_file_dropped_on_author_opens_the_sheet_with_what_came_of_it() {
     let mut harness = desk.open(1280.0, 800.0);
     harness.state_mut().apply(Command::AuthorPlace);
     harness.state_mut().apply(Command::OpenFile(script));
-    harness.run();
+    settle(&mut harness);
     assert_eq!(value(&harness, "Title"), "Lost parcel", "the script's own title is proposed");
     press(&mut harness, Key::Enter);
     settle(&mut harness);

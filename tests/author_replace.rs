@@ -16,7 +16,7 @@ use evenkeel::{
     },
 };
 use std::{collections::BTreeMap, fs, sync::Arc};
-use window::{Desk, press, press_with, says, settle, shows, type_text};
+use window::{Desk, click, press, press_with, says, settle, shows, type_text};
 
 fn author<'a>(harness: &'a Harness<'static, App>) -> &'a Authoring {
     harness.state().state().authoring.as_ref().expect("a tree is in hand")
@@ -100,10 +100,8 @@ fn case_and_whole_words_narrow_what_is_found() {
     let tree = Arc::clone(author(&harness).tree());
     let exact = find(&tree, &Pattern { text: "refund".into(), case: true, whole_words: true }).len();
     assert!(exact < count(&tree, "refund"), "the tree has Refund or refunded too");
-    harness.get_by_label("Match case").click();
-    harness.run();
-    harness.get_by_label("Whole words").click();
-    harness.run();
+    click(&mut harness, "Match case");
+    click(&mut harness, "Whole words");
     assert!(shows(&harness, &format!("Replace all {exact}")));
 }
 
@@ -112,8 +110,7 @@ fn every_tree_is_replaced_in_its_draft_and_no_live_file_is_touched() {
     let desk = Desk::on_copy();
     let before = live(&desk);
     let mut harness = replacing(&desk, "supervisor", "team lead");
-    harness.get_by_label("Every tree").click();
-    harness.run();
+    click(&mut harness, "Every tree");
     let with: Vec<&String> =
         before.iter().filter(|(_, text)| count(read(text).unwrap().tree(), "supervisor") > 0).map(|(id, _)| id).collect();
     assert!(with.len() > 2, "several trees speak of one: {with:?}");
@@ -149,8 +146,7 @@ fn a_tree_that_somebody_else_edits_stays_as_it_is_and_that_is_said() {
     let who = evenkeel::library::Who { name: "Nadia".into(), host: "elsewhere".into() };
     let claim = evenkeel::library::claim(&desk.trees, "aggressive-customer", &who, window::now().timestamp()).unwrap();
     let mut harness = replacing(&desk, "supervisor", "team lead");
-    harness.get_by_label("Every tree").click();
-    harness.run();
+    click(&mut harness, "Every tree");
     press_with(&mut harness, Modifiers::CTRL, Key::Enter);
     settle(&mut harness);
     assert!(says(&harness, "stays as it is: Nadia edits it"));

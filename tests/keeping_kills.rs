@@ -3,6 +3,8 @@
 
 #[path = "common/desk.rs"]
 mod desk;
+#[path = "common/kills.rs"]
+mod kills;
 
 use desk::{BILL, at, closing_with, document, files_below, library, live, live_text, publish_text, words};
 use evenkeel::{
@@ -12,12 +14,12 @@ use evenkeel::{
     },
     tree::read,
 };
+use kills::Chance;
 use std::{
     env, fs,
-    io::{Read as _, Write as _},
+    io::Write as _,
     path::Path,
     process::{Command, Stdio},
-    thread::sleep,
     time::Duration,
 };
 
@@ -78,32 +80,10 @@ fn a_child_that_works() {
 fn killed(folder: &Path, work: &str, chance: &mut Chance) -> usize {
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", "a_child_that_works", "--nocapture"]).env(CHILD, work).env(FOLDER, folder);
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut out = child.stdout.take().unwrap();
-    let (mut said, mut some) = (Vec::new(), [0; 4096]);
-    while !said.windows(4).any(|window| window == b"done") {
-        let length = out.read(&mut some).unwrap();
-        assert!(length > 0, "the child ended by itself: {}", String::from_utf8_lossy(&said));
-        said.extend_from_slice(&some[..length]);
-    }
-    sleep(chance.up_to(WITHIN));
-    child.kill().unwrap();
-    out.read_to_end(&mut said).unwrap();
-    child.wait().unwrap();
-    let said = String::from_utf8_lossy(&said).into_owned();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let said = chance.kill(child, "done", WITHIN);
     let numbers = said.lines().filter_map(|line| line.split("done ").nth(1)?.trim().parse().ok());
     numbers.max().unwrap()
-}
-
-/// Numbers that look like chance and are the same every time.
-struct Chance(u64);
-
-impl Chance {
-    fn up_to(&mut self, most: Duration) -> Duration {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let part = u32::try_from(self.0 >> 44).unwrap();
-        most * part / (1 << 20)
-    }
 }
 
 /// No file that carries a name of its own is half written. What is being written carries a dot before its name.

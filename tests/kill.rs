@@ -2,6 +2,8 @@
 
 #[path = "common/calls.rs"]
 mod calls;
+#[path = "common/kills.rs"]
+mod kills;
 
 use calls::{evenkeel, monday, tree, write_trees};
 use evenkeel::{
@@ -10,12 +12,12 @@ use evenkeel::{
     record::{Store, Unfinished},
     site::Settings,
 };
+use kills::Chance;
 use std::{
     io::{Read as _, Write as _},
     path::Path,
     process::{Child, Stdio},
     sync::Arc,
-    thread::sleep,
     time::{Duration, Instant},
 };
 
@@ -126,17 +128,6 @@ fn whole_time(library: &Path) -> Duration {
     began.elapsed()
 }
 
-/// Numbers that look like chance and are the same every time.
-struct Chance(u64);
-
-impl Chance {
-    fn up_to(&mut self, most: Duration) -> Duration {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let part = u32::try_from(self.0 >> 44).unwrap();
-        most * part / (1 << 20)
-    }
-}
-
 #[test]
 fn killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
     let library = tempfile::tempdir().unwrap();
@@ -147,10 +138,7 @@ fn killed_at_any_moment_nothing_that_was_acknowledged_is_lost() {
     let mut in_the_middle = 0;
     for _ in 0..KILLS {
         let home = tempfile::tempdir().unwrap();
-        let mut child = start(library.path(), home.path());
-        sleep(chance.up_to(most));
-        child.kill().unwrap();
-        let seen = screens(&printed(&mut child));
+        let seen = screens(&chance.kill(start(library.path(), home.path()), "", most));
         in_the_middle += u64::from((1..=script().len()).contains(&seen));
 
         let began = Instant::now();
@@ -170,10 +158,7 @@ fn a_killed_call_is_taken_up_on_the_very_screen_it_was_killed_on() {
     let mut chance = Chance(7);
     for _ in 0..10 {
         let home = tempfile::tempdir().unwrap();
-        let mut child = start(library.path(), home.path());
-        sleep(chance.up_to(Duration::from_millis(100)));
-        child.kill().unwrap();
-        let _ = printed(&mut child);
+        let _ = chance.kill(start(library.path(), home.path()), "", Duration::from_millis(100));
         let store = Store::open(&home.path().join("records.db")).unwrap();
         let Some(open) = store.unfinished(&Arc::new(Settings::default())).unwrap().pop() else {
             continue;

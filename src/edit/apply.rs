@@ -184,7 +184,7 @@ fn remove_steps(tree: &Tree, steps: &[StepId]) -> Result<Tree, Refused> {
         [one] => one == id,
         _ => removed.contains(id),
     };
-    let mut tree = rename::with_targets(tree, |target| is_removed(target).then_some(None));
+    let mut tree = rename::with_targets(tree, steps, |target| is_removed(target).then_some(None));
     if let [one] = steps {
         tree.steps.shift_remove(one);
     } else {

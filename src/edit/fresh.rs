@@ -1,5 +1,6 @@
 //! Names for what is new: made from a title, and not in use.
 
+use super::told;
 use crate::tree::{FactId, LimitId, StepId, Tree};
 
 /// A name is no sentence.
@@ -27,7 +28,7 @@ pub fn fresh_limit_id(tree: &Tree, label: &str) -> LimitId {
 
 /// Whether a step has, or once had, that name.
 pub(super) fn is_step_name_taken(tree: &Tree, id: &StepId) -> bool {
-    tree.find(id.as_str()).is_some()
+    tree.steps.contains_key(id) || told::speakers(tree, id).any(|(_, step)| step.was.contains(id))
 }
 
 /// The base itself, or with the first number from 2 behind it that is free.

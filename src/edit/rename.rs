@@ -1,6 +1,11 @@
 //! Another name for a step, fact or limit, wherever a tree speaks of it.
 
-use super::{Refused, fresh::is_step_name_taken, words};
+use super::{
+    Refused,
+    fresh::is_step_name_taken,
+    told::{self, UseCounts},
+    words,
+};
 use crate::tree::{
     AlwaysKey, Condition, FactId, Kind, LimitId, Line, Piece, Step, StepId, Target, Tree, WARNINGS, built_in_fact,
 };
@@ -17,7 +22,7 @@ pub(super) fn step(tree: &Tree, from: &StepId, to: &StepId) -> Result<Tree, Refu
     if is_step_name_taken(tree, to) && !step.was.contains(to) {
         return Err(Refused::new(format!("“{to}” is or was the name of another step; choose one that is free.")));
     }
-    let mut tree = with_targets(tree, |target| (target == from).then(|| Some(to.clone())));
+    let mut tree = with_targets(tree, std::slice::from_ref(from), |target| (target == from).then(|| Some(to.clone())));
     if let Some(step) = tree.steps.get_mut(from) {
         let step = Arc::make_mut(step);
         step.was.retain(|old| old != to && old != from);
@@ -52,19 +57,25 @@ pub(super) fn fact(tree: &Tree, from: &FactId, to: &FactId) -> Result<Tree, Refu
     if tree.facts.contains_key(to) || built_in_fact(to.as_str()).is_some() {
         return Err(Refused::new(format!("“{to}” is the name of another fact; choose one that is free.")));
     }
-    let mut tree = words::with_words(tree, |_, text| in_line(text, from.as_str(), to.as_str()));
+    let is_used = |counts: &UseCounts| counts.facts.contains_key(from);
+    let users: Vec<StepId> = told::users(tree, is_used).map(|(id, _)| id.clone()).collect();
+    let mut changed = Vec::new();
+    words::each_in(tree, is_used, |place, text| {
+        changed.extend(in_line(text, from.as_str(), to.as_str()).map(|text| (place, text)));
+    });
+    let mut tree = words::with_changed(tree, changed);
     tree.facts.rename(from, to);
     let rename = |id: &mut FactId| {
         if id == from {
             *id = to.clone();
         }
     };
-    for index in 0..tree.steps.len() {
-        let step = &tree.steps[index];
+    for id in &users {
+        let Some(step) = tree.steps.get(id) else { continue };
         if !rests_on(step, |leaf| leaf.fact() == Some(from)) && !names_fact(step, from) {
             continue;
         }
-        let step = Arc::make_mut(&mut tree.steps[index]);
+        let Some(step) = tree.steps.get_mut(id).map(Arc::make_mut) else { continue };
         step.captures.iter_mut().for_each(rename);
         if let Some(promise) = &mut step.promise {
             let fields = [&mut promise.owner, &mut promise.by, &mut promise.at, &mut promise.accepted];
@@ -94,13 +105,14 @@ pub(super) fn limit(tree: &Tree, from: &LimitId, to: &LimitId) -> Result<Tree, R
     if tree.limits.contains_key(to) || *to == WARNINGS {
         return Err(Refused::new(format!("“{to}” is the name of another limit; choose one that is free.")));
     }
+    let users = told::users(tree, |counts| counts.limits.contains_key(from));
+    let resting: Vec<StepId> =
+        users.filter(|(_, step)| rests_on(step, |leaf| leaf.limit() == Some(from))).map(|(id, _)| id.clone()).collect();
     let mut tree = tree.clone();
     tree.limits.rename(from, to);
-    for index in 0..tree.steps.len() {
-        if !rests_on(&tree.steps[index], |leaf| leaf.limit() == Some(from)) {
-            continue;
-        }
-        for needs in Arc::make_mut(&mut tree.steps[index]).answers.iter_mut().filter_map(|answer| answer.needs.as_mut()) {
+    for id in &resting {
+        let Some(step) = tree.steps.get_mut(id).map(Arc::make_mut) else { continue };
+        for needs in step.answers.iter_mut().filter_map(|answer| answer.needs.as_mut()) {
             each_leaf_mut(needs, &mut |leaf| {
                 if let Condition::Within(_, limit) | Condition::Over(_, limit) = leaf
                     && limit == from
@@ -121,14 +133,15 @@ pub(super) fn step_here<'a>(tree: &crate::tree::TreeId, target: &'a Target) -> O
     }
 }
 
-/// The tree with other addresses: `change` is asked about every step of this tree that an answer, `then`, cap,
+/// The tree with other addresses of these steps: `change` is asked about each of them that an answer, `then`, cap,
 /// escalation or always-key leads to. It gives nothing to leave the address alone, and no name to lead nowhere.
 /// A cap cannot lead nowhere; it keeps its address.
-pub(super) fn with_targets(tree: &Tree, change: impl Fn(&StepId) -> Option<Option<StepId>>) -> Tree {
+pub(super) fn with_targets(tree: &Tree, named: &[StepId], change: impl Fn(&StepId) -> Option<Option<StepId>>) -> Tree {
     let id = tree.id.clone();
     let other = |target: &Target| change(step_here(&id, target)?).map(|step| step.map(Target::Here));
+    let speaking = told::speaking_of(tree, named);
     let mut tree = tree.clone();
-    for index in 0..tree.steps.len() {
+    for index in speaking {
         let step = &tree.steps[index];
         let leads = |target: &Option<Target>| target.as_ref().is_some_and(|target| other(target).is_some());
         let nobody = match &step.kind {

@@ -1,8 +1,11 @@
 //! Where a tree uses a fact, a step or a limit.
 
-use super::{rename::step_here, words};
+use super::{
+    rename::step_here,
+    told::{self, UseCounts},
+    words,
+};
 use crate::tree::{AlwaysKey, Condition, FactId, Kind, LimitId, Line, OwnedPart, Step, StepId, Target, Tree};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One place that uses something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +22,15 @@ pub struct Use {
 #[must_use]
 pub fn uses_of_fact(tree: &Tree, fact: &FactId) -> Vec<Use> {
     let mut uses = Vec::new();
-    words::each_of_tree(tree, |place, text| {
+    let is_used = |counts: &UseCounts| counts.facts.contains_key(fact);
+    words::each_in(tree, is_used, |place, text| {
         if text.contains('{') && Line::new(text).facts().any(|name| fact == name) {
             let title = place.step().and_then(|id| tree.steps.get(id)).map(|step| step.title.as_str());
             let words = title.map_or_else(|| place.in_words(), |title| format!("{} of “{title}”", place.in_words()));
             uses.push(Use { step: place.step().cloned(), part: place.way(), words });
         }
     });
-    for (id, step) in &tree.steps {
+    for (id, step) in told::users(tree, is_used) {
         let mut uses = Uses { id, step, found: &mut uses };
         for (at, captured) in step.captures.iter().enumerate() {
             if captured == fact {
@@ -56,40 +60,13 @@ pub fn uses_of_fact(tree: &Tree, fact: &FactId) -> Vec<Use> {
     uses
 }
 
-/// How often each fact and each limit is used.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UseCounts {
-    /// Of facts, by name; what is not used is left out.
-    pub facts: BTreeMap<FactId, usize>,
-    /// Of limits, by name; what is not used is left out.
-    pub limits: BTreeMap<LimitId, usize>,
-}
-
-/// Counts what [`uses_of_fact`] and [`uses_of_limit`] find, for all at once and in one pass.
+/// Counts what [`uses_of_fact`] and [`uses_of_limit`] find, for all at once.
 #[must_use]
 pub fn count_uses(tree: &Tree) -> UseCounts {
     let mut counts = UseCounts::default();
-    let mut fact = |id: &FactId| *counts.facts.entry(id.clone()).or_default() += 1;
-    words::each_of_tree(tree, |_, text| {
-        if text.contains('{') {
-            let named: BTreeSet<&str> = Line::new(text).facts().collect();
-            named.into_iter().filter_map(|name| tree.facts.get_key_value(name)).for_each(|(id, _)| fact(id));
-        }
-    });
-    for step in tree.steps.values() {
-        step.captures.iter().for_each(&mut fact);
-        let promise = step.promise.iter().flat_map(|promise| [&promise.owner, &promise.by, &promise.at, &promise.accepted]);
-        promise.flatten().for_each(&mut fact);
-        for needs in step.answers.iter().filter_map(|answer| answer.needs.as_ref()) {
-            needs.facts().into_iter().for_each(&mut fact);
-            let mut limits: BTreeSet<&LimitId> = BTreeSet::new();
-            needs.each_leaf(&mut |leaf| limits.extend(leaf.limit()));
-            for id in limits {
-                *counts.limits.entry(id.clone()).or_default() += 1;
-            }
-        }
-    }
-    tree.tests.iter().flat_map(|test| test.facts.keys()).for_each(&mut fact);
+    words::each_outside_steps(tree, |_, text| counts.add_line(text));
+    told::blocks(&tree.steps).for_each(|block| counts.add(told::uses(&block)));
+    tree.tests.iter().flat_map(|test| test.facts.keys()).for_each(|id| counts.add_fact(id));
     counts
 }
 
@@ -97,7 +74,7 @@ pub fn count_uses(tree: &Tree) -> UseCounts {
 #[must_use]
 pub fn uses_of_limit(tree: &Tree, limit: &LimitId) -> Vec<Use> {
     let mut uses = Vec::new();
-    for (id, step) in &tree.steps {
+    for (id, step) in told::users(tree, |counts| counts.limits.contains_key(limit)) {
         Uses { id, step, found: &mut uses }.conditions(|leaf| leaf.limit() == Some(limit));
     }
     uses
@@ -120,7 +97,7 @@ pub fn uses_of_step(tree: &Tree, step: &StepId) -> Vec<Use> {
             found.push(Use { step: None, part, words: format!("always-key {}", key.in_words()) });
         }
     }
-    for (id, from) in &tree.steps {
+    for (id, from) in told::speakers(tree, step) {
         let mut uses = Uses { id, step: from, found: &mut found };
         for (at, answer) in from.answers.iter().enumerate() {
             if answer.to.as_ref().is_some_and(is_meant) {

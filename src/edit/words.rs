@@ -1,6 +1,9 @@
 //! Where words stand in a tree: one list of places for search, rename and use.
 
-use super::LineList;
+use super::{
+    LineList,
+    told::{self, UseCounts},
+};
 use crate::tree::{FactId, Kind, LimitId, OwnedPart, Step, StepId, Tree};
 use std::sync::Arc;
 
@@ -204,6 +207,22 @@ pub(super) fn each_of_step<'a>(step: &'a Step, mut see: impl FnMut(StepWords, &'
 
 /// Calls `see` with every place of a tree that holds words, in the order of the file.
 pub(super) fn each_of_tree<'a>(tree: &'a Tree, mut see: impl FnMut(Words, &'a str)) {
+    each_outside_steps(tree, &mut see);
+    for (id, step) in &tree.steps {
+        each_of_step(step, |words, text| see(Words::Step(id.clone(), words), text));
+    }
+}
+
+/// The same but for steps in whose neighbourhood facts and limits are not used like that.
+pub(super) fn each_in<'a>(tree: &'a Tree, is_meant: impl Fn(&UseCounts) -> bool, mut see: impl FnMut(Words, &'a str)) {
+    each_outside_steps(tree, &mut see);
+    for (id, step) in told::users(tree, is_meant) {
+        each_of_step(step, |words, text| see(Words::Step(id.clone(), words), text));
+    }
+}
+
+/// The same for the tree's own words, its facts and its limits.
+pub(super) fn each_outside_steps<'a>(tree: &'a Tree, mut see: impl FnMut(Words, &'a str)) {
     see(Words::Title, &tree.title);
     see(Words::Summary, &tree.summary);
     for (id, fact) in &tree.facts {
@@ -215,19 +234,17 @@ pub(super) fn each_of_tree<'a>(tree: &'a Tree, mut see: impl FnMut(Words, &'a st
     for (id, limit) in &tree.limits {
         see(Words::LimitLabel(id.clone()), &limit.label);
     }
-    for (id, step) in &tree.steps {
-        each_of_step(step, |words, text| see(Words::Step(id.clone(), words), text));
-    }
 }
 
 /// The tree with other words wherever `change` gives some; what it leaves alone stays shared.
 pub(super) fn with_words(tree: &Tree, mut change: impl FnMut(&Words, &str) -> Option<String>) -> Tree {
     let mut changed: Vec<(Words, String)> = Vec::new();
-    each_of_tree(tree, |words, text| {
-        if let Some(text) = change(&words, text) {
-            changed.push((words, text));
-        }
-    });
+    each_of_tree(tree, |words, text| changed.extend(change(&words, text).map(|text| (words, text))));
+    with_changed(tree, changed)
+}
+
+/// The tree with these words in these places.
+pub(super) fn with_changed(tree: &Tree, changed: Vec<(Words, String)>) -> Tree {
     let mut tree = tree.clone();
     for (words, text) in changed {
         match words {

@@ -28,7 +28,7 @@ pub use arrange::arrange;
 pub use built_in::{AlwaysKey, BUILT_IN_FACTS, WARNINGS, built_in_fact};
 pub use condition::{Condition, Facts, Truth};
 pub use document::{Document, OwnedPart, Part, Place};
-pub use entries::Entries;
+pub use entries::{Block, Entries};
 pub(crate) use graph::ways;
 pub use graph::{Graph, Way};
 pub use id::{FactId, LimitId, StepId, TechniqueId, TreeId};

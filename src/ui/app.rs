@@ -9,6 +9,7 @@ use super::{
     keeping::Geometry,
     overlays::overlay_view,
     reread::{self, Reread},
+    search::Index,
     settings::settings_view,
     state::{Effect, Loaded, Parked, Place, Setup, State},
     theme::{apply_style, install_fonts, palette, theme_preference},
@@ -103,13 +104,16 @@ impl App {
         }
     }
 
-    /// Waits until the tree in hand is drawn, written and checked, its draft on the disk; for tests and benches.
+    /// Waits until the tree in hand is drawn, written and checked, its draft on the disk, and nothing is done beside the
+    /// frame any more; for tests and benches.
     ///
     /// # Panics
     /// When the disk does not answer.
     pub fn settle_author(&mut self) {
         // A tree of ten thousand steps on a busy machine takes its time.
-        assert!(self.state.author_settled(Duration::from_mins(1)), "the author's thread does not answer");
+        let most = Duration::from_mins(1);
+        assert!(self.state.beside_settled(most), "what is done beside the frame does not come to an end");
+        assert!(self.state.author_settled(most), "the author's thread does not answer");
     }
 
     /// One frame.
@@ -159,6 +163,10 @@ impl App {
         }
         self.state.clock_seconds = ctx.input(|input| input.time);
         self.state.hear_from_author();
+        self.state.hear_beside();
+        if let Some(left) = self.state.until_it_is_long() {
+            ctx.request_repaint_after(left);
+        }
         let size = ctx.content_rect().size();
         self.state.window_width = size.x;
         if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {
@@ -232,6 +240,8 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.state.park();
         self.state.put_tree_aside();
+        // What is being published is whole or did not happen; here it is whole.
+        let _ = self.state.beside_settled(Duration::from_secs(5));
         self.geometry.save(&self.state.setup.folders);
         let _ = self.state.recorder.wait(Duration::from_secs(2));
     }
@@ -298,7 +308,7 @@ fn load(folders: &Folders, site: &Arc<Settings>) -> Loaded {
         }
         Err(error) => notices.push(format!("Earlier calls cannot be read: {error}")),
     }
-    Loaded { library, parked, last_used, notices }
+    Loaded { hits: Index::new(library.everything()), library, parked, last_used, notices }
 }
 
 /// The colour of the mood: ember only where the call is heated.

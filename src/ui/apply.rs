@@ -9,7 +9,7 @@ use crate::{
     call::{Call, Move, Opening, Trees, reference},
     cli::Asked,
     exchange::read_hand_over,
-    library::{Library, save_settings, shipped_trees},
+    library::{save_settings, shipped_trees},
     record::{CallLock, PrivateStore, is_open_elsewhere},
     tree::TreeId,
 };
@@ -107,6 +107,7 @@ impl State {
             of_a_call => self.apply_to_call(of_a_call),
         }
         self.end_comparison();
+        self.end_looking();
     }
 
     fn toggle(&mut self, overlay: Overlay) {
@@ -404,12 +405,5 @@ impl State {
             }
             _ => self.say("Your private notes could not be deleted; the file is held by another program.".to_owned()),
         }
-    }
-
-    /// Reads the library again; for a folder that changed.
-    pub fn reload(&mut self, library: Library) {
-        self.hits = Arc::new(super::search::Index::new(library.everything()));
-        self.library = Some(Arc::new(library));
-        self.library_number += 1;
     }
 }

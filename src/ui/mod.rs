@@ -17,6 +17,7 @@ mod overlays;
 mod reread;
 mod run;
 mod search;
+mod session;
 mod settings;
 pub mod state;
 pub mod theme;

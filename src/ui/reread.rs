@@ -1,6 +1,6 @@
 //! The library read again away from the frame, with what lies on the disk of the tree in hand.
 
-use super::state::State;
+use super::{search::Index, state::State};
 use crate::{
     library::{Draft, Folders, LastGood, Library, draft, read_text},
     tree::{Document, Trouble, read},
@@ -17,8 +17,8 @@ use std::{
 pub(super) struct Reread {
     /// The library that was in use when the reading began, by its number.
     number: u64,
-    /// The library, where it was wanted.
-    library: Option<Library>,
+    /// The library with what the search looks through, where it was wanted.
+    library: Option<(Library, Index)>,
     /// The tree in hand, as it lies on the disk.
     pub hand: Option<OnDisk>,
 }
@@ -58,6 +58,11 @@ impl OnDisk {
     }
 }
 
+/// Lets go of something large away from the frame: the words of a thousand trees are given back one by one.
+pub(super) fn let_go(large: impl Send + 'static) {
+    std::thread::spawn(move || drop(large));
+}
+
 /// Begins to read what is wanted; the window is woken when it is done.
 pub(super) fn begin(state: &mut State) -> Receiver<Reread> {
     let (send, receive) = channel();
@@ -67,8 +72,11 @@ pub(super) fn begin(state: &mut State) -> Receiver<Reread> {
     state.wants_hand = false;
     let hand = state.authoring.as_ref().map(|author| author.id.clone());
     std::thread::spawn(move || {
-        let library = wants_library.then(|| Library::open(&folder));
-        let last_good = library.as_ref().map(LastGood::of);
+        let library = wants_library.then(|| Library::open(&folder)).map(|library| {
+            let hits = Index::new(library.everything());
+            (library, hits)
+        });
+        let last_good = library.as_ref().map(|(library, _)| LastGood::of(library));
         let hand = hand.map(|id| OnDisk::read(&folder, &id));
         // The window may have been closed meanwhile.
         let _ = send.send(Reread { number, library, hand });
@@ -86,7 +94,7 @@ impl State {
         // What was read before this window itself published says nothing of now.
         let is_current = reread.number == self.library_number;
         match reread.library {
-            Some(library) if is_current => self.take_library(library),
+            Some((library, hits)) if is_current => self.take_library(library, hits),
             Some(_) => self.wants_library = true,
             None => {}
         }
@@ -97,7 +105,7 @@ impl State {
         }
     }
 
-    fn take_library(&mut self, library: Library) {
+    fn take_library(&mut self, library: Library, hits: Index) {
         let chosen = self.library.as_ref().and_then(|library| library.entries.get(self.shelf_row)).map(|entry| entry.id.clone());
         let said = |library: &Library| library.entries.iter().filter_map(|entry| entry.stands_in.clone()).collect::<Vec<_>>();
         let before = self.library.as_deref().map(said).unwrap_or_default();
@@ -106,9 +114,16 @@ impl State {
         for words in now.into_iter().filter(|words| !before.contains(words)) {
             self.say(words);
         }
-        self.reload(library);
+        self.take_library_in(library, hits);
         // The row chosen in the list stays on its tree.
         let row = chosen.and_then(|id| self.library.as_ref()?.entries.iter().position(|entry| entry.id == id));
         self.shelf_row = row.unwrap_or(self.shelf_row);
+    }
+
+    /// The library is this one from now on.
+    pub(super) fn take_library_in(&mut self, library: Library, hits: Index) {
+        let before = (self.library.replace(Arc::new(library)), std::mem::replace(&mut self.hits, Arc::new(hits)));
+        self.library_number += 1;
+        let_go(before);
     }
 }

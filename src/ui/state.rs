@@ -1,15 +1,16 @@
 //! Everything the window holds.
 
+pub use super::session::{Message, Session, Wrap};
+
 use super::{
-    author::{sheets::Sheet, state::Authoring},
+    author::{Beside, sheets::Sheet, state::Authoring},
     command::Command,
-    keys::Waiting,
 };
 use crate::{
-    call::{Call, Spot},
+    call::Call,
     cli::Asked,
     library::{Folders, Library},
-    record::{CallLock, Recorder},
+    record::Recorder,
     site::Settings,
 };
 use jiff::Zoned;
@@ -137,90 +138,14 @@ pub struct Parked {
 pub struct Loaded {
     /// The library.
     pub library: Library,
+    /// What the search looks through.
+    pub hits: super::search::Index,
     /// Unfinished calls, the latest first.
     pub parked: Vec<Parked>,
     /// When each tree was last used, as UTC text.
     pub last_used: BTreeMap<String, String>,
     /// Things to say.
     pub notices: Vec<String>,
-}
-
-/// The call in hand.
-pub struct Session {
-    /// Its name.
-    pub id: String,
-    /// The call.
-    pub call: Call,
-    /// Keeps other windows from it.
-    pub lock: Option<CallLock>,
-    /// The note line.
-    pub note: String,
-    /// Which wording of the line is shown.
-    pub wording: usize,
-    /// The greyed answer that was pressed once.
-    pub pressed: Option<usize>,
-    /// What the last move said.
-    pub message: Option<Message>,
-    /// The gap that typing fills.
-    pub aimed: Option<String>,
-    /// The answer that waits for the day of a promise.
-    pub asked: Option<usize>,
-    /// The step at which the day was asked for already.
-    pub asked_at: Option<Spot>,
-    /// What was typed before a card was masked in it.
-    pub masked: Option<String>,
-    /// A digit that waits.
-    pub waiting: Waiting,
-    /// The wrap-up's fields.
-    pub wrap: Wrap,
-}
-
-/// What the last move said.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    /// In words.
-    pub text: String,
-    /// What Enter does about it.
-    pub offer: Option<(String, Box<Command>)>,
-}
-
-/// Fields of the wrap-up that are being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wrap {
-    /// Days of promises, by place.
-    pub days: BTreeMap<usize, String>,
-    /// A new promise: what, and by when.
-    pub new_promise: (String, String),
-    /// Why lines did not work, by event.
-    pub flags: BTreeMap<u64, String>,
-    /// What a typed day did not mean.
-    pub error: Option<String>,
-    /// How the agent is; kept in the private store.
-    pub feeling: Option<crate::record::Feeling>,
-    /// Breaths taken in the wrap-up.
-    pub breaths: u32,
-}
-
-impl Session {
-    /// A session for a call.
-    #[must_use]
-    pub fn new(id: String, call: Call, lock: Option<CallLock>) -> Self {
-        Self {
-            id,
-            call,
-            lock,
-            note: String::new(),
-            wording: 0,
-            pressed: None,
-            message: None,
-            aimed: None,
-            asked: None,
-            asked_at: None,
-            masked: None,
-            waiting: Waiting::default(),
-            wrap: Wrap::default(),
-        }
-    }
 }
 
 /// What the window must do outside itself.
@@ -296,6 +221,8 @@ pub struct State {
     pub authored: BTreeMap<String, Authoring>,
     /// The tree that was published last in this window, whose publication one key takes back.
     pub published: Option<String>,
+    /// What is being done beside the frame for an author.
+    pub beside: Beside,
     /// The row chosen in the author's list, from 0.
     pub shelf_row: usize,
     /// The library is to be read again, away from the frame.
@@ -345,6 +272,7 @@ impl State {
             authoring: None,
             authored: BTreeMap::new(),
             published: None,
+            beside: Beside::default(),
             shelf_row: 0,
             wants_library: false,
             wants_hand: false,
@@ -380,9 +308,7 @@ impl State {
 
     /// Takes in what was read after the first frame.
     pub fn take_loaded(&mut self, loaded: Loaded) {
-        self.hits = Arc::new(super::search::Index::new(loaded.library.everything()));
-        self.library = Some(Arc::new(loaded.library));
-        self.library_number += 1;
+        self.take_library_in(loaded.library, loaded.hits);
         // What happened in this window while the list was read counts, not what the list says of it.
         self.parked.extend(loaded.parked.into_iter().filter(|parked| !self.handled.contains(&parked.id)));
         self.last_used = loaded.last_used;

@@ -124,12 +124,28 @@ pub fn press_with(harness: &mut Harness<'static, App>, modifiers: Modifiers, key
     harness.run();
     harness.run_steps(7);
     harness.run();
+    come_to_rest(harness);
+}
+
+/// Waits for what is done beside the frame: a publication, a search, a script.
+pub fn come_to_rest(harness: &mut Harness<'static, App>) {
+    if harness.state().state().is_at_work() {
+        settle(harness);
+    }
+}
+
+/// Clicks what has this name, and waits for what comes of it.
+pub fn click(harness: &mut Harness<'static, App>, name: &str) {
+    harness.get_by_label(name).click();
+    harness.run();
+    come_to_rest(harness);
 }
 
 /// Types text as a keyboard would.
 pub fn type_text(harness: &mut Harness<'static, App>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
+    come_to_rest(harness);
 }
 
 /// The step on screen, as `tree/step`.

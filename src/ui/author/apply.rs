@@ -12,7 +12,6 @@ use crate::{
     check::Level,
     edit::Edit,
     layout::{Direction, Order},
-    library::keep_point,
     tree::StepId,
     ui::{
         command::Command,
@@ -119,20 +118,6 @@ impl State {
             (None, true) => Some("There is nothing to undo.".to_owned()),
             (None, false) => Some("There is nothing to do again.".to_owned()),
         };
-    }
-
-    fn keep_point(&mut self) {
-        let (who, now) = (self.who().name, self.now());
-        let folder = self.setup.folders.trees.clone();
-        if !self.author_settled(super::opening::PATIENCE) {
-            return self.say("The draft is not on the disk yet.".to_owned());
-        }
-        let Some(author) = &mut self.authoring else { return };
-        let Some(text) = author.history.document().map(|document| Arc::clone(document.text())) else { return };
-        author.message = Some(match keep_point(&folder, &author.id, &text, &who, now.timestamp()) {
-            Ok(()) => format!("Kept as it stands at {:02}:{:02}.", now.hour(), now.minute()),
-            Err(error) => format!("The point could not be kept: {error}"),
-        });
     }
 
     /// What only looks: choosing, walking, the camera, panes.

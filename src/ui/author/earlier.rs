@@ -1,8 +1,11 @@
 //! The earlier texts of a tree: what was live, and the points and backups of its drafts; brought back as an edit.
 
-use super::sheets::{Earlier, Sheet};
+use super::{
+    errand::{Next, Step},
+    sheets::{Earlier, Sheet},
+};
 use crate::{
-    library::{Backup, Revision, backups, read_tree, revisions},
+    library::{Backup, Revision, backups, keep_point, read_tree, revisions},
     tree::{Document, Status},
     ui::state::{Effect, Overlay, State},
 };
@@ -146,14 +149,29 @@ impl State {
         self.tell(&id, words);
     }
 
+    /// Keeps what is in hand among the earlier texts, once it is written.
+    pub(super) fn keep_point(&mut self) {
+        let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
+        let next: Next = Box::new(|state, kept| {
+            let (who, now, folder) = (state.who().name, state.now(), state.setup.folders.trees.clone());
+            let Some(author) = &mut state.authoring else { return Step::End };
+            let Some(text) = author.history.document().map(|document| Arc::clone(document.text())) else { return Step::End };
+            let kept = kept
+                .and_then(|()| keep_point(&folder, &author.id, &text, &who, now.timestamp()).map_err(|error| error.to_string()));
+            author.message = Some(match kept {
+                Ok(()) => format!("Kept as it stands at {:02}:{:02}.", now.hour(), now.minute()),
+                Err(why) => format!("The point could not be kept: {why}"),
+            });
+            Step::End
+        });
+        self.begin_errand(&id, "Keeping it…", next);
+    }
+
     /// Publishes the chosen revision again.
     pub(super) fn roll_back_earlier(&mut self, earlier: &Earlier) {
         let chosen = earlier.texts.get(earlier.chosen).map(|text| text.kind);
         let Some(EarlierKind::Revision(number, _)) = chosen else { return };
-        if let Err(words) = self.roll_back_to(number, &earlier.reason) {
-            self.say_on_earlier(words);
-            self.effects.push(Effect::FocusId(super::sheets::reason_field()));
-        }
+        self.roll_back_to(number, &earlier.reason);
     }
 
     /// Shows the chosen text's difference alone, with all the room there is.

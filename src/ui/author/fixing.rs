@@ -1,13 +1,16 @@
 //! Quick fix: the words of one place of a Live tree, changed and published alone, from anywhere in the window.
 
 use super::{
-    publishing::in_a_sentence,
+    errand::{Next, Step as Goes, Work},
+    publishing::{NO_REASON, in_a_sentence},
     sheets::{Fixing, Sheet, reason_field, words_field},
     state::Authoring,
+    taking_in::Standing,
 };
 use crate::{
+    check::Finding,
     edit::{AnswerChange, Edit, LineList, StepChange},
-    library::{Because, PublishError, QuickFixed, draft, quick_fix},
+    library::{Because, PublishError, QuickFixed, quick_fix},
     tree::{Line, Step, StepId, Tree},
     ui::state::{Effect, Finder, Overlay, Place, State},
 };
@@ -168,65 +171,124 @@ impl State {
     pub(super) fn fix_words(&mut self, mut fixing: Fixing) {
         (fixing.message, fixing.findings) = (None, Vec::new());
         let id = fixing.place.tree.clone();
-        let title = fixing.place.step_in(self).map_or_else(String::new, |step| step.title.clone());
-        match self.try_to_fix(&mut fixing) {
-            Ok(fixed) => {
-                // What was looked for is done with.
-                self.overlay = None;
-                self.search = Finder::default();
-                self.effects.push(if self.place == Place::Guide { Effect::FocusNote } else { Effect::Unfocus });
-                let words = format!("Revision {} is live.{}", fixed.revision.number, self.what_the_draft_did(&fixing, &fixed));
-                self.after_publication(&id, &format!("Quick fix in “{title}”"), &words);
-            }
-            Err((words, field)) => {
-                fixing.message = Some(words);
-                self.overlay = Some(Overlay::Author(Box::new(Sheet::QuickFix(Box::new(fixing)))));
-                self.effects.push(Effect::FocusId(field));
-            }
+        let words = fixing.words.trim();
+        let refused = if words.is_empty() {
+            Some(("Words are needed here; take the line out in Author.", words_field()))
+        } else if words == fixing.was {
+            Some(("The words are as they were.", words_field()))
+        } else if fixing.reason.trim().is_empty() {
+            Some((NO_REASON, reason_field()))
+        } else {
+            None
+        };
+        if let Some((words, field)) = refused {
+            return self.not_fixed(&fixing.place, NotFixed { words: words.to_owned(), field, ..NotFixed::default() });
         }
+        self.overlay = Some(Overlay::Author(Box::new(Sheet::QuickFix(Box::new(fixing.clone())))));
+        let next: Next = Box::new(move |state, kept| match kept {
+            Ok(()) => Goes::Work(state.words_to_publish(fixing)),
+            Err(words) => {
+                state.not_fixed(&fixing.place, NotFixed { words, ..NotFixed::default() });
+                Goes::End
+            }
+        });
+        self.begin_errand(&id, "Publishing…", next);
     }
 
-    fn try_to_fix(&mut self, fixing: &mut Fixing) -> Result<QuickFixed, (String, egui::Id)> {
-        let words = fixing.words.trim().to_owned();
-        if words.is_empty() {
-            return Err(("Words are needed here; take the line out in Author.".to_owned(), words_field()));
-        }
-        if words == fixing.was {
-            return Err(("The words are as they were.".to_owned(), words_field()));
-        }
-        if fixing.reason.trim().is_empty() {
-            return Err(("Say in a few words why; the list of revisions shows it.".to_owned(), reason_field()));
-        }
-        let (who, when) = (self.who().name, self.now().timestamp());
+    /// What has to be done to publish the words.
+    fn words_to_publish(&self, fixing: Fixing) -> Work {
+        let (who, when, number) = (self.who().name, self.now().timestamp(), self.library_number);
         let folder = self.setup.folders.trees.clone();
-        let because = Because { who: &who, when, reason: &fixing.reason, answers: fixing.answers.clone() };
-        let id = fixing.place.tree.clone();
-        self.settle_hand(&id).map_err(|words| (words, words_field()))?;
-        let (place, was) = (fixing.place.clone(), fixing.was.clone());
-        let change = move |tree: &Tree| with_words(tree, &place, &was, &words);
-        quick_fix(&folder, &id, &change, &because, fixing.passed).map_err(|error| match error {
-            PublishError::Findings(findings) => {
-                fixing.findings = findings;
-                ("These words would bring an error:".to_owned(), words_field())
-            }
-            PublishError::Older(findings) => {
-                (fixing.findings, fixing.passed) = (findings, true);
-                ("These errors were there before. Once more publishes all the same:".to_owned(), reason_field())
-            }
-            error => (in_a_sentence(&error.to_string()), words_field()),
+        let title = fixing.place.step_in(self).map_or_else(String::new, |step| step.title.clone());
+        Box::new(move || {
+            let Fixing { place, was, words, reason, answers, passed, .. } = fixing;
+            let because = Because { who: &who, when, reason: &reason, answers };
+            let change = |tree: &Tree| with_words(tree, &place, &was, words.trim());
+            let done = quick_fix(&folder, &place.tree, &change, &because, passed);
+            let standing = done.is_ok().then(|| Standing::read(&folder, &place.tree, number));
+            Box::new(move |state, hand| match (done, standing) {
+                (Ok(fixed), Some(standing)) => {
+                    let told = what_the_draft_did(&standing, &fixed);
+                    state.take_in(&place.tree, &format!("Quick fix in “{title}”"), standing, hand.as_ref(), false);
+                    state.close_quick_fix(&place);
+                    state.say_published(&place.tree, &format!("Revision {} is live.{told}", fixed.revision.number));
+                }
+                (Err(why), _) => state.not_fixed(&place, why.into()),
+                (Ok(_), None) => {}
+            })
         })
     }
 
-    /// What became of a draft that was waiting, in words.
-    fn what_the_draft_did(&self, fixing: &Fixing, fixed: &QuickFixed) -> &'static str {
-        if !draft(&self.setup.folders.trees, &fixing.place.tree).is_ok_and(|draft| draft.is_some()) {
-            return "";
+    /// The sheet of these words, where it is still open.
+    fn quick_fix_of(&mut self, place: &WordsPlace) -> Option<&mut Fixing> {
+        match &mut self.overlay {
+            Some(Overlay::Author(sheet)) => match &mut **sheet {
+                Sheet::QuickFix(fixing) if fixing.place == *place => Some(fixing),
+                _ => None,
+            },
+            _ => None,
         }
-        match (fixed.draft_merged, fixed.conflicts.is_empty()) {
-            (false, _) => " The waiting draft is no tree yet and stays as it was.",
-            (true, true) => " The waiting draft took the same change.",
-            (true, false) => " The waiting draft keeps its own words there.",
+    }
+
+    fn close_quick_fix(&mut self, place: &WordsPlace) {
+        if self.quick_fix_of(place).is_some() {
+            // What was looked for is done with.
+            self.overlay = None;
+            self.search = Finder::default();
+            self.effects.push(if self.place == Place::Guide { Effect::FocusNote } else { Effect::Unfocus });
         }
+    }
+
+    /// Says why the words were not published: on their sheet, or where that was closed, of the tree.
+    fn not_fixed(&mut self, place: &WordsPlace, why: NotFixed) {
+        if let Some(fixing) = self.quick_fix_of(place) {
+            fixing.message = Some(why.words);
+            fixing.findings = why.findings;
+            fixing.passed |= why.passes;
+            self.effects.push(Effect::FocusId(why.field));
+        } else {
+            self.tell(&place.tree.clone(), format!("The words were not changed. {}", why.words));
+        }
+    }
+}
+
+/// Why words were not published.
+struct NotFixed {
+    words: String,
+    findings: Vec<Finding>,
+    /// The same once more passes the errors that were there before.
+    passes: bool,
+    /// Where something can be done about it.
+    field: egui::Id,
+}
+
+impl Default for NotFixed {
+    fn default() -> Self {
+        Self { words: String::new(), findings: Vec::new(), passes: false, field: words_field() }
+    }
+}
+
+impl From<PublishError> for NotFixed {
+    fn from(error: PublishError) -> Self {
+        let why = Self::default();
+        match error {
+            PublishError::Findings(findings) => Self { words: "These words would bring an error:".to_owned(), findings, ..why },
+            PublishError::Older(findings) => {
+                let words = "These errors were there before. Once more publishes all the same:".to_owned();
+                Self { words, findings, passes: true, field: reason_field() }
+            }
+            error => Self { words: in_a_sentence(&error.to_string()), ..why },
+        }
+    }
+}
+
+/// What became of a draft that was waiting, in words.
+fn what_the_draft_did(standing: &Standing, fixed: &QuickFixed) -> &'static str {
+    match (standing.has_draft(), fixed.draft_merged, fixed.conflicts.is_empty()) {
+        (false, ..) => "",
+        (true, false, _) => " The waiting draft is no tree yet and stays as it was.",
+        (true, true, true) => " The waiting draft took the same change.",
+        (true, true, false) => " The waiting draft keeps its own words there.",
     }
 }
 

@@ -1,6 +1,9 @@
 //! The draft that was found when a tree was opened: gone on with, compared, or discarded.
 
-use super::sheets::{Comparing, Sheet};
+use super::{
+    errand::{Next, Step},
+    sheets::{Comparing, Sheet},
+};
 use crate::{
     library::discard_draft,
     ui::state::{Effect, State},
@@ -25,14 +28,24 @@ impl State {
 
     /// Puts the draft among the earlier texts and shows what is live; undo brings it back.
     pub(super) fn discard_found(&mut self) {
-        let (folder, now) = (self.setup.folders.trees.clone(), self.now());
         let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
-        if let Err(words) = self.settle_hand(&id) {
-            return self.tell(&id, words);
-        }
-        let Some(author) = &mut self.authoring else { return };
+        let of = id.clone();
+        let next: Next = Box::new(move |state, kept| {
+            match kept {
+                Ok(()) => state.discard_kept(&of),
+                Err(words) => state.tell(&of, words),
+            }
+            Step::End
+        });
+        self.begin_errand(&id, "Putting the draft aside…", next);
+    }
+
+    /// Puts the draft aside, which is on the disk.
+    fn discard_kept(&mut self, id: &str) {
+        let (folder, now) = (self.setup.folders.trees.clone(), self.now());
+        let Some(author) = self.authoring.as_mut().filter(|author| author.id == id) else { return };
         let Some(live) = author.live.clone() else { return };
-        if let Err(error) = discard_draft(&folder, &id, now.timestamp()) {
+        if let Err(error) = discard_draft(&folder, id, now.timestamp()) {
             author.message = Some(format!("The draft stays: {error}"));
             return;
         }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod bar;
+mod beside;
 mod build;
 mod camera;
 mod canvas;
@@ -9,17 +10,21 @@ mod command;
 mod comparing;
 mod earlier;
 mod elsewhere;
+mod errand;
 mod fixing;
 mod found;
 mod inspector;
+mod jobs;
 mod keys;
 mod opening;
 mod outline;
 mod problems;
 mod publishing;
+mod putting_aside;
 pub mod sheets;
 mod shelf;
 pub mod state;
+mod taking_in;
 mod text_view;
 mod trying;
 mod walk;
@@ -27,6 +32,7 @@ mod watching;
 mod waves;
 mod worker;
 
+pub use beside::Beside;
 pub use camera::Camera;
 pub use canvas::{Drag, Grip, Scene};
 pub use command::{AuthorCommand, Walk};

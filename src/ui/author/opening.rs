@@ -15,16 +15,16 @@ use crate::{
     layout::{Direction, Order, Plan, Wish},
     library::{Claim, ClaimGuard, Draft, Library, Who, claim, draft, is_writable, take_over},
     tree::{Document, read},
-    ui::state::{Place, State},
+    ui::{
+        reread::let_go,
+        state::{Place, State},
+    },
 };
 use egui::{Rect, Vec2};
 use std::{sync::Arc, time::Duration};
 
 /// From so many links on a step is drawn as named jumps.
 const HUB: usize = 5;
-
-/// How long closing waits for the disk.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl State {
     /// Who edits here.
@@ -37,6 +37,7 @@ impl State {
     pub(super) fn open_tree(&mut self, id: &str, step: Option<&str>) {
         if self.authoring.as_ref().is_none_or(|author| author.id != id) {
             self.put_tree_aside();
+            self.keep_in_hand(id);
             let opened = self.authored.remove(id).map(|author| self.taken_up(author)).or_else(|| self.opened(id));
             let Some(author) = opened else { return };
             self.authoring = Some(author);
@@ -145,7 +146,6 @@ impl State {
 
     fn worker(&self, id: &str, base: Option<Arc<str>>, known: Option<Arc<str>>, claim: Option<Arc<ClaimGuard>>) -> Worker {
         let clock = Arc::clone(&self.setup.clock);
-        let wake = Arc::clone(&self.wake);
         Worker::start(WorkPlace {
             folder: self.setup.folders.trees.clone(),
             id: id.to_owned(),
@@ -155,7 +155,7 @@ impl State {
             known,
             claim,
             clock: Arc::new(move || clock().timestamp()),
-            wake: Box::new(move || wake()),
+            wake: Arc::clone(&self.wake),
         })
     }
 
@@ -173,7 +173,9 @@ impl State {
 
     /// A tree that was put aside, with the right to write asked for anew.
     pub(super) fn taken_up(&self, mut author: Authoring) -> Authoring {
-        author.access = self.access(&author.id);
+        if !author.is_writable() {
+            author.access = self.access(&author.id);
+        }
         let mine = if let Access::Mine(guard) = &author.access { Some(Arc::clone(guard)) } else { None };
         author.worker.set_claim(mine);
         // Somebody else may have been at it since.
@@ -198,21 +200,6 @@ impl State {
             }
             Err(error) => author.message = Some(format!("It cannot be taken over: {error}")),
         }
-    }
-
-    /// Puts the tree in hand aside: its draft is on the disk, its history stays, others may edit.
-    pub(in crate::ui) fn put_tree_aside(&mut self) {
-        self.settle_typed();
-        let Some(mut author) = self.authoring.take() else { return };
-        if !author.worker.wait(PATIENCE) {
-            self.say(format!("The draft of {} is not on the disk yet; it is still being tried.", author.id));
-        }
-        self.hear_worker(&mut author);
-        // The list tells of drafts.
-        self.wants_library |= author.history.version() > 0;
-        author.lay_down();
-        (author.trying, author.pane, author.drag) = (None, Pane::Inspector, None);
-        self.authored.insert(author.id.clone(), author);
     }
 
     /// Asks the thread for picture, text, findings, and the draft if the tree was changed.
@@ -249,7 +236,10 @@ impl State {
             return Arc::clone(known);
         }
         let neighbours = Arc::new(neighbours(library, &author.id));
-        author.neighbours = Some((Arc::clone(library), Arc::clone(&neighbours)));
+        let before = author.neighbours.replace((Arc::clone(library), Arc::clone(&neighbours)));
+        if before.is_some() {
+            let_go(before);
+        }
         neighbours
     }
 
@@ -304,7 +294,7 @@ impl State {
     /// Waits until all jobs of the tree in hand are done, and takes in what came of them.
     #[must_use]
     pub fn author_settled(&mut self, most: Duration) -> bool {
-        let done = self.authoring.as_ref().is_none_or(|author| author.worker.wait(most));
+        let done = self.authoring.as_mut().is_none_or(|author| author.worker.wait(most));
         self.hear_from_author();
         done
     }
@@ -323,14 +313,6 @@ fn neighbours(library: &Library, own: &str) -> Vec<Source> {
         Some(Source { file: entry.path.display().to_string(), document: entry.document.clone()? })
     };
     others.filter_map(source).collect()
-}
-
-impl Authoring {
-    /// Nobody writes it here from now on; others may.
-    pub(super) fn lay_down(&mut self) {
-        self.worker.set_claim(None);
-        self.access = Access::ReadOnly("it is not in hand".to_owned());
-    }
 }
 
 /// Fits the canvas, or shows the step that is wanted, once both picture and canvas are there.

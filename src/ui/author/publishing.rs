@@ -2,26 +2,44 @@
 
 use super::{
     comparing::says_the_same,
-    sheets::{Publishing, Sheet},
+    errand::{Finish, Next, Step, Work},
+    sheets::{Meanwhile, Publishing, Sheet, reason_field},
     state::Authoring,
+    taking_in::Standing,
 };
 use crate::{
+    check::Finding,
     edit::{Edit, merge_choosing},
-    library::{
-        Library, Publication, PublishError, Revision, draft, keep_draft, make_live, publish, retire, roll_back, take_back,
-    },
+    library::{Publication, PublishError, Revision, draft, keep_draft, make_live, publish, retire, roll_back, take_back},
     tree::{Document, Status, read},
     ui::{
         keys::chord,
         state::{Effect, Overlay, Place, State},
     },
 };
-use std::{sync::Arc, time::Duration};
+use jiff::Timestamp;
+use std::{path::Path, sync::Arc};
 
-/// How long a publication waits for the draft to be on the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// With these words a notice tells the way back.
 const WAY_BACK: &str = "Take it back:";
+/// What is said where no reason was given.
+pub(super) const NO_REASON: &str = "Say in a few words why; the list of revisions shows it.";
+
+/// Why a draft was not published.
+#[derive(Default)]
+struct NotPublished {
+    words: String,
+    /// The errors that stand in the way.
+    refused: Vec<Finding>,
+    /// What has to be merged first.
+    outside: Option<Box<Meanwhile>>,
+}
+
+impl From<&str> for NotPublished {
+    fn from(words: &str) -> Self {
+        Self { words: words.to_owned(), ..Self::default() }
+    }
+}
 
 impl State {
     /// Opens the sheet that publishes the tree in hand.
@@ -33,73 +51,102 @@ impl State {
     }
 
     /// Publishes the draft in hand, as its sheet says.
-    pub(super) fn publish_draft(&mut self, mut sheet: Publishing) {
-        (sheet.message, sheet.refused) = (None, Vec::new());
-        match self.try_to_publish(&mut sheet) {
-            Ok(revision) => {
-                let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
-                self.overlay = None;
-                self.effects.push(Effect::Unfocus);
-                let words = format!("Revision {} is live.", revision.number);
-                self.after_publication(&id, "Publish", &words);
+    pub(super) fn publish_draft(&mut self, sheet: Publishing) {
+        let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
+        self.clear_sheet();
+        if sheet.reason.trim().is_empty() {
+            return self.not_published(&id, NO_REASON.into());
+        }
+        let of = id.clone();
+        let next: Next = Box::new(move |state, kept| match (kept, &sheet.outside) {
+            (Ok(()), Some(outside)) => {
+                state.merge_for_publishing(outside);
+                Step::Settle(Box::new(move |state, kept| state.publish_kept(&of, &sheet, kept)))
             }
-            Err(words) => {
-                sheet.message = Some(words);
-                self.overlay = Some(Overlay::Author(Box::new(Sheet::Publish(Box::new(sheet)))));
-                self.effects.push(Effect::FocusId(super::sheets::reason_field()));
+            (kept, _) => state.publish_kept(&of, &sheet, kept),
+        });
+        self.begin_errand(&id, "Publishing…", next);
+    }
+
+    /// Publishes the draft, which is on the disk.
+    fn publish_kept(&mut self, id: &str, sheet: &Publishing, kept: Result<(), String>) -> Step {
+        match kept.map_err(|words| NotPublished { words, ..NotPublished::default() }).and_then(|()| self.publication(id, sheet)) {
+            Ok(work) => Step::Work(work),
+            Err(why) => {
+                self.not_published(id, why);
+                Step::End
             }
         }
     }
 
-    fn try_to_publish(&mut self, sheet: &mut Publishing) -> Result<Revision, String> {
-        let (who, now) = (self.who().name, self.now().timestamp());
+    /// What has to be done to publish what is in hand.
+    fn publication(&mut self, id: &str, sheet: &Publishing) -> Result<Work, NotPublished> {
+        let (who, now, number) = (self.who().name, self.now().timestamp(), self.library_number);
         let folder = self.setup.folders.trees.clone();
-        let id = self.authoring.as_ref().map(|author| author.id.clone()).unwrap_or_default();
-        if sheet.reason.trim().is_empty() {
-            return Err("Say in a few words why; the list of revisions shows it.".to_owned());
-        }
-        self.settle_hand(&id)?;
-        if let Some(outside) = sheet.outside.clone() {
-            self.merge_for_publishing(&outside)?;
-            self.settle_hand(&id)?;
-        }
-        let Some(author) = &self.authoring else { return Err("No tree is in hand.".to_owned()) };
-        if author.text_is_broken() {
-            return Err("The text beside the canvas is not a tree yet; mend it, or use the canvas.".to_owned());
-        }
-        let Some(document) = author.history.document().cloned() else {
-            return Err("The tree cannot be written as a text; undo the last edit and try again.".to_owned());
-        };
-        let is_live = author.live.as_ref().is_some_and(|live| live.tree().status == Status::Live);
-        if is_live && !author.is_unpublished() {
-            return Err("Nothing differs from what is live.".to_owned());
-        }
-        let base = author.worker.base();
-        // Without a draft nothing would tell from which text this one began.
-        if draft(&folder, &id).ok().flatten().is_none() {
-            keep_draft(&folder, &id, document.text(), base.as_deref(), &who, now).map_err(|error| error.to_string())?;
-        }
+        let author = self.with_hand(id, |_, author| {
+            if author.text_is_broken() {
+                return Err("The text beside the canvas is not a tree yet; mend it, or use the canvas.");
+            }
+            let Some(document) = author.history.document().cloned() else {
+                return Err("The tree cannot be written as a text; undo the last edit and try again.");
+            };
+            let is_live = author.live.as_ref().is_some_and(|live| live.tree().status == Status::Live);
+            if is_live && !author.is_unpublished() {
+                return Err("Nothing differs from what is live.");
+            }
+            Ok((document, author.worker.base()))
+        });
+        let (document, base) = author.unwrap_or(Err("No tree is in hand."))?;
+        let (id, reason, is_merged) = (id.to_owned(), sheet.reason.clone(), sheet.outside.is_some());
         let answers = (!sheet.answers.trim().is_empty()).then(|| sheet.answers.trim().to_owned());
-        let publication = Publication { id: &id, document: &document, who: &who, when: now, reason: &sheet.reason, answers };
-        match publish(&folder, &publication) {
-            Ok(revision) => Ok(revision),
-            Err(PublishError::Findings(findings)) => {
-                sheet.refused = findings;
-                Err("These errors have to be mended first.".to_owned())
-            }
-            Err(PublishError::ChangedOutside(outside)) => {
-                sheet.outside = Some(super::sheets::Meanwhile::of(&outside, document.tree()));
-                Err("The file was changed outside since this draft began. Look at what comes with it, then publish.".to_owned())
-            }
-            Err(error) => Err(in_a_sentence(&error.to_string())),
+        Ok(Box::new(move || {
+            let wanted = Publication { id: &id, document: &document, who: &who, when: now, reason: &reason, answers };
+            let done = publish_on(&folder, &wanted, base.as_deref(), is_merged);
+            let standing = done.is_ok().then(|| Standing::read(&folder, &id, number));
+            Box::new(move |state, hand| match (done, standing) {
+                (Ok(revision), Some(standing)) => {
+                    state.take_in(&id, "Publish", standing, hand.as_ref(), true);
+                    state.close_sheet(|sheet| matches!(sheet, Sheet::Publish(_)));
+                    state.say_published(&id, &format!("Revision {} is live.", revision.number));
+                }
+                (Err(why), _) => state.not_published(&id, why),
+                (Ok(_), None) => {}
+            })
+        }))
+    }
+
+    /// Says why nothing was published: on its sheet, or where that was closed, of the tree.
+    fn not_published(&mut self, id: &str, why: NotPublished) {
+        let is_here = self.authoring.as_ref().is_some_and(|author| author.id == id);
+        if let (true, Some(Overlay::Author(sheet))) = (is_here, &mut self.overlay)
+            && let Sheet::Publish(sheet) = &mut **sheet
+        {
+            (sheet.message, sheet.refused) = (Some(why.words), why.refused);
+            sheet.outside = why.outside.or(sheet.outside.take());
+            self.effects.push(Effect::FocusId(reason_field()));
+        } else {
+            self.tell(id, format!("It was not published. {}", why.words));
         }
+    }
+
+    /// What the last try said is gone from the sheet.
+    fn clear_sheet(&mut self) {
+        if let Some(Overlay::Author(sheet)) = &mut self.overlay
+            && let Sheet::Publish(sheet) = &mut **sheet
+        {
+            (sheet.message, sheet.refused) = (None, Vec::new());
+        }
+    }
+
+    /// Closes a sheet whose work is done, where it is still open.
+    pub(super) fn close_sheet(&mut self, is_meant: impl Fn(&Sheet) -> bool) {
+        self.overlay.take_if(|overlay| matches!(overlay, Overlay::Author(sheet) if is_meant(sheet)));
+        self.effects.push(Effect::Unfocus);
     }
 
     /// Takes what was changed outside into the tree in hand, as one edit; the draft stands on that text from now on.
-    fn merge_for_publishing(&mut self, outside: &super::sheets::Meanwhile) -> Result<(), String> {
-        let (who, now) = (self.who().name, self.now().timestamp());
-        let folder = self.setup.folders.trees.clone();
-        let Some(author) = &mut self.authoring else { return Ok(()) };
+    fn merge_for_publishing(&mut self, outside: &Meanwhile) {
+        let Some(author) = &mut self.authoring else { return };
         let (mut base, mut theirs) = ((*outside.base).clone(), (*outside.theirs).clone());
         let ours = author.tree();
         for tree in [&mut base, &mut theirs] {
@@ -111,53 +158,59 @@ impl State {
         author.outside = None;
         let edit = Edit::Whole("Merge what was changed outside".to_owned(), Arc::new(merged));
         self.apply_to_author(super::AuthorCommand::Edit(Box::new(edit)));
-        let id = self.authoring.as_ref().map(|author| author.id.clone()).unwrap_or_default();
-        self.settle_hand(&id)?;
-        let Some(document) = self.authoring.as_ref().and_then(|author| author.history.document().cloned()) else {
-            return Err("What was merged cannot be written as a text.".to_owned());
-        };
-        keep_draft(&folder, &id, document.text(), outside.live.as_deref(), &who, now).map_err(|error| error.to_string())
     }
 
     /// Takes the tree in hand out of what agents are offered, or offers it again as it stands in the library.
-    pub(super) fn publish_status(&mut self, mut sheet: Publishing, live: bool) {
-        let (who, now) = (self.who().name, self.now().timestamp());
-        let folder = self.setup.folders.trees.clone();
+    pub(super) fn publish_status(&mut self, sheet: &Publishing, live: bool) {
         let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
-        let done = self.settle_hand(&id).and_then(|()| {
-            let change = if live { make_live } else { retire };
-            change(&folder, &id, &who, now, &sheet.reason).map_err(|error| in_a_sentence(&error.to_string()))
-        });
-        match done {
-            Ok(revision) => {
-                self.overlay = None;
-                self.effects.push(Effect::Unfocus);
-                let words = if live {
-                    format!("Revision {} is live.", revision.number)
-                } else {
-                    format!("Revision {} is retired: agents are not offered it any more.", revision.number)
-                };
-                self.after_publication(&id, if live { "Make it live" } else { "Retire it" }, &words);
-            }
-            Err(words) => {
-                sheet.message = Some(words);
-                self.overlay = Some(Overlay::Author(Box::new(Sheet::Publish(Box::new(sheet)))));
-                self.effects.push(Effect::FocusId(super::sheets::reason_field()));
-            }
+        self.clear_sheet();
+        if sheet.reason.trim().is_empty() {
+            return self.not_published(&id, NO_REASON.into());
         }
+        let (words, name) = if live { ("Publishing…", "Make it live") } else { ("Retiring it…", "Retire it") };
+        let reason = sheet.reason.clone();
+        let change = move |folder: &Path, id: &str, who: &str, now: Timestamp| {
+            let change = if live { make_live } else { retire };
+            change(folder, id, who, now, &reason)
+        };
+        let told = move |state: &mut Self, id: &str, done: Result<Revision, String>| match done {
+            Ok(revision) => {
+                state.close_sheet(|sheet| matches!(sheet, Sheet::Publish(_)));
+                let rest = if live { "is live." } else { "is retired: agents are not offered it any more." };
+                state.say_published(id, &format!("Revision {} {rest}", revision.number));
+            }
+            Err(words) => state.not_published(id, NotPublished { words, ..NotPublished::default() }),
+        };
+        self.change_what_is_live(&id, words, move |_| name.to_owned(), change, told);
     }
 
     /// Publishes an earlier revision of the tree in hand again.
-    pub(super) fn roll_back_to(&mut self, number: u32, reason: &str) -> Result<(), String> {
-        let (who, now) = (self.who().name, self.now().timestamp());
-        let folder = self.setup.folders.trees.clone();
-        let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return Ok(()) };
-        self.settle_hand(&id)?;
-        let made = roll_back(&folder, &id, number, &who, now, reason).map_err(|error| in_a_sentence(&error.to_string()))?;
-        self.overlay = None;
-        let words = format!("Revision {} is live; it says what revision {number} said.", made.number);
-        self.after_publication(&id, &format!("Roll back to revision {number}"), &words);
-        Ok(())
+    pub(super) fn roll_back_to(&mut self, number: u32, reason: &str) {
+        let Some(id) = self.authoring.as_ref().map(|author| author.id.clone()) else { return };
+        if reason.trim().is_empty() {
+            return self.not_rolled_back(&id, NO_REASON.to_owned());
+        }
+        let reason = reason.to_owned();
+        let change = move |folder: &Path, id: &str, who: &str, now: Timestamp| roll_back(folder, id, number, who, now, &reason);
+        let told = move |state: &mut Self, id: &str, done: Result<Revision, String>| match done {
+            Ok(made) => {
+                state.close_sheet(|sheet| matches!(sheet, Sheet::Earlier(_)));
+                state.say_published(id, &format!("Revision {} is live; it says what revision {number} said.", made.number));
+            }
+            Err(words) => state.not_rolled_back(id, words),
+        };
+        self.change_what_is_live(&id, "Rolling back…", move |_| format!("Roll back to revision {number}"), change, told);
+    }
+
+    fn not_rolled_back(&mut self, id: &str, words: String) {
+        if let Some(Overlay::Author(sheet)) = &mut self.overlay
+            && let Sheet::Earlier(earlier) = &mut **sheet
+        {
+            earlier.message = Some(words);
+            self.effects.push(Effect::FocusId(reason_field()));
+        } else {
+            self.tell(id, format!("It was not rolled back. {words}"));
+        }
     }
 
     /// The tree whose last publication would be taken back.
@@ -169,25 +222,51 @@ impl State {
     /// Undoes the last publication.
     pub(super) fn take_back_last(&mut self) {
         let Some(id) = self.to_take_back() else { return };
-        let (who, now) = (self.who().name, self.now().timestamp());
-        let folder = self.setup.folders.trees.clone();
         let title = self.title_of(&id);
-        let taken = self
-            .settle_hand(&id)
-            .and_then(|()| take_back(&folder, &id, &who, now).map_err(|error| in_a_sentence(&error.to_string())));
-        match taken {
+        let told = move |state: &mut Self, id: &str, done: Result<Revision, String>| match done {
             Ok(revision) => {
-                self.overlay = None;
-                let words = format!("{}: agents have what was live before, as revision {}.", revision.reason, revision.number);
-                self.after_publication(&id, &revision.reason, &words);
+                let (reason, number) = (&revision.reason, revision.number);
+                state.say_published(id, &format!("{reason}: agents have what was live before, as revision {number}."));
             }
-            Err(words) => self.tell(&id, format!("“{title}” was not taken back. {words}")),
-        }
+            Err(words) => state.tell(id, format!("“{title}” was not taken back. {words}")),
+        };
+        self.overlay = None;
+        self.change_what_is_live(&id, "Taking it back…", |revision| revision.reason.clone(), take_back, told);
     }
 
-    /// The window after a publication: library and searches, the tree in hand, the words that say so.
-    pub(super) fn after_publication(&mut self, id: &str, name: &str, words: &str) {
-        self.take_in(id, name);
+    /// Changes what is live of a tree, once what is in hand of it is on the disk, and takes in what came of it.
+    fn change_what_is_live(
+        &mut self,
+        id: &str,
+        words: &'static str,
+        name: impl FnOnce(&Revision) -> String + Send + 'static,
+        change: impl FnOnce(&Path, &str, &str, Timestamp) -> Result<Revision, PublishError> + Send + 'static,
+        told: impl FnOnce(&mut Self, &str, Result<Revision, String>) + Send + 'static,
+    ) {
+        let (who, now, number) = (self.who().name, self.now().timestamp(), self.library_number);
+        let (folder, of) = (self.setup.folders.trees.clone(), id.to_owned());
+        let next: Next = Box::new(move |state, kept| {
+            if let Err(words) = kept {
+                told(state, &of, Err(words));
+                return Step::End;
+            }
+            Step::Work(Box::new(move || {
+                let done = change(&folder, &of, &who, now).map_err(|error| in_a_sentence(&error.to_string()));
+                let standing = done.is_ok().then(|| Standing::read(&folder, &of, number));
+                let finish: Finish = Box::new(move |state, hand| {
+                    if let (Ok(revision), Some(standing)) = (&done, standing) {
+                        state.take_in(&of, &name(revision), standing, hand.as_ref(), false);
+                    }
+                    told(state, &of, done);
+                });
+                finish
+            }))
+        });
+        self.begin_errand(id, words, next);
+    }
+
+    /// Says that something was published, and the way back.
+    pub(super) fn say_published(&mut self, id: &str, words: &str) {
         self.published = Some(id.to_owned());
         let key = chord(&self.site, &super::AuthorCommand::TakeBack.into()).map(crate::ui::keys::Chord::shown);
         self.tell(id, format!("{words} {WAY_BACK} {}", key.unwrap_or_default()));
@@ -218,64 +297,26 @@ impl State {
             .and_then(|library| library.entry(id))
             .map_or_else(|| id.to_owned(), |entry| entry.title().to_owned())
     }
+}
 
-    /// Waits until what is in hand of a tree is on the disk.
-    pub(super) fn settle_hand(&mut self, id: &str) -> Result<(), String> {
-        if self.authoring.as_ref().is_some_and(|author| author.id == id) {
-            self.settle_typed();
-        }
-        let waited = self.with_hand(id, |state, author| {
-            let done = author.worker.wait(PATIENCE);
-            state.hear_worker(author);
-            (done, author.trouble.clone())
-        });
-        match waited {
-            Some((_, Some(trouble))) => Err(format!("The draft is not on the disk: {trouble}.")),
-            Some((false, None)) => Err("The draft is not on the disk yet; try again in a moment.".to_owned()),
-            Some((true, None)) | None => Ok(()),
-        }
+/// Publishes a draft, which then stands where others find it; not in a frame.
+fn publish_on(folder: &Path, wanted: &Publication, base: Option<&str>, is_merged: bool) -> Result<Revision, NotPublished> {
+    let Publication { id, document, who, when, .. } = wanted;
+    // Without a draft nothing would tell from which text this one began.
+    if is_merged || draft(folder, id).ok().flatten().is_none() {
+        keep_draft(folder, id, document.text(), base, who, *when)
+            .map_err(|error| NotPublished::from(error.to_string().as_str()))?;
     }
-
-    /// Reads the library again, and brings what is in hand of a tree into line with it.
-    pub(super) fn take_in(&mut self, id: &str, name: &str) {
-        let folder = self.setup.folders.trees.clone();
-        self.reload(Library::open(&folder));
-        let entry = self.library.as_ref().and_then(|library| library.entry(id));
-        let live = entry.filter(|entry| !entry.is_only_draft).and_then(|entry| entry.document.clone());
-        let kept = draft(&folder, id).ok().flatten();
-        self.with_hand(id, |_, author| {
-            author.worker.set_base(super::opening::standing_on(kept.as_ref(), live.as_ref()));
-            author.worker.set_known(kept.as_ref().map(|kept| kept.text.as_str().into()));
-            author.live.clone_from(&live);
-            (author.found, author.outside) = (None, None);
-            author.kept_at = kept.as_ref().map(|kept| kept.kept);
-            // A draft that is no tree yet stays as it is typed.
-            let document = match &kept {
-                Some(kept) => read(&kept.text).ok(),
-                None => live,
-            };
-            if let Some(document) = document {
-                author.take_in(document, name);
-            }
-        });
-        if self.authoring.as_ref().is_some_and(|author| author.id == id) {
-            self.draw_and_write(false);
-            self.retry();
+    publish(folder, wanted).map_err(|error| match error {
+        PublishError::Findings(refused) => {
+            NotPublished { refused, ..NotPublished::from("These errors have to be mended first.") }
         }
-    }
-
-    /// Does something with a tree that is in hand here, on screen or put aside; nothing where it is neither.
-    pub(super) fn with_hand<T>(&mut self, id: &str, act: impl FnOnce(&mut Self, &mut Authoring) -> T) -> Option<T> {
-        let on_screen = self.authoring.as_ref().is_some_and(|author| author.id == id);
-        let mut author = if on_screen { self.authoring.take() } else { self.authored.remove(id) }?;
-        let done = act(self, &mut author);
-        if on_screen {
-            self.authoring = Some(author);
-        } else {
-            self.authored.insert(author.id.clone(), author);
-        }
-        Some(done)
-    }
+        PublishError::ChangedOutside(outside) => NotPublished {
+            outside: Some(Meanwhile::of(&outside, document.tree())),
+            ..NotPublished::from("The file was changed outside since this draft began. Look at what comes with it, then publish.")
+        },
+        error => NotPublished::from(in_a_sentence(&error.to_string()).as_str()),
+    })
 }
 
 impl Authoring {

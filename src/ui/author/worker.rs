@@ -2,18 +2,18 @@
 //!
 //! Of several jobs of one kind only the last is done. A draft is kept at most [`QUIET`] after an edit.
 
+pub use super::jobs::{Done, Job, Place, Text};
+
 use super::{canvas::Scene, walk::in_order};
 use crate::{
     check::{Finding, Level, Source, check},
-    edit::{Unwritten, Written},
+    edit::look_over,
     layout::{Picture, Wish},
     library::{ClaimGuard, draft, drawn_as_remembered, is_own_draft, keep_draft, put_aside, remember_places, still_mine},
-    tree::{Document, StepId, Tree, Trouble, read},
+    tree::{Document, read},
 };
 use indexmap::IndexMap;
-use jiff::Timestamp;
 use std::{
-    path::PathBuf,
     sync::{
         Arc, Mutex,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -24,153 +24,43 @@ use std::{
 /// So long after an edit its draft is on the disk at the latest.
 const QUIET: Duration = Duration::from_millis(400);
 
-/// What the thread is given at its start.
-pub struct Place {
-    /// The library's folder.
-    pub folder: PathBuf,
-    /// The tree's name.
-    pub id: String,
-    /// The file's name in findings.
-    pub file: String,
-    /// Who edits.
-    pub by: String,
-    /// The text that is live, from which the draft began.
-    pub base: Option<Arc<str>>,
-    /// The draft that was found.
-    pub known: Option<Arc<str>>,
-    /// The right to write.
-    pub claim: Option<Arc<ClaimGuard>>,
-    /// The time now.
-    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
-    /// Wakes the window when something is done.
-    pub wake: Box<dyn Fn() + Send>,
-}
-
-/// What it is asked for.
-pub enum Job {
-    /// To draw a tree.
-    Draw {
-        /// The state of the history.
-        version: u64,
-        /// The tree.
-        tree: Arc<Tree>,
-        /// How.
-        wish: Wish,
-        /// What was drawn before.
-        before: Option<Arc<Picture>>,
-        /// Whether it is laid out from nothing where there is none; otherwise as the library remembers it.
-        anew: bool,
-    },
-    /// To write the text of a state and check it.
-    Write {
-        /// The state.
-        version: u64,
-        /// Its text, or what it is worked out of.
-        text: Text,
-        /// Trees it may lead into.
-        neighbours: Arc<Vec<Source>>,
-        /// Whether the text is to be kept as the draft.
-        keeps: bool,
-    },
-    /// To keep a text that is no tree yet, as the draft.
-    KeepText(String),
-    /// To read a text as a tree.
-    ReadText {
-        /// The revision of its letters.
-        revision: u64,
-        /// The text.
-        text: Arc<str>,
-    },
-    /// To put a text among the backups, since another takes its place as the draft.
-    PutAside(String),
-    /// To say when all before it is done.
-    Answer(Sender<()>),
-}
-
-/// The text of a state.
-pub enum Text {
-    /// It is known.
-    Known(Document),
-    /// It is worked out.
-    Unwritten(Unwritten),
-}
-
-/// What it has done.
-pub enum Done {
-    /// A tree is drawn; beside it the steps in the outline's order.
-    Drawn {
-        /// The state.
-        version: u64,
-        /// The picture, made ready.
-        scene: Arc<Scene>,
-        /// The steps in the outline's order.
-        order: Arc<Vec<StepId>>,
-    },
-    /// A text is written and checked.
-    Checked {
-        /// The state.
-        version: u64,
-        /// What was written, if it was not known.
-        written: Option<Box<Written>>,
-        /// What is wrong with it, the worst first.
-        findings: Arc<Vec<Finding>>,
-        /// The worst finding of each step.
-        marks: Arc<IndexMap<String, Level>>,
-    },
-    /// The draft of a state is on the disk.
-    Kept {
-        /// The state.
-        version: u64,
-        /// When.
-        at: Timestamp,
-    },
-    /// A text is read.
-    TextRead {
-        /// The revision of its letters.
-        revision: u64,
-        /// The tree, or what keeps it from being one.
-        read: Result<Document, Vec<Trouble>>,
-    },
-    /// The draft could not be kept, in words; it is tried again.
-    NotKept(String),
-    /// It was not kept: this window may not write the tree any more.
-    NotMine,
-    /// It was not kept: somebody else has written the draft, and that is not overwritten unseen.
-    Elsewhere,
-}
-
 /// The thread, from the window's side. It ends when this is dropped, after it has kept what it was given.
 pub struct Worker {
     to: Option<Sender<Job>>,
-    from: Receiver<Done>,
     thread: Option<std::thread::JoinHandle<()>>,
-    base: Arc<Mutex<Option<Arc<str>>>>,
-    known: Arc<Mutex<Option<Arc<str>>>>,
-    claim: Arc<Mutex<Option<Arc<ClaimGuard>>>>,
+    from: Receiver<Done>,
+    bench: Bench,
 }
 
 impl Worker {
-    /// Starts the thread.
+    /// A thread that starts with the first job.
     #[must_use]
     pub fn start(mut place: Place) -> Self {
-        let (to, jobs) = channel();
         let (done, from) = channel();
         let base = Arc::new(Mutex::new(place.base.clone()));
         // Taken, not copied: the right to write is given back when the last that holds it lets go.
         let (known, claim) = (Arc::new(Mutex::new(place.known.take())), Arc::new(Mutex::new(place.claim.take())));
-        let shared = (Arc::clone(&base), Arc::clone(&known), Arc::clone(&claim));
-        let thread = std::thread::spawn(move || {
-            let (base, known, claim) = shared;
-            Bench { place, base, known, claim, done, dirty: None, drawn: None }.run(&jobs);
-        });
-        Self { to: Some(to), from, thread: Some(thread), base, known, claim }
+        let bench = Bench { place: Arc::new(place), base, known, claim, done, dirty: None, drawn: None };
+        Self { to: None, thread: None, from, bench }
     }
 
     /// Asks for something.
-    pub fn ask(&self, job: Job) {
-        if let Some(to) = &self.to {
-            // A thread that is gone has said why.
-            let _ = to.send(job);
+    pub fn ask(&mut self, job: Job) {
+        let to = self.to.get_or_insert_with(|| {
+            let (to, jobs) = channel();
+            let bench = self.bench.another();
+            self.thread = Some(std::thread::spawn(move || bench.run(&jobs)));
+            to
+        });
+        // A thread that is gone has said why.
+        let _ = to.send(job);
+    }
+
+    /// Ends the thread, once it has kept what it was given; the next job starts it again.
+    pub fn rest(&mut self) {
+        self.to = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 
@@ -182,12 +72,12 @@ impl Worker {
     /// The live text that the draft began from.
     #[must_use]
     pub fn base(&self) -> Option<Arc<str>> {
-        self.base.lock().map(|base| base.clone()).unwrap_or_default()
+        self.bench.base.lock().map(|base| base.clone()).unwrap_or_default()
     }
 
     /// The draft begins from another live text from now on.
     pub fn set_base(&self, text: Option<Arc<str>>) {
-        if let Ok(mut base) = self.base.lock() {
+        if let Ok(mut base) = self.bench.base.lock() {
             *base = text;
         }
     }
@@ -195,39 +85,41 @@ impl Worker {
     /// The draft that is on the disk, as far as this window has read or written it.
     #[must_use]
     pub fn known(&self) -> Option<Arc<str>> {
-        self.known.lock().map(|known| known.clone()).unwrap_or_default()
+        self.bench.known.lock().map(|known| known.clone()).unwrap_or_default()
     }
 
     /// This text is on the disk and was seen: it may be overwritten.
     pub fn set_known(&self, text: Option<Arc<str>>) {
-        if let Ok(mut known) = self.known.lock() {
+        if let Ok(mut known) = self.bench.known.lock() {
             *known = text;
         }
     }
 
     /// The right to write from now on; without one nothing is written.
     pub fn set_claim(&self, guard: Option<Arc<ClaimGuard>>) {
-        if let Ok(mut claim) = self.claim.lock() {
+        if let Ok(mut claim) = self.bench.claim.lock() {
             *claim = guard;
         }
     }
 
-    /// Waits until all that was asked for is done, the draft on the disk included; for tests and for closing.
+    /// Hears when all that was asked for is done, the draft on the disk included.
     #[must_use]
-    pub fn wait(&self, most: Duration) -> bool {
+    pub fn answer(&mut self) -> Receiver<()> {
         let (answer, answered) = channel();
         self.ask(Job::Answer(answer));
-        answered.recv_timeout(most).is_ok()
+        answered
+    }
+
+    /// Waits until all that was asked for is done; for tests and for closing.
+    #[must_use]
+    pub fn wait(&mut self, most: Duration) -> bool {
+        self.answer().recv_timeout(most).is_ok()
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.to = None;
-        if let Some(thread) = self.thread.take() {
-            // It keeps what is left and ends.
-            let _ = thread.join();
-        }
+        self.rest();
     }
 }
 
@@ -239,7 +131,7 @@ struct Dirty {
 }
 
 struct Bench {
-    place: Place,
+    place: Arc<Place>,
     base: Arc<Mutex<Option<Arc<str>>>>,
     known: Arc<Mutex<Option<Arc<str>>>>,
     claim: Arc<Mutex<Option<Arc<ClaimGuard>>>>,
@@ -250,6 +142,13 @@ struct Bench {
 }
 
 impl Bench {
+    /// The same for a thread that starts.
+    fn another(&self) -> Self {
+        let Self { place, base, known, claim, done, .. } = self;
+        let (base, known, claim) = (Arc::clone(base), Arc::clone(known), Arc::clone(claim));
+        Self { place: Arc::clone(place), base, known, claim, done: done.clone(), dirty: None, drawn: None }
+    }
+
     fn run(mut self, jobs: &Receiver<Job>) {
         loop {
             let first = match &self.dirty {
@@ -291,6 +190,7 @@ impl Bench {
             for answer in answers {
                 // Who asked may have gone.
                 let _ = answer.send(());
+                (self.place.wake)();
             }
         }
         self.keep();
@@ -300,6 +200,8 @@ impl Bench {
     fn work(&mut self, job: Job) {
         match job {
             Job::Draw { version, tree, wish, before, anew } => {
+                // The next edit, and the lists of what is used where, need not look at every step.
+                look_over(&tree);
                 let picture = Arc::new(match before {
                     None if !anew => drawn_as_remembered(&self.place.folder, &tree, &wish),
                     before => Picture::of(&tree, &wish, before.as_deref()),
@@ -330,7 +232,7 @@ impl Bench {
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
             Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),
             Job::PutAside(text) => {
-                let Place { folder, id, .. } = &self.place;
+                let Place { folder, id, .. } = &*self.place;
                 if let Err(error) = put_aside(folder, id, &text, (self.place.clock)()) {
                     self.say(Done::NotKept(error.to_string()));
                 }
@@ -358,7 +260,7 @@ impl Bench {
         let Some(Dirty { version, text, .. }) = self.dirty.take() else {
             return;
         };
-        let Place { folder, id, by, .. } = &self.place;
+        let Place { folder, id, by, .. } = &*self.place;
         let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
         if !self.claim.lock().is_ok_and(|claim| claim.as_deref().is_some_and(still_mine)) {
             return self.say(Done::NotMine);

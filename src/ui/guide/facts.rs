@@ -4,9 +4,9 @@ use super::super::{
     command::Command,
     theme::icons,
     view::View,
-    widgets::{field, frame, label, section},
+    widgets::{fact_field, frame, label, section},
 };
-use crate::{library::technique, tree::FactKind};
+use crate::library::technique;
 use egui::{Id, Margin, ScrollArea, Ui};
 
 pub(super) fn facts(ui: &mut Ui, view: &View) {
@@ -21,20 +21,20 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
         if !needed.is_empty() {
             section(ui, view, "This line needs");
             for gap in needed {
-                fact_field(ui, view, &gap.name, &gap.label, true);
+                known_field(ui, view, &gap.name, &gap.label, true);
             }
         }
         if !later.is_empty() {
             section(ui, view, "To find out here");
             for gap in later {
-                fact_field(ui, view, &gap.name, &gap.label, false);
+                known_field(ui, view, &gap.name, &gap.label, false);
             }
         }
         let known: Vec<String> = session.call.state().facts.keys().cloned().collect();
         if !known.is_empty() {
             section(ui, view, "Known");
             for name in known.iter().rev() {
-                fact_field(ui, view, name, &reading.label(name), false);
+                known_field(ui, view, name, &reading.label(name), false);
             }
         }
         if view.state.site.explain {
@@ -46,37 +46,17 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
     });
 }
 
-/// A field that keeps what is typed when it is left or Enter is pressed.
-fn fact_field(ui: &mut Ui, view: &View, name: &str, title: &str, is_needed: bool) {
+/// A fact of the call with its name, to be typed or changed.
+fn known_field(ui: &mut Ui, view: &View, name: &str, title: &str, is_needed: bool) {
     let Some(reading) = view.reading() else {
         return;
     };
     let palette = view.look;
     ui.spacing_mut().item_spacing.y = 4.0;
     label(ui, title, view.sizes.meta, if is_needed { palette.ember } else { palette.ink2 });
-    let id = Id::unique(("fact", name));
     let shown = reading.shown(name).unwrap_or_default();
-    // While it is being typed the field's own text counts; it is kept when the field is left.
-    let draft: Option<String> = ui.data(|data| data.get_temp(id));
-    let text = draft.clone().unwrap_or_else(|| shown.clone());
-    let hint = match reading.kind(name) {
-        Some(FactKind::Date) => "fri, +5, 5wd",
-        Some(FactKind::Time) => "4pm",
-        Some(FactKind::Choice(words)) => &words.join(", "),
-        Some(FactKind::YesNo) => "yes or no",
-        _ => "",
-    };
-    let (response, changed) = field(ui, view, id, title, &text, hint, ui.available_width());
-    if let Some(text) = changed {
-        ui.data_mut(|data| data.insert_temp(id, text));
-    }
-    if response.lost_focus()
-        && let Some(text) = draft
-    {
-        ui.data_mut(|data| data.remove::<String>(id));
-        if text != shown {
-            view.send(Command::SetFact(name.to_owned(), text));
-        }
+    if let Some(text) = fact_field(ui, view, Id::unique(("fact", name)), title, reading.kind(name).as_ref(), &shown) {
+        view.send(Command::SetFact(name.to_owned(), text));
     }
     ui.add_space(4.0);
 }

@@ -5,7 +5,7 @@ use super::{
     Sheet, SheetCommand,
     compare::AT_FIRST,
     difference::difference,
-    publish::reason,
+    publish::{at_work, reason},
 };
 use crate::ui::{
     author::bar::clock,
@@ -160,6 +160,9 @@ fn ways_back(ui: &mut Ui, view: &View, sheet: &Earlier, chosen: &EarlierText, re
     }
     ui.add_space(2.0);
     ui.horizontal(|ui| {
+        if view.state.authoring.as_ref().is_some_and(|author| at_work(ui, view, &author.id)) {
+            return;
+        }
         let restore = action_button(ui, view, "Restore", "Enter", ButtonLook::Primary, 36.0, false);
         let help = format!("Puts {} into your draft; agents see nothing of it", chosen.in_a_sentence());
         if restore.on_hover_text(help).clicked() {

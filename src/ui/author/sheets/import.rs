@@ -18,7 +18,13 @@ use crate::{
     },
 };
 use egui::{Id, Margin, ScrollArea, Ui, ViewportCommand};
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        mpsc::{Receiver, TryRecvError, channel},
+    },
+};
 
 /// How many troubles are listed.
 const LISTED: usize = 50;
@@ -45,6 +51,13 @@ pub struct ScriptRead {
     pub notes: Vec<String>,
     /// What could not be taken over, with its place.
     pub troubles: Vec<Trouble>,
+}
+
+/// A script that is being read.
+pub(in crate::ui::author) struct Reading {
+    /// When that began, in seconds of the window's clock.
+    pub since: f64,
+    from: Receiver<Result<ScriptRead, String>>,
 }
 
 impl Script {
@@ -81,6 +94,10 @@ pub(super) fn script_part(ui: &mut Ui, view: &View, new: &NewTree) {
             view.send(Command::Sheet(SheetCommand::AskForPaste));
         }
     });
+    if let Some(words) = view.state.reads_long() {
+        label(ui, words, view.sizes.meta, view.look.ink2);
+        return;
+    }
     let Some(read) = &new.script.read else {
         let words = "A table has the columns step, line, answer, to. In an outline a heading begins a step, a line below it is \
                      said, and “Says yes -> Next step” is an answer.";
@@ -139,31 +156,67 @@ fn capital(words: &str) -> String {
 }
 
 impl State {
-    /// Reads the file that the sheet names; what came of it is shown before anything is created.
-    pub(super) fn read_script(&mut self, mut new: NewTree) {
+    /// Begins to read the file that the sheet names; what came of it is shown before anything is created.
+    pub(super) fn read_script(&mut self, new: NewTree) {
         let path = new.script.path.trim().to_owned();
-        match read_file(Path::new(&path)) {
-            Ok(bytes) => {
-                let ending = Path::new(&path).extension().map(|ending| ending.to_string_lossy().into_owned());
-                let name = Path::new(&path).file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
-                let read = came_of(&bytes, ending.as_deref(), name, Some(path));
-                self.take_script(new, read);
-            }
-            Err(error) => {
-                new.script.read = None;
-                new.trouble = Some((At::From, error.to_string()));
-                self.show_new_tree(new);
-                self.effects.push(Effect::FocusId(path_id()));
-            }
-        }
+        self.show_new_tree(NewTree { trouble: None, ..new });
+        self.begin_reading(move || {
+            let bytes = read_file(Path::new(&path)).map_err(|error| error.to_string())?;
+            let ending = Path::new(&path).extension().map(|ending| ending.to_string_lossy().into_owned());
+            let name = Path::new(&path).file_name().map_or_else(|| path.clone(), |name| name.to_string_lossy().into_owned());
+            Ok(came_of(&bytes, ending.as_deref(), name, Some(path)))
+        });
     }
 
     /// Takes a script that was pasted into the sheet.
     pub(super) fn paste_script(&mut self, text: &str) {
         let mut new = self.new_tree_in_hand();
         new.script.path.clear();
-        let read = came_of(text.as_bytes(), None, "the clipboard".to_owned(), None);
-        self.take_script(new, read);
+        new.way = Way::Script;
+        self.show_new_tree(new);
+        let text = text.to_owned();
+        self.begin_reading(move || Ok(came_of(text.as_bytes(), None, "the clipboard".to_owned(), None)));
+    }
+
+    /// Reads a script beside the frame; one that is still being read is not waited for any more.
+    fn begin_reading(&mut self, read: impl FnOnce() -> Result<ScriptRead, String> + Send + 'static) {
+        let (done, from) = channel();
+        let wake = Arc::clone(&self.wake);
+        std::thread::spawn(move || {
+            // Another script may be wanted by now.
+            let _ = done.send(read());
+            wake();
+        });
+        self.beside.reading = Some(Reading { since: self.clock_seconds, from });
+    }
+
+    /// What is said of a script that takes long to read.
+    fn reads_long(&self) -> Option<&'static str> {
+        self.beside.reading.as_ref().is_some_and(|reading| self.is_long(reading.since)).then_some("Reading the script…")
+    }
+
+    /// Takes in the script that was read, where its sheet is still open.
+    pub(in crate::ui::author) fn hear_script(&mut self) {
+        let Some(reading) = &self.beside.reading else { return };
+        let read = reading.from.try_recv();
+        if matches!(read, Err(TryRecvError::Empty)) {
+            return;
+        }
+        self.beside.reading = None;
+        let is_open = matches!(&self.overlay, Some(Overlay::Author(sheet)) if matches!(**sheet, Sheet::New(_)));
+        let (true, Ok(read)) = (is_open, read) else { return };
+        let mut new = self.new_tree_in_hand();
+        match read {
+            // What was typed meanwhile is another file, which is not read yet.
+            Ok(read) if read.path.as_deref().is_some_and(|path| path != new.script.path.trim()) => {}
+            Ok(read) => self.take_script(new, read),
+            Err(words) => {
+                new.script.read = None;
+                new.trouble = Some((At::From, words));
+                self.show_new_tree(new);
+                self.effects.push(Effect::FocusId(path_id()));
+            }
+        }
     }
 
     /// Takes a file that was dropped on the window.

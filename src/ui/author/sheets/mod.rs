@@ -3,9 +3,11 @@
 mod compare;
 mod difference;
 mod earlier;
+mod elsewhere;
 mod export;
 mod import;
 mod lead_to;
+mod looking;
 mod new_tree;
 mod publish;
 mod publish_outside;
@@ -24,6 +26,10 @@ pub use new_tree::{At, NewTree, Way};
 pub use publish::Publishing;
 pub use publish_outside::Meanwhile;
 pub use quick_fix::Fixing;
+
+pub(super) use elsewhere::Elsewhere;
+pub(super) use import::Reading;
+pub(super) use looking::Looking;
 
 pub(in crate::ui) use publish::reason_field;
 pub(in crate::ui) use quick_fix::words_field;
@@ -175,7 +181,7 @@ impl State {
             (SheetCommand::Do, Sheet::Publish(publishing)) => self.publish_draft(*publishing),
             (SheetCommand::Do, Sheet::Earlier(earlier)) => self.restore_earlier(&earlier),
             (SheetCommand::Do, Sheet::QuickFix(fixing)) => self.fix_words(*fixing),
-            (SheetCommand::SetLive(live), Sheet::Publish(publishing)) => self.publish_status(*publishing, live),
+            (SheetCommand::SetLive(live), Sheet::Publish(publishing)) => self.publish_status(&publishing, live),
             (SheetCommand::Choose(row), Sheet::Earlier(_)) => self.choose_earlier(row),
             (SheetCommand::AskWhy, _) => self.effects.push(Effect::FocusId(reason_field())),
             (SheetCommand::RollBack, Sheet::Earlier(earlier)) => self.roll_back_earlier(&earlier),

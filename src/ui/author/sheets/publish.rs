@@ -110,6 +110,9 @@ fn typed(view: &View, sheet: Publishing) {
 fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
+        if at_work(ui, view, &author.id) {
+            return;
+        }
         let words = if sheet.outside.is_some() { "Merge and publish" } else { "Publish" };
         let look = if author.count(Level::Error) > 0 { ButtonLook::Framed } else { ButtonLook::Primary };
         if action_button(ui, view, words, "Ctrl Enter", look, 36.0, false).clicked() {
@@ -129,6 +132,15 @@ fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
             view.send(Command::Sheet(command));
         }
     });
+}
+
+/// Says in the place of the buttons that what the sheet is for is being done, where that takes longer than a moment.
+pub(super) fn at_work(ui: &mut Ui, view: &View, tree: &str) -> bool {
+    let Some(words) = view.state.done_to(tree) else { return false };
+    ui.set_height(36.0);
+    let said = label(ui, words, view.sizes.body, view.look.ink2);
+    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    true
 }
 
 /// Errors stand in the way.

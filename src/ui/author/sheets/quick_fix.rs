@@ -3,7 +3,7 @@
 use super::{
     Sheet, SheetCommand,
     difference::rewording,
-    publish::{finding_row, reason},
+    publish::{at_work, finding_row, reason},
 };
 use crate::{
     check::Finding,
@@ -100,6 +100,9 @@ pub(super) fn quick_fix(ui: &mut Ui, view: &View, fixing: &Fixing) {
     });
     ui.add_space(4.0);
     ui.horizontal(|ui| {
+        if at_work(ui, view, &fixing.place.tree) {
+            return;
+        }
         let words = if fixing.passed { "Publish all the same" } else { "Publish this change" };
         if action_button(ui, view, words, "Ctrl Enter", ButtonLook::Primary, 36.0, false).clicked() {
             view.send(Command::Sheet(SheetCommand::Do));

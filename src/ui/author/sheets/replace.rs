@@ -2,6 +2,7 @@
 
 use super::{
     Sheet, SheetCommand,
+    looking::MOST,
     replacing::{InTree, Replacing},
 };
 use crate::{
@@ -34,7 +35,7 @@ enum Row<'a> {
 }
 
 pub(super) fn replace(ui: &mut Ui, view: &View, replacing: &Replacing) {
-    head(ui, view, "Find and replace", &counted(replacing));
+    head(ui, view, "Find and replace", &counted(view, replacing));
     fields(ui, view, replacing);
     ui.add_space(4.0);
     choices(ui, view, replacing);
@@ -50,9 +51,12 @@ pub(super) fn replace(ui: &mut Ui, view: &View, replacing: &Replacing) {
 }
 
 /// How many places in how many trees.
-fn counted(replacing: &Replacing) -> String {
+fn counted(view: &View, replacing: &Replacing) -> String {
     match (replacing.count(), replacing.found.len()) {
         _ if replacing.pattern.text.is_empty() => String::new(),
+        _ if view.state.looks_long() => "Looking…".to_owned(),
+        _ if replacing.is_more => format!("the first {MOST} places"),
+        (0, _) if view.state.is_looking() => String::new(),
         (0, _) => "nothing found".to_owned(),
         (1, _) => "1 place".to_owned(),
         (count, 1) => format!("{count} places"),
@@ -81,7 +85,8 @@ fn fields(ui: &mut Ui, view: &View, replacing: &Replacing) {
             typed(view, Replacing { with: text, ..replacing.clone() });
         }
         let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
-        if (found.lost_focus() || put.lost_focus()) && enter {
+        // What is shown may not be what is asked for yet.
+        if (found.lost_focus() || put.lost_focus()) && enter && !view.state.is_looking() {
             go_there(view, replacing.chosen());
         }
     });
@@ -121,7 +126,11 @@ fn choices(ui: &mut Ui, view: &View, replacing: &Replacing) {
 
 fn list(ui: &mut Ui, view: &View, replacing: &Replacing) {
     if replacing.count() == 0 {
-        let words = if replacing.pattern.text.is_empty() {
+        let words = if view.state.looks_long() {
+            "Looking…"
+        } else if view.state.is_looking() {
+            ""
+        } else if replacing.pattern.text.is_empty() {
             "Titles, lines, tasks, answers, promises and the labels of facts are looked through."
         } else if replacing.every {
             "No tree has these words."
@@ -296,7 +305,7 @@ fn foot(ui: &mut Ui, view: &View, replacing: &Replacing) {
             wanted if wanted == replacing.count() => format!("{verb} all {wanted}"),
             wanted => format!("{verb} {wanted}"),
         };
-        let can = wanted > 0 && replacing.with != replacing.pattern.text;
+        let can = wanted > 0 && replacing.with != replacing.pattern.text && !view.state.looks_long();
         let look = if can { ButtonLook::Primary } else { ButtonLook::Framed };
         let button = ui.add_enabled_ui(can, |ui| action_button(ui, view, &words, "Ctrl Enter", look, 36.0, false));
         if button.inner.clicked() {
@@ -306,6 +315,7 @@ fn foot(ui: &mut Ui, view: &View, replacing: &Replacing) {
             let others = replacing.found.iter().filter(|tree| !tree.is_own).count();
             let words = match others {
                 _ if replacing.count() == 0 => "",
+                _ if replacing.is_more => "There is more: narrow the words, or replace these and look again",
                 0 => "One edit, and one undo takes it back",
                 _ => "Changes in other trees go into their drafts; nothing is published",
             };

@@ -1,11 +1,9 @@
 //! Find and replace over the library: what is looked for, what was found, and how it is replaced in every tree.
 
-use super::Sheet;
+use super::{Elsewhere, Sheet};
 use crate::{
-    edit::{Edit, Found, Pattern, Replacement, Spot, find},
-    library::draft,
-    tree::{Tree, read},
-    ui::{author::AuthorCommand, state::State},
+    edit::{Edit, Found, Pattern, Replacement, Spot},
+    ui::{author::AuthorCommand, reread::let_go, state::State},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -22,17 +20,10 @@ pub struct Replacing {
     pub left_out: BTreeSet<(String, Spot)>,
     /// The place the keys stand on, among all that was found.
     pub chosen: usize,
-    /// The other trees, as they were when the sheet opened.
-    pub(super) others: Arc<Vec<Looked>>,
     /// What was found, tree by tree.
     pub found: Arc<Vec<InTree>>,
-}
-
-/// A tree that is looked through.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Looked {
-    id: String,
-    tree: Arc<Tree>,
+    /// More was found than is shown.
+    pub is_more: bool,
 }
 
 /// What was found in one tree.
@@ -98,23 +89,10 @@ impl Replacing {
         Replacement { pattern: self.pattern.clone(), with: self.with.clone(), only }
     }
 
-    /// Looks again.
-    fn look(&mut self, own: Option<&Looked>) {
-        let mut found = Vec::new();
-        let others = if self.every { self.others.as_slice() } else { &[] };
-        for Looked { id, tree } in own.into_iter().chain(others) {
-            let title = |found: &Found| {
-                let step = found.step.as_ref().and_then(|step| tree.steps.get(step));
-                step.map_or_else(|| "The tree itself".to_owned(), |step| step.title.clone())
-            };
-            let places: Vec<(String, Found)> =
-                find(tree, &self.pattern).into_iter().map(|found| (title(&found), found)).collect();
-            if !places.is_empty() {
-                let is_own = own.is_some_and(|own| own.id == *id);
-                found.push(InTree { id: id.clone(), title: tree.title.clone(), is_own, found: places });
-            }
-        }
-        (self.found, self.chosen) = (Arc::new(found), 0);
+    /// What was found, from now on.
+    pub(super) fn take_found(&mut self, found: Vec<InTree>, is_more: bool) {
+        let_go(std::mem::replace(&mut self.found, Arc::new(found)));
+        (self.chosen, self.is_more) = (0, is_more);
         self.left_out.clear();
     }
 }
@@ -124,52 +102,34 @@ impl State {
     pub(in crate::ui::author) fn open_replace(&mut self) {
         let (pattern, with, every) = self.last_search.clone();
         let every = every || self.authoring.is_none();
-        let mut replacing = Replacing { pattern, with, every, others: self.other_trees(), ..Replacing::default() };
-        replacing.look(self.own_looked().as_ref());
+        let replacing = Replacing { pattern, with, every, ..Replacing::default() };
+        // The trees may be others than when it was open before.
+        self.beside.looking = None;
+        self.look_for(&replacing);
         self.open_sheet(Sheet::Replace(Box::new(replacing)));
     }
 
-    fn own_looked(&self) -> Option<Looked> {
-        self.authoring.as_ref().map(|author| Looked { id: author.id.clone(), tree: Arc::clone(author.tree()) })
-    }
-
-    /// The other trees as an author would find them: the work in hand where there is any, else what is live.
-    fn other_trees(&self) -> Arc<Vec<Looked>> {
-        let own = self.authoring.as_ref().map(|author| author.id.as_str());
-        let entries = self.library.iter().flat_map(|library| &library.entries);
-        let others = entries.filter(|entry| Some(entry.id.as_str()) != own && entry.stands_in.is_none());
-        let folder = &self.setup.folders.trees;
-        let looked = |entry: &crate::library::Entry| {
-            let tree = if let Some(author) = self.authored.get(&entry.id) {
-                Arc::clone(author.tree())
-            } else if entry.draft.is_some() {
-                let kept = draft(folder, &entry.id).ok().flatten()?;
-                Arc::clone(read(&kept.text).ok()?.tree())
-            } else {
-                Arc::clone(entry.document.as_ref()?.tree())
-            };
-            Some(Looked { id: entry.id.clone(), tree })
-        };
-        Arc::new(others.filter_map(looked).collect())
-    }
-
-    /// The sheet as it was typed; another pattern is looked for at once.
+    /// The sheet as it was typed; for another pattern it begins to look at once.
     pub(super) fn looked_for(&mut self, mut now: Box<Replacing>) -> Sheet {
         let asked = (now.pattern.clone(), now.with.clone(), now.every);
         let is_same = self.last_search.0 == asked.0 && self.last_search.2 == asked.2;
         if !is_same {
-            now.look(self.own_looked().as_ref());
+            self.look_for(&now);
+            if now.pattern.text.is_empty() {
+                now.take_found(Vec::new(), false);
+            }
         }
         self.last_search = asked;
         Sheet::Replace(now)
     }
 
-    /// Replaces what is wanted: here as one edit, in other trees in their drafts.
+    /// Replaces what is wanted: here as one edit, in other trees in their drafts, one after the other.
     pub(super) fn replace_all(&mut self, replacing: &Replacing) {
-        if replacing.wanted() == 0 || replacing.pattern.text == replacing.with {
+        // What is shown may not be what is asked for yet.
+        if replacing.wanted() == 0 || replacing.pattern.text == replacing.with || self.is_looking() {
             return;
         }
-        let (mut done, mut failed) = (Vec::new(), Vec::new());
+        let mut elsewhere = Elsewhere::default();
         for tree in replacing.found.iter() {
             let wanted = tree.found.iter().filter(|(_, found)| replacing.takes(&tree.id, found));
             let only: BTreeSet<Spot> = wanted.map(|(_, found)| found.spot()).collect();
@@ -178,19 +138,15 @@ impl State {
                 continue;
             }
             let edit = Edit::Replace(replacing.replacement(Some(only)));
-            let made = if tree.is_own { self.replace_here(edit) } else { self.edit_elsewhere(&tree.id, &edit) };
-            match made {
-                Ok(()) if tree.is_own => done.push((count, "here".to_owned())),
-                Ok(()) => done.push((count, format!("in “{}”", tree.title))),
-                Err(why) => failed.push(format!("“{}” stays as it is: {why}.", tree.title)),
+            if tree.is_own {
+                let made = self.replace_here(edit);
+                elsewhere.told(&tree.title, count, true, made);
+            } else {
+                elsewhere.add(tree, count, edit);
             }
         }
         self.overlay = None;
-        let words = told(&done, &failed);
-        match &mut self.authoring {
-            Some(author) => author.message = Some(words),
-            None => self.say(words),
-        }
+        self.begin_elsewhere(elsewhere);
     }
 
     fn replace_here(&mut self, edit: Edit) -> Result<(), String> {
@@ -203,26 +159,4 @@ impl State {
         }
         Ok(())
     }
-}
-
-/// What was replaced where, in words.
-fn told(done: &[(usize, String)], failed: &[String]) -> String {
-    let count: usize = done.iter().map(|(count, _)| count).sum();
-    let elsewhere = done.iter().any(|(_, place)| place != "here");
-    let mut words = match done {
-        [] => "Nothing was replaced.".to_owned(),
-        [(count, place)] => format!("{count} replaced {place}."),
-        places => {
-            let each: Vec<String> = places.iter().map(|(count, place)| format!("{count} {place}")).collect();
-            format!("{count} replaced: {}.", each.join(", "))
-        }
-    };
-    if elsewhere {
-        words.push_str(" Other trees have it in their drafts; nothing is published. Undo in each tree takes it back.");
-    }
-    for why in failed {
-        words.push(' ');
-        words.push_str(why);
-    }
-    words
 }

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         author::state::Authoring,
         view::View,
-        widgets::{ButtonLook, action_button, field, label, section},
+        widgets::{ButtonLook, action_button, fact_field, label, section},
     },
 };
 use egui::{Id, Ui};
@@ -101,7 +101,10 @@ fn fact(ui: &mut Ui, view: &View, trying: &Trying, name: &str) {
         _ => Vec::new(),
     };
     if words.is_empty() {
-        typed(ui, view, name, &title, &kind, &shown);
+        let id = Id::unique(("tried fact", name));
+        if let Some(text) = fact_field(ui, view, id, &title, Some(&kind), &shown) {
+            attempt(view, Attempt::Fact(name.to_owned(), text));
+        }
     } else {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -120,30 +123,4 @@ fn fact(ui: &mut Ui, view: &View, trying: &Trying, name: &str) {
         });
     }
     ui.spacing_mut().item_spacing.y = 8.0;
-}
-
-/// A field that sets the fact when it is left or Enter is pressed.
-fn typed(ui: &mut Ui, view: &View, name: &str, title: &str, kind: &FactKind, shown: &str) {
-    let id = Id::unique(("tried fact", name));
-    // While it is being typed the field's own text counts.
-    let draft: Option<String> = ui.data(|data| data.get_temp(id));
-    let text = draft.clone().unwrap_or_else(|| shown.to_owned());
-    let hint = match kind {
-        FactKind::Date => "fri, +5, 5wd",
-        FactKind::Time => "4pm",
-        FactKind::Money(_) => "42.10",
-        _ => "",
-    };
-    let (response, changed) = field(ui, view, id, title, &text, hint, ui.available_width());
-    if let Some(text) = changed {
-        ui.data_mut(|data| data.insert_temp(id, text));
-    }
-    if response.lost_focus()
-        && let Some(text) = draft
-    {
-        ui.data_mut(|data| data.remove::<String>(id));
-        if text != shown {
-            attempt(view, Attempt::Fact(name.to_owned(), text));
-        }
-    }
 }

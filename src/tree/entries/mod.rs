@@ -1,27 +1,59 @@
 //! The facts, limits and steps of a tree: in the author's order, found by name, and shared between trees.
 //!
-//! A tree of ten thousand steps is copied for every edit. Here a copy shares the names, and all values but those of the
-//! one block in which something changed.
+//! A tree of ten thousand steps is copied for every edit. Here a copy shares all names and values but those of the one
+//! block in which something changed, and what was worked out of a block stays with it as long as it does.
 
-use indexmap::{Equivalent, IndexMap, IndexSet};
+mod names;
+
+use indexmap::{Equivalent, IndexMap};
+use names::{Names, Spot};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{
+    any::Any,
     fmt,
     hash::Hash,
     ops::{Index, IndexMut, Range},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
-/// So many values make a block.
-const BLOCK: usize = 64;
 /// So few entries are taken out one by one.
 const FEW: usize = 4;
 
 /// Named values in their order.
 pub struct Entries<K, V> {
-    names: Arc<IndexSet<K>>,
-    /// All but the last are full.
-    blocks: Vec<Arc<Vec<Arc<V>>>>,
+    names: Arc<Names<K>>,
+    /// The values of each block of names.
+    blocks: Vec<Arc<Values<V>>>,
+}
+
+/// The values of a block.
+struct Values<V> {
+    list: Vec<Arc<V>>,
+    /// What somebody worked out of them.
+    told: OnceLock<Box<dyn Any + Send + Sync>>,
+}
+
+impl<V> Values<V> {
+    fn new(list: Vec<Arc<V>>) -> Self {
+        Self { list, told: OnceLock::new() }
+    }
+}
+
+/// A copy is about to change, and nothing is told of it.
+impl<V> Clone for Values<V> {
+    fn clone(&self) -> Self {
+        Self::new(self.list.clone())
+    }
+}
+
+/// Values that follow one another, with what was worked out of them.
+pub struct Block<'a, V, T> {
+    /// The place of the first in the whole.
+    pub first: usize,
+    /// The values.
+    pub values: &'a [Arc<V>],
+    /// What was worked out.
+    pub told: &'a T,
 }
 
 impl<K, V> Entries<K, V> {
@@ -34,7 +66,7 @@ impl<K, V> Entries<K, V> {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.len() == 0
     }
 
     /// Names and values in their order.
@@ -45,28 +77,48 @@ impl<K, V> Entries<K, V> {
 
     /// The names in their order.
     #[must_use]
-    pub fn keys(&self) -> indexmap::set::Iter<'_, K> {
-        self.names.iter()
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator + Clone {
+        (0..self.len()).map(|index| self.names.name(self.names.spot(index)))
     }
 
     /// The values in their order.
     #[must_use]
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Arc<V>> + ExactSizeIterator + Clone {
-        (0..self.len()).map(|index| self.value(index))
+        (0..self.len()).map(|index| self.value(self.names.spot(index)))
     }
 
     /// The entry at a place.
     #[must_use]
     pub fn get_index(&self, index: usize) -> Option<(&K, &Arc<V>)> {
-        Some((self.names.get_index(index)?, self.value(index)))
+        (index < self.len()).then(|| self.entry(self.names.spot(index)))
     }
 
-    fn value(&self, index: usize) -> &Arc<V> {
-        &self.blocks[index / BLOCK][index % BLOCK]
+    /// The values block by block, each block with what is worked out of it: once, and only again for a block that has
+    /// changed. What is worked out of one tree's entries must always be of one type.
+    pub fn blocks<T: Any + Send + Sync>(&self, work_out: impl Fn(&[Arc<V>]) -> T) -> impl Iterator<Item = Block<'_, V, T>> {
+        self.blocks.iter().enumerate().filter_map(move |(block, values)| {
+            let told = values.told.get_or_init(|| Box::new(work_out(&values.list))).downcast_ref()?;
+            Some(Block { first: self.names.index(Spot { block, at: 0 }), values: &values.list, told })
+        })
     }
 
-    fn value_mut(&mut self, index: usize) -> &mut Arc<V> {
-        &mut Arc::make_mut(&mut self.blocks[index / BLOCK])[index % BLOCK]
+    fn entry(&self, spot: Spot) -> (&K, &Arc<V>) {
+        (self.names.name(spot), self.value(spot))
+    }
+
+    fn value(&self, spot: Spot) -> &Arc<V> {
+        &self.blocks[spot.block].list[spot.at]
+    }
+
+    /// The values of a block, to be changed.
+    fn list_mut(&mut self, block: usize) -> &mut Vec<Arc<V>> {
+        let values = Arc::make_mut(&mut self.blocks[block]);
+        values.told = OnceLock::new();
+        &mut values.list
+    }
+
+    fn value_mut(&mut self, spot: Spot) -> &mut Arc<V> {
+        &mut self.list_mut(spot.block)[spot.at]
     }
 
     /// Whether both have the very same names in the very same order.
@@ -75,71 +127,84 @@ impl<K, V> Entries<K, V> {
     where
         K: PartialEq,
     {
-        Arc::ptr_eq(&self.names, &other.names) || self.keys().eq(other.keys())
+        Arc::ptr_eq(&self.names, &other.names) || self.names == other.names
     }
 }
 
 impl<K: Hash + Eq, V> Entries<K, V> {
     /// The value of that name.
     pub fn get<Q: ?Sized + Hash + Equivalent<K>>(&self, name: &Q) -> Option<&Arc<V>> {
-        self.get_index_of(name).map(|index| self.value(index))
+        self.names.find(name).map(|spot| self.value(spot))
     }
 
     /// The same, to be changed.
     pub fn get_mut<Q: ?Sized + Hash + Equivalent<K>>(&mut self, name: &Q) -> Option<&mut Arc<V>> {
-        self.get_index_of(name).map(|index| self.value_mut(index))
+        self.names.find(name).map(|spot| self.value_mut(spot))
     }
 
     /// The place of that name.
     pub fn get_index_of<Q: ?Sized + Hash + Equivalent<K>>(&self, name: &Q) -> Option<usize> {
-        self.names.get_index_of(name)
+        self.names.find(name).map(|spot| self.names.index(spot))
     }
 
     /// The value of that name with the name itself.
     pub fn get_key_value<Q: ?Sized + Hash + Equivalent<K>>(&self, name: &Q) -> Option<(&K, &Arc<V>)> {
-        self.get_index_of(name).and_then(|index| self.get_index(index))
+        self.names.find(name).map(|spot| self.entry(spot))
     }
 
     /// Whether there is one of that name.
     pub fn contains_key<Q: ?Sized + Hash + Equivalent<K>>(&self, name: &Q) -> bool {
-        self.names.contains(name)
+        self.names.find(name).is_some()
     }
 }
 
 impl<K: Hash + Eq + Clone, V> Entries<K, V> {
     /// Puts a value in the place of that of the same name, or at the end; gives the value that was there.
     pub fn insert(&mut self, name: K, value: Arc<V>) -> Option<Arc<V>> {
-        if let Some(index) = self.get_index_of(&name) {
-            return Some(std::mem::replace(self.value_mut(index), value));
+        if let Some(spot) = self.names.find(&name) {
+            return Some(std::mem::replace(self.value_mut(spot), value));
         }
-        Arc::make_mut(&mut self.names).insert(name);
-        match self.blocks.last_mut() {
-            Some(block) if block.len() < BLOCK => Arc::make_mut(block).push(value),
-            _ => self.blocks.push(Arc::new(vec![value])),
-        }
+        self.put(self.names.end(), name, value);
         None
     }
 
     /// Puts an entry at a place; one of the same name goes.
     pub fn shift_insert(&mut self, index: usize, name: K, value: Arc<V>) {
         self.shift_remove(&name);
-        let index = index.min(self.len());
-        Arc::make_mut(&mut self.names).shift_insert(index, name);
-        self.values_changed(index, |values, at| values.insert(at, value));
+        let spot = if index < self.len() { self.names.spot(index) } else { self.names.end() };
+        self.put(spot, name, value);
+    }
+
+    fn put(&mut self, spot: Spot, name: K, value: Arc<V>) {
+        if spot.block == self.names.blocks() {
+            self.blocks.push(Arc::new(Values::new(Vec::new())));
+        }
+        let divided = Arc::make_mut(&mut self.names).insert(spot, name);
+        let list = self.list_mut(spot.block);
+        list.insert(spot.at, value);
+        if let Some(at) = divided {
+            let behind = list.split_off(at);
+            self.blocks.insert(spot.block + 1, Arc::new(Values::new(behind)));
+        }
     }
 
     /// Takes an entry out; those behind it move up.
     pub fn shift_remove<Q: ?Sized + Hash + Equivalent<K>>(&mut self, name: &Q) -> Option<Arc<V>> {
-        let index = self.get_index_of(name)?;
-        self.shift_remove_index(index).map(|(_, value)| value)
+        self.names.find(name).map(|spot| self.take(spot).1)
     }
 
     /// Takes the entry at a place out; those behind it move up.
     pub fn shift_remove_index(&mut self, index: usize) -> Option<(K, Arc<V>)> {
-        let name = Arc::make_mut(&mut self.names).shift_remove_index(index)?;
-        let value = Arc::clone(self.value(index));
-        self.values_changed(index, |values, at| drop(values.remove(at)));
-        Some((name, value))
+        (index < self.len()).then(|| self.take(self.names.spot(index)))
+    }
+
+    fn take(&mut self, spot: Spot) -> (K, Arc<V>) {
+        let (name, is_last) = Arc::make_mut(&mut self.names).remove(spot);
+        let value = self.list_mut(spot.block).remove(spot.at);
+        if is_last {
+            self.blocks.remove(spot.block);
+        }
+        (name, value)
     }
 
     /// Moves an entry from a place to another.
@@ -151,9 +216,8 @@ impl<K: Hash + Eq + Clone, V> Entries<K, V> {
 
     /// Another name for an entry, in its place; nothing happens where there is none, or where the name is taken.
     pub fn rename(&mut self, from: &K, to: &K) {
-        if let Some(index) = self.get_index_of(from).filter(|_| !self.contains_key(to)) {
-            // The name is free, so it takes the place.
-            drop(Arc::make_mut(&mut self.names).replace_index(index, to.clone()));
+        if let Some(spot) = self.names.find(from).filter(|_| !self.contains_key(to)) {
+            Arc::make_mut(&mut self.names).replace(spot, to.clone());
         }
     }
 
@@ -169,15 +233,6 @@ impl<K: Hash + Eq + Clone, V> Entries<K, V> {
         for index in unwanted.into_iter().rev() {
             self.shift_remove_index(index);
         }
-    }
-
-    /// Changes the row of values from a place on; the blocks before it stay shared.
-    fn values_changed(&mut self, index: usize, change: impl FnOnce(&mut Vec<Arc<V>>, usize)) {
-        let block = (index / BLOCK).min(self.blocks.len());
-        let mut values: Vec<Arc<V>> = self.blocks[block..].iter().flat_map(|block| block.iter().cloned()).collect();
-        change(&mut values, index - block * BLOCK);
-        self.blocks.truncate(block);
-        self.blocks.extend(values.chunks(BLOCK).map(|values| Arc::new(values.to_vec())));
     }
 }
 
@@ -205,7 +260,7 @@ impl<K, V> Clone for Entries<K, V> {
 
 impl<K, V> Default for Entries<K, V> {
     fn default() -> Self {
-        Self { names: Arc::new(IndexSet::default()), blocks: Vec::new() }
+        Self { names: Arc::default(), blocks: Vec::new() }
     }
 }
 
@@ -213,9 +268,14 @@ impl<K, V> Default for Entries<K, V> {
 impl<K: PartialEq, V: PartialEq> PartialEq for Entries<K, V> {
     fn eq(&self, other: &Self) -> bool {
         let same = |one: &Arc<V>, other: &Arc<V>| Arc::ptr_eq(one, other) || one == other;
+        if !self.has_names_of(other) {
+            return false;
+        }
+        if !self.names.is_divided_as(&other.names) {
+            return self.values().zip(other.values()).all(|(one, other)| same(one, other));
+        }
         let mut blocks = self.blocks.iter().zip(&other.blocks);
-        self.has_names_of(other)
-            && blocks.all(|(one, other)| Arc::ptr_eq(one, other) || one.iter().zip(&**other).all(|(a, b)| same(a, b)))
+        blocks.all(|(one, other)| Arc::ptr_eq(one, other) || one.list.iter().zip(&other.list).all(|(a, b)| same(a, b)))
     }
 }
 
@@ -249,13 +309,13 @@ impl<K: Hash + Eq, V, Q: ?Sized + Hash + Equivalent<K>> Index<&Q> for Entries<K,
 impl<K, V> Index<usize> for Entries<K, V> {
     type Output = Arc<V>;
     fn index(&self, index: usize) -> &Arc<V> {
-        self.value(index)
+        self.value(self.names.spot(index))
     }
 }
 
 impl<K, V> IndexMut<usize> for Entries<K, V> {
     fn index_mut(&mut self, index: usize) -> &mut Arc<V> {
-        self.value_mut(index)
+        self.value_mut(self.names.spot(index))
     }
 }
 
@@ -310,7 +370,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn entries_are_those_of_a_plain_list_of_pairs(steps in proptest::collection::vec((0u8..6, 0u16..200, 0u16..200), 0..400)) {
+        fn entries_are_those_of_a_plain_list_of_pairs(steps in proptest::collection::vec((0u8..8, 0u16..400, 0u16..400), 0..900)) {
             let mut entries: Entries<u16, u16> = Entries::default();
             let mut plain: IndexMap<u16, Arc<u16>> = IndexMap::new();
             let mut earlier: Vec<(Entries<u16, u16>, IndexMap<u16, Arc<u16>>)> = Vec::new();
@@ -328,13 +388,22 @@ mod tests {
                         entries.move_index(from, to);
                         plain.move_index(from, to);
                     }
-                    5 => {
+                    5 if plain.len() > 300 => {
                         entries.retain(|name, _| name % 3 != other % 3);
                         plain.retain(|name, _| name % 3 != other % 3);
                     }
-                    _ => earlier.push((entries.clone(), plain.clone())),
+                    6 if !plain.contains_key(&other) => {
+                        entries.rename(&one, &other);
+                        if let Some((at, _, value)) = plain.shift_remove_full(&one) {
+                            plain.shift_insert(at, other, value);
+                        }
+                    }
+                    7 => earlier.push((entries.clone(), plain.clone())),
+                    _ => {}
                 }
                 prop_assert!(entries.iter().eq(plain.iter()));
+                prop_assert_eq!(entries.get(&one), plain.get(&one));
+                prop_assert_eq!(entries.get_index_of(&other), plain.get_index_of(&other));
                 prop_assert_eq!(entries.values().rev().collect::<Vec<_>>(), plain.values().rev().collect::<Vec<_>>());
             }
             for (entries, plain) in earlier {
@@ -342,6 +411,26 @@ mod tests {
                 prop_assert_eq!(&entries, &plain.into_iter().collect());
             }
         }
+    }
+
+    #[test]
+    fn what_was_worked_out_of_a_block_is_worked_out_again_only_where_something_changed() {
+        let mut entries: Entries<u16, u16> = (0..200).map(|number| (number, Arc::new(number))).collect();
+        let sum = |values: &[Arc<u16>]| values.iter().map(|value| u32::from(**value)).sum::<u32>();
+        let whole = |entries: &Entries<u16, u16>| entries.blocks(sum).map(|block| *block.told).sum::<u32>();
+        assert_eq!(whole(&entries), 19_900);
+        let before = entries.clone();
+        *entries.get_mut(&70).expect("it is there") = Arc::new(0);
+        entries.shift_remove(&150);
+        let looked_at = std::cell::Cell::new(0);
+        let count = |values: &[Arc<u16>]| {
+            looked_at.set(looked_at.get() + values.len());
+            sum(values)
+        };
+        assert_eq!(entries.blocks(count).map(|block| *block.told).sum::<u32>(), 19_900 - 70 - 150);
+        assert_eq!(looked_at.get(), 64 + 63, "two blocks were looked at");
+        assert_eq!(before.blocks(count).map(|block| *block.told).sum::<u32>(), 19_900);
+        assert_eq!(looked_at.get(), 64 + 63, "and nothing of the copy");
     }
 
     #[test]
