@@ -129,8 +129,9 @@ fn checked(sources: &[Source], neighbours: &[Source], lexicon: Option<&'static L
         handing::check(&subject, &mut report);
         order::check(&subject, &mut report);
         if let Some(lexicon) = lexicon {
-            paths::check(&subject, lexicon, &mut report);
-            wording::check(source, lexicon, &mut report);
+            let said = wording::judged(tree, lexicon);
+            paths::check(&subject, &said, &mut report);
+            wording::check(source, &said, lexicon, &mut report);
         }
         findings.extend(report.findings);
     }

@@ -3,15 +3,46 @@
 use super::{
     Level, Source,
     report::Report,
-    words::{Lexicon, Moment, Remark, Samples},
+    words::{Judged, Lexicon, Moment, Remark, Samples},
 };
 use crate::tree::{Allow, Mood, Part, Step, Tree};
+use std::num::NonZero;
 
-/// Judges every line that an agent says in a tree.
-pub(super) fn check(source: &Source, lexicon: &'static Lexicon, report: &mut Report) {
+/// So few steps are judged by one thread.
+const FEW: usize = 50;
+
+/// A line as it is said on a step.
+pub(super) struct Spoken<'a> {
+    /// The way to it from its step.
+    pub way: Vec<Part<'static>>,
+    pub line: &'a str,
+    pub judged: Judged<'static>,
+}
+
+/// Every line that an agent says in a tree, judged, step by step; by as many threads as the machine has room for.
+pub(super) fn judged<'a>(tree: &'a Tree, lexicon: &'static Lexicon) -> Vec<Vec<Spoken<'a>>> {
+    let steps: Vec<&Step> = tree.steps.values().map(|step| &**step).collect();
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(steps.len().div_ceil(FEW));
+    let share = steps.len().div_ceil(threads.max(1)).max(1);
+    let judge = |steps: &[&'a Step]| steps.iter().map(|step| spoken(tree, step, lexicon)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let mut parts = steps.chunks(share);
+        let own = parts.next().unwrap_or_default();
+        let others: Vec<_> = parts.map(|steps| scope.spawn(move || judge(steps))).collect();
+        let mut all = judge(own);
+        for other in others {
+            // A thread that panics would have done so here as well.
+            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        all
+    })
+}
+
+/// Reports what is wrong with what an agent says in a tree.
+pub(super) fn check(source: &Source, said: &[Vec<Spoken>], lexicon: &'static Lexicon, report: &mut Report) {
     let tree = source.document.tree();
-    for (id, step) in &tree.steps {
-        in_step(tree, id.as_str(), step, lexicon, report);
+    for ((id, step), lines) in tree.steps.iter().zip(said) {
+        in_step(id.as_str(), step, lines, lexicon, report);
     }
     for (id, fact) in &tree.facts {
         let way = [Part::Name("facts"), Part::Name(id.as_str()), Part::Name("ask")];
@@ -29,33 +60,36 @@ pub(super) fn check(source: &Source, lexicon: &'static Lexicon, report: &mut Rep
     reading_age(tree, report);
 }
 
-/// The spoken texts of a step: the way to each, and the mood in which it is said.
-fn spoken(tree: &Tree, step: &Step) -> Vec<(Vec<Part<'static>>, String, Mood)> {
-    let usual = if step.say_heated.is_empty() { tree.mood } else { Mood::Calm };
-    let list = |name: &'static str, lines: &[String], mood: Mood| -> Vec<_> {
-        lines.iter().enumerate().map(|(at, line)| (vec![Part::Name(name), Part::At(at)], line.clone(), mood)).collect()
+/// The spoken texts of a step, each judged in the mood in which it is said.
+fn spoken<'a>(tree: &'a Tree, step: &'a Step, lexicon: &'static Lexicon) -> Vec<Spoken<'a>> {
+    let judge = |way, line: &'a str, mood| {
+        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
+        Spoken { way, line, judged: lexicon.judge(line, moment, &Samples(tree)) }
     };
-    let mut spoken = list("say", &step.say, usual);
+    let usual = if step.say_heated.is_empty() { tree.mood } else { Mood::Calm };
+    let list = |name: &'static str, lines: &'a [String], mood: Mood| {
+        lines.iter().enumerate().map(move |(at, line)| judge(vec![Part::Name(name), Part::At(at)], line, mood))
+    };
+    let mut spoken: Vec<Spoken> = list("say", &step.say, usual).collect();
     spoken.extend(list("say_heated", &step.say_heated, Mood::Heated));
     let better = step.avoid.iter().enumerate();
     // What stands in brackets is done, not said.
     let is_said = |line: &str| !(line.starts_with('(') && line.ends_with(')'));
     spoken.extend(better.filter(|(_, swap)| is_said(swap.but.trim())).map(|(at, swap)| {
         let way = vec![Part::Name("avoid"), Part::At(at), Part::Name("but")];
-        (way, swap.but.clone(), usual)
+        judge(way, &swap.but, usual)
     }));
     spoken
 }
 
-fn in_step(tree: &Tree, id: &str, step: &Step, lexicon: &'static Lexicon, report: &mut Report) {
+fn in_step(id: &str, step: &Step, lines: &[Spoken], lexicon: &Lexicon, report: &mut Report) {
     let mut used = vec![false; step.allow.len()];
-    for (way, line, mood) in spoken(tree, step) {
-        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
-        let whole: Vec<Part> = [Part::Name("steps"), Part::Name(id)].into_iter().chain(way).collect();
-        for remark in lexicon.judge(&line, moment, &Samples(tree)).remarks {
-            match step.allow.iter().position(|allow| silences(allow, &remark, &line)) {
+    for Spoken { way, line, judged } in lines {
+        let whole: Vec<Part> = [Part::Name("steps"), Part::Name(id)].iter().chain(way).copied().collect();
+        for remark in &judged.remarks {
+            match step.allow.iter().position(|allow| silences(allow, remark, line)) {
                 Some(at) => used[at] = true,
-                None => report.words(&remark, Some(id), &whole),
+                None => report.words(remark, Some(id), &whole),
             }
         }
     }
@@ -115,7 +149,13 @@ fn reading_age(tree: &Tree, report: &mut Report) {
                 let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
                 let is_name = at > 0 && letters.chars().next().is_some_and(char::is_uppercase);
                 words += usize::from(!letters.is_empty());
-                syllables += if letters.is_empty() { 0 } else if is_name { 1 } else { heard_syllables(&letters) };
+                syllables += if letters.is_empty() {
+                    0
+                } else if is_name {
+                    1
+                } else {
+                    heard_syllables(&letters)
+                };
             }
         }
     }

@@ -8,7 +8,7 @@ mod way;
 
 pub(super) use way::example;
 
-use super::{Subject, report::Report, words::Lexicon};
+use super::{Subject, report::Report, wording::Spoken};
 use crate::tree::{Kind, Mood, Part, Stage, Step, Way as Link};
 use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,10 +26,10 @@ const TALK_ALONG: f32 = 20.0;
 /// Answers from a heated step to the next escalation point.
 const TO_ESCALATION: usize = 6;
 
-pub(super) fn check(subject: &Subject, lexicon: &Lexicon, report: &mut Report) {
+pub(super) fn check(subject: &Subject, said: &[Vec<Spoken>], report: &mut Report) {
     let tree = subject.tree();
     let Some(way) = Way::of(subject) else { return };
-    let said: Vec<Said> = tree.steps.values().map(|step| Said::of(tree, step, lexicon)).collect();
+    let said: Vec<Said> = tree.steps.values().zip(said).map(|(step, lines)| Said::of(tree, step, lines)).collect();
     let paths = Paths { subject, way, said };
     paths.apologies(report);
     paths.repeated_empathy(report);
@@ -51,11 +51,6 @@ struct Paths<'a> {
 impl Paths<'_> {
     fn step(&self, number: usize) -> Option<(&str, &Step)> {
         self.subject.tree().steps.get_index(number).map(|(id, step)| (id.as_str(), &**step))
-    }
-
-    /// The way from a step to the line that is offered first.
-    fn line(&self, number: usize) -> [Part<'static>; 2] {
-        [Part::Name(self.said[number].list), Part::At(0)]
     }
 
     fn shown(&self, path: &[usize]) -> String {
@@ -93,7 +88,7 @@ impl Paths<'_> {
             report.step(
                 "APOLOGY_WITHOUT_HELP",
                 id,
-                &self.line(number),
+                &self.said[number].way,
                 message,
                 "say what you will do, here or on the next step",
             );
@@ -104,7 +99,7 @@ impl Paths<'_> {
             let Some((id, _)) = self.step(number) else { continue };
             let path: Vec<usize> = self.way.back_along(&most, number).into_iter().filter(|step| counts(*step) > 0).collect();
             let message = format!("one call can hear {} apologies: {}", APOLOGIES + 1, self.shown(&path));
-            report.step("APOLOGY_TOO_OFTEN", id, &self.line(number), message, "apologise once for one fault, then act on it");
+            report.step("APOLOGY_TOO_OFTEN", id, &self.said[number].way, message, "apologise once for one fault, then act on it");
         }
     }
 
@@ -121,7 +116,7 @@ impl Paths<'_> {
             for later in steps[1..].iter().copied().filter(|later| reached[*later]) {
                 let (Some((first, _)), Some((id, _))) = (self.step(steps[0]), self.step(later)) else { continue };
                 let message = format!("one call can hear “{line}” twice, on \"{first}\" and on \"{id}\"");
-                report.step("EMPATHY_REPEATED", id, &self.line(later), message, "say here what is new, in other words");
+                report.step("EMPATHY_REPEATED", id, &self.said[later].way, message, "say here what is new, in other words");
             }
         }
     }
@@ -163,7 +158,7 @@ impl Paths<'_> {
             let seconds = longest[number].0;
             let along = if path.len() > 1 { format!(" ({})", self.shown(&path)) } else { String::new() };
             let message = format!("the agent talks for {seconds:.0} seconds before the customer can answer{along}");
-            report.step("TALKS_TOO_LONG", id, &self.line(number), message, "say one thing, then ask or wait");
+            report.step("TALKS_TOO_LONG", id, &self.said[number].way, message, "say one thing, then ask or wait");
         }
     }
 
@@ -223,7 +218,13 @@ impl Paths<'_> {
             };
             if !self.said[number].options && !step.say.is_empty() {
                 let message = format!("\"{id}\" makes one offer; two to choose from give the customer a say");
-                report.step("OFFER_WITHOUT_CHOICE", id, &self.line(number), message, "offer two ways and ask which suits them");
+                report.step(
+                    "OFFER_WITHOUT_CHOICE",
+                    id,
+                    &self.said[number].way,
+                    message,
+                    "offer two ways and ask which suits them",
+                );
             }
         }
     }
@@ -235,7 +236,7 @@ impl Paths<'_> {
             let speaks = !step.say.is_empty() && step.stage == Stage::Close && !step.kind.is_escalation();
             if speaks && !self.said[number].is_warm {
                 let message = format!("\"{id}\" closes the call without thanks or a word for how it was");
-                report.step("COLD_CLOSE", id, &self.line(number), message, "thank them for something they did in this call");
+                report.step("COLD_CLOSE", id, &self.said[number].way, message, "thank them for something they did in this call");
             }
         }
     }

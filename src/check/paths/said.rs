@@ -1,15 +1,15 @@
 //! What is said on a step, as far as the way of a call depends on it.
 
 use crate::{
-    check::words::{Lexicon, Moment, Samples},
-    tree::{Mood, Stage, Step, Tree},
+    check::wording::Spoken,
+    tree::{Mood, Part, Step, Tree},
 };
 
 /// What the line says that an agent is offered first on a step.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Said {
-    /// Which list of the step it stands in.
-    pub list: &'static str,
+    /// The way to it from its step.
+    pub way: Vec<Part<'static>>,
     /// How long it takes, facts filled.
     pub seconds: f32,
     pub apologises: bool,
@@ -43,28 +43,31 @@ const OURS: [&str; 10] = [
 ];
 
 impl Said {
-    pub fn of(tree: &Tree, step: &Step, lexicon: &Lexicon) -> Self {
-        let Some(first) = step.lines(tree.mood).next() else {
+    /// `spoken` holds the step's lines as they were judged.
+    pub fn of(tree: &Tree, step: &Step, spoken: &[Spoken]) -> Self {
+        let lists: &[&'static str] = match tree.mood {
+            Mood::Heated => &["say_heated", "say"],
+            Mood::Calm if step.say.is_empty() => &["say_heated"],
+            Mood::Calm => &["say"],
+        };
+        let in_list = |name: &&'static str| spoken.iter().filter(|one| one.way[0] == Part::Name(name)).collect::<Vec<_>>();
+        let offered: Vec<&Spoken> = lists.iter().flat_map(in_list).collect();
+        let Some(first) = offered.first() else {
             return Self::default();
         };
-        let moment = Moment { mood: Some(tree.mood), stage: Some(step.stage), kind: Some(&step.kind) };
-        let judge = |line: &str| lexicon.judge(line, moment, &Samples(tree));
-        let judged = judge(first);
-        let is = |credit: &str| judged.credits.contains(&credit);
-        let is_offer = step.stage == Stage::Offer;
+        let is = |credit: &str| first.judged.credits.contains(&credit);
         // Any line to choose from may make the offer a choice, or ask the question.
-        let any = |credit: &str| is(credit) || step.lines(tree.mood).skip(1).any(|line| judge(line).credits.contains(&credit));
-        let heated_first = tree.mood == Mood::Heated && !step.say_heated.is_empty();
+        let any = |credit: &str| offered.iter().any(|one| one.judged.credits.contains(&credit));
         Self {
-            list: if heated_first || step.say.is_empty() { "say_heated" } else { "say" },
-            seconds: judged.spoken.words as f32 / WORDS_A_SECOND,
-            apologises: apologises(first),
-            empathy: is("EMPATHY").then(|| first.clone()),
+            way: first.way.clone(),
+            seconds: first.judged.spoken.words as f32 / WORDS_A_SECOND,
+            apologises: apologises(first.line),
+            empathy: is("EMPATHY").then(|| first.line.to_owned()),
             owns: is("OWN"),
             can_do: is("CAN_DO"),
-            options: is_offer && any("OPTIONS"),
-            is_warm: any("THANKS") || any("EMPATHY") || step.lines(tree.mood).any(|line| is_warm(line)),
-            asks_openly: step.lines(tree.mood).any(|line| asks_openly(line)),
+            options: any("OPTIONS"),
+            is_warm: any("THANKS") || any("EMPATHY") || offered.iter().any(|one| is_warm(one.line)),
+            asks_openly: offered.iter().any(|one| asks_openly(one.line)),
         }
     }
 }
