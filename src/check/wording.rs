@@ -122,7 +122,13 @@ fn reading_age(tree: &Tree, report: &mut Report) {
                 let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
                 let is_name = at > 0 && letters.chars().next().is_some_and(char::is_uppercase);
                 words += usize::from(!letters.is_empty());
-                syllables += if letters.is_empty() { 0 } else if is_name { 1 } else { heard_syllables(&letters) };
+                syllables += if letters.is_empty() {
+                    0
+                } else if is_name {
+                    1
+                } else {
+                    heard_syllables(&letters)
+                };
             }
         }
     }

@@ -1,6 +1,9 @@
 //! The rules on collected lines: those they were written from, and those they were not.
 
-use evenkeel::check::{Level, words::{ByName, Judged, Lexicon, Moment}};
+use evenkeel::check::{
+    Level,
+    words::{ByName, Judged, Lexicon, Moment},
+};
 
 struct Collected {
     rules: Vec<&'static str>,
@@ -55,7 +58,9 @@ fn measure(name: &str, text: &'static str) -> Figures {
         }
     }
     let part = |some: usize, all: usize| some as f64 / all.max(1) as f64;
-    println!("{name}: {bad} bad, {caught} marked, {named} by the rule meant; {good} good, {alarms} false alarms, {hints} with a hint");
+    println!(
+        "{name}: {bad} bad, {caught} marked, {named} by the rule meant; {good} good, {alarms} false alarms, {hints} with a hint"
+    );
     Figures { precision: part(caught, caught + alarms), recall: part(caught, bad), named: part(named, bad) }
 }
 

@@ -34,7 +34,8 @@ fn each_credit_is_given_for_its_good_lines_and_no_others() {
     let mut wrong = Vec::new();
     for credit in lexicon.credits() {
         let gives = |line: &String| lexicon.judge(line, Moment::default(), &ByName).credits.contains(&credit.id.as_str());
-        wrong.extend(credit.good.iter().filter(|line| !gives(line)).map(|line| format!("{} is not given for: {line}", credit.id)));
+        wrong
+            .extend(credit.good.iter().filter(|line| !gives(line)).map(|line| format!("{} is not given for: {line}", credit.id)));
         wrong.extend(credit.bad.iter().filter(|line| gives(line)).map(|line| format!("{} is given for: {line}", credit.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -92,7 +92,11 @@ impl Lexicon {
                 remarks.extend(self.measured(rule, measure, &tokens, spoken, &text).into_iter().map(|remark| (number, remark)));
             }
         }
-        Judged { spoken, remarks: self.settled(remarks), credits: credits.into_iter().map(|at| self.credits[at].id.as_str()).collect() }
+        Judged {
+            spoken,
+            remarks: self.settled(remarks),
+            credits: credits.into_iter().map(|at| self.credits[at].id.as_str()).collect(),
+        }
     }
 
     fn known(&self) -> Known<'_> {

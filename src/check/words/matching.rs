@@ -82,20 +82,15 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
         Node::Not(alternatives) => on_if(!alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |_| true))),
         Node::Behind(alternatives, wanted) => on_if(any_stands_before(alternatives, line, at) == *wanted),
         Node::Ends(sign, wanted) => {
-            let sentence = token.filter(|_| is_fresh).or(at.checked_sub(1).map(|last| &line.tokens[last])).map(|token| token.sentence);
+            let sentence =
+                token.filter(|_| is_fresh).or(at.checked_sub(1).map(|last| &line.tokens[last])).map(|token| token.sentence);
             on_if(sentence.is_some_and(|sentence| (line.ends[sentence] == *sign) == *wanted))
         }
     }
 }
 
 /// A word of its own kind; a light word before it is passed over.
-fn word(
-    nodes: &[Node],
-    fits: &dyn Fn(&Token) -> bool,
-    line: &Tokens,
-    place: Place,
-    then: &mut dyn FnMut(Place) -> bool,
-) -> bool {
+fn word(nodes: &[Node], fits: &dyn Fn(&Token) -> bool, line: &Tokens, place: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
     let token = line.tokens.get(place.at);
     if take(token, place, fits).is_some_and(|place| follow(&nodes[1..], line, place, then)) {
         return true;
@@ -127,7 +122,8 @@ fn gap(most: usize, rest: &[Node], line: &Tokens, from: Place, then: &mut dyn Fn
 fn any_stands_before(alternatives: &[Pattern], line: &Tokens, at: usize) -> bool {
     let begins = (at.saturating_sub(FURTHEST_BACK)..at).rev();
     // What stands before stands in the same sentence, so the sentence's first word is taken only as a beginning.
-    let mut starts = begins.take_while(|start| line.tokens.get(at).is_none_or(|token| line.tokens[*start].sentence == token.sentence));
+    let mut starts =
+        begins.take_while(|start| line.tokens.get(at).is_none_or(|token| line.tokens[*start].sentence == token.sentence));
     starts.any(|start| {
         let place = Place { at: start, is_fresh: true };
         alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |end| end.at == at))

@@ -186,7 +186,25 @@ fn parts(text: &str) -> Result<Vec<String>, String> {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let signs = ["^^", "$$", "<!", "...", "[question]", "[statement]", "[exclaimed]", "(", ")", "|", "?", "!", "<", "^", "$", ",", ";"];
+        let signs = [
+            "^^",
+            "$$",
+            "<!",
+            "...",
+            "[question]",
+            "[statement]",
+            "[exclaimed]",
+            "(",
+            ")",
+            "|",
+            "?",
+            "!",
+            "<",
+            "^",
+            "$",
+            ",",
+            ";",
+        ];
         let length = match signs.iter().find(|sign| rest.starts_with(**sign)) {
             Some(sign) => sign.len(),
             None => rest.find(|c: char| c.is_whitespace() || "()|?!<,;$".contains(c)).unwrap_or(rest.len()),

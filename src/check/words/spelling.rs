@@ -60,7 +60,9 @@ impl Spelling {
         if let Some(word) = self.same.get(&small) {
             return word.clone();
         }
-        for (american, british) in [("ize", "ise"), ("ized", "ised"), ("izes", "ises"), ("izing", "ising"), ("ization", "isation")] {
+        for (american, british) in
+            [("ize", "ise"), ("ized", "ised"), ("izes", "ises"), ("izing", "ising"), ("ization", "isation")]
+        {
             if let Some(base) = small.strip_suffix(american)
                 && base.len() > 2
                 && !self.keeps_z.iter().any(|kept| *kept == small)
