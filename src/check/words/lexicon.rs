@@ -101,7 +101,8 @@ impl Lexicon {
     /// In words: file, place, and what was expected.
     pub fn read(words: &str, rules: &[(&str, &str)], credits: &str) -> Result<Self, String> {
         let words: Words = from_text("words", words)?;
-        let mut lexicon = Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
+        let mut lexicon =
+            Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
         lexicon.light = words.light.into_iter().collect();
         for (name, patterns) in words.sets {
             let set = lexicon.patterns(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
@@ -179,7 +180,8 @@ impl Lexicon {
     /// Sorts the constructions by the rarest words they need.
     fn index(&mut self, common: &[String]) {
         let common: BTreeSet<WordId> = common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
-        let weight = |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { 40 } else { 1 }).sum::<usize>();
+        let weight =
+            |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { 40 } else { 1 }).sum::<usize>();
         let mut by_word: BTreeMap<WordId, Vec<(usize, usize)>> = BTreeMap::new();
         for (family, ready) in self.ready.iter().enumerate() {
             for (number, pattern) in ready.find.iter().enumerate() {

@@ -90,13 +90,7 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
 }
 
 /// A word of its own kind; a light word before it is passed over.
-fn word(
-    nodes: &[Node],
-    fits: &dyn Fn(&Token) -> bool,
-    line: &Tokens,
-    place: Place,
-    then: &mut dyn FnMut(Place) -> bool,
-) -> bool {
+fn word(nodes: &[Node], fits: &dyn Fn(&Token) -> bool, line: &Tokens, place: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
     let token = line.tokens.get(place.at);
     if take(token, place, fits).is_some_and(|place| follow(&nodes[1..], line, place, then)) {
         return true;

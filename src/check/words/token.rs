@@ -2,7 +2,10 @@
 
 use super::{filling::Filling, spelling::Spelling};
 use crate::tree::{Line, Piece};
-use std::{collections::{BTreeSet, HashMap}, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 /// A word known to some rule; words that none knows share [`UNKNOWN`].
 pub(super) type WordId = u32;
