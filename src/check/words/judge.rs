@@ -3,8 +3,7 @@
 use super::{
     filling::Filling,
     lexicon::{Lexicon, Owner, Ready},
-    matching::{find, find_all},
-    pattern::Pattern,
+    matching::{Construction, find, find_all},
     rule::{Family, Measure, Scope, WordRule},
     token::{Known, Tokens},
 };
@@ -110,7 +109,7 @@ impl Lexicon {
     }
 
     /// Where a construction is found and not exempt, with what the line lacks.
-    fn places(&self, ready: &Ready, pattern: &Pattern, line: &Tokens, excepted: &[Pattern]) -> Vec<(Range<usize>, String)> {
+    fn places(&self, ready: &Ready, pattern: &Construction, line: &Tokens, excepted: &[Construction]) -> Vec<(Range<usize>, String)> {
         let is_rule = matches!(ready.owner, Owner::Rule(_));
         let mut places = find_all(pattern, line);
         places.retain(|place| {
@@ -120,7 +119,7 @@ impl Lexicon {
             is_own && !is_exempt(ready, line, place, excepted)
         });
         let missing = |place: &Range<usize>| -> String {
-            let lacks = |need: &&Vec<Pattern>| !anywhere(need, line, 0..line.tokens.len());
+            let lacks = |need: &&Vec<Construction>| !anywhere(need, line, 0..line.tokens.len());
             let names = ready.needs.iter().enumerate().filter(|(_, need)| lacks(need)).map(|(at, _)| at);
             let _ = place;
             match ready.owner {
@@ -206,8 +205,8 @@ impl Scope {
     }
 }
 
-fn is_exempt(ready: &Ready, line: &Tokens, place: &Range<usize>, excepted: &[Pattern]) -> bool {
-    let overlaps = |pattern: &Pattern| find_all(pattern, line).iter().any(|other| overlap(other, place));
+fn is_exempt(ready: &Ready, line: &Tokens, place: &Range<usize>, excepted: &[Construction]) -> bool {
+    let overlaps = |pattern: &Construction| find_all(pattern, line).iter().any(|other| overlap(other, place));
     if excepted.iter().chain(&ready.except).any(overlaps) {
         return true;
     }
@@ -221,7 +220,7 @@ fn is_exempt(ready: &Ready, line: &Tokens, place: &Range<usize>, excepted: &[Pat
         || anywhere(&ready.in_line, line, 0..line.tokens.len())
 }
 
-fn anywhere(patterns: &[Pattern], line: &Tokens, within: Range<usize>) -> bool {
+fn anywhere(patterns: &[Construction], line: &Tokens, within: Range<usize>) -> bool {
     patterns.iter().any(|pattern| find(pattern, line, within.clone()).is_some())
 }
 

@@ -1,7 +1,7 @@
 //! The rules, read once: their constructions ready to be looked for, found again by the words they need.
 
 use super::{
-    matching::required,
+    matching::Construction,
     pattern::{Pattern, PatternReader},
     rule::{Credit, Family, Unless, WordRule},
     spelling::Spelling,
@@ -34,8 +34,8 @@ pub struct Lexicon {
     pub(super) rules: Vec<WordRule>,
     pub(super) credits: Vec<Credit>,
     pub(super) ready: Vec<Ready>,
-    pub(super) excepted: Vec<Vec<Pattern>>,
-    pub(super) tags: Vec<Pattern>,
+    pub(super) excepted: Vec<Vec<Construction>>,
+    pub(super) tags: Vec<Construction>,
     pub(super) light: BTreeSet<String>,
     pub(super) reader: PatternReader,
     /// Constructions by the words of which they need one: family and construction.
@@ -56,13 +56,16 @@ pub(super) enum Owner {
 pub(super) struct Ready {
     pub owner: Owner,
     pub family: usize,
-    pub find: Vec<Pattern>,
-    pub except: Vec<Pattern>,
-    pub in_sentence: Vec<Pattern>,
-    pub nearby: Vec<Pattern>,
-    pub in_line: Vec<Pattern>,
-    pub needs: Vec<Vec<Pattern>>,
+    pub find: Vec<Construction>,
+    pub except: Vec<Construction>,
+    pub in_sentence: Vec<Construction>,
+    pub nearby: Vec<Construction>,
+    pub in_line: Vec<Construction>,
+    pub needs: Vec<Vec<Construction>>,
 }
+
+/// A common word stands in so many lines that this many rare ones are looked up instead.
+const COMMON: usize = 400;
 
 const WORDS: &str = include_str!("../../../assets/rules/words.ron");
 const CREDITS: &str = include_str!("../../../assets/rules/credits.ron");
@@ -105,7 +108,7 @@ impl Lexicon {
             Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
         lexicon.light = words.light.into_iter().collect();
         for (name, patterns) in words.sets {
-            let set = lexicon.patterns(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
+            let set = lexicon.nodes(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
             if lexicon.reader.sets.insert(name.clone(), set).is_some() {
                 return Err(format!("words.ron: the set \"{name}\" is there twice"));
             }
@@ -155,8 +158,12 @@ impl Lexicon {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
-    fn patterns(&mut self, texts: &[String]) -> Result<Vec<Pattern>, String> {
+    fn nodes(&mut self, texts: &[String]) -> Result<Vec<Pattern>, String> {
         texts.iter().map(|text| self.reader.read(text)).collect()
+    }
+
+    fn patterns(&mut self, texts: &[String]) -> Result<Vec<Construction>, String> {
+        Ok(self.nodes(texts)?.into_iter().map(Construction::new).collect())
     }
 
     fn make_ready(&mut self, owner: Owner, families: &[Family]) -> Result<(), String> {
@@ -181,11 +188,11 @@ impl Lexicon {
     fn index(&mut self, common: &[String]) {
         let common: BTreeSet<WordId> = common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
         let weight =
-            |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { 40 } else { 1 }).sum::<usize>();
+            |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { COMMON } else { 1 }).sum::<usize>();
         let mut by_word: BTreeMap<WordId, Vec<(usize, usize)>> = BTreeMap::new();
         for (family, ready) in self.ready.iter().enumerate() {
             for (number, pattern) in ready.find.iter().enumerate() {
-                match required(pattern, &weight) {
+                match pattern.required(&weight) {
                     Some(words) => words.into_iter().for_each(|word| by_word.entry(word).or_default().push((family, number))),
                     None => self.by_none.push((family, number)),
                 }

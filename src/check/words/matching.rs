@@ -9,6 +9,60 @@ use std::{collections::BTreeSet, ops::Range};
 /// Looking back goes no further than this many words.
 const FURTHEST_BACK: usize = 6;
 
+/// A construction ready to be looked for: where it can begin is known beforehand.
+#[derive(Debug)]
+pub(super) struct Construction {
+    nodes: Pattern,
+    /// The words with which it can begin; nothing where it can begin with any.
+    first: Option<Vec<WordId>>,
+    /// It begins where a sentence does.
+    is_anchored: bool,
+}
+
+impl Construction {
+    /// Looks at where the nodes can begin.
+    pub fn new(nodes: Pattern) -> Self {
+        let first = first(&nodes).map(|words| words.into_iter().collect());
+        let is_anchored = matches!(nodes.first(), Some(Node::SentenceStart | Node::LineStart));
+        Self { nodes, first, is_anchored }
+    }
+
+    /// The words of which one must stand in a line.
+    pub fn required(&self, weight: &dyn Fn(&BTreeSet<WordId>) -> usize) -> Option<BTreeSet<WordId>> {
+        required(&self.nodes, weight)
+    }
+
+    fn can_begin(&self, token: Option<&Token>) -> bool {
+        let Some(token) = token else { return self.first.is_none() };
+        (!self.is_anchored || token.is_first) && self.first.as_ref().is_none_or(|first| first.binary_search(&token.word).is_ok())
+    }
+}
+
+/// The words with which the nodes can begin; nothing where it can be any word, or none.
+fn first(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
+    let (node, rest) = nodes.split_first()?;
+    match node {
+        Node::Words(words) => Some(words.iter().copied().collect()),
+        Node::Either(alternatives) => {
+            let mut words = BTreeSet::new();
+            for alternative in alternatives {
+                // An alternative that takes no word leaves the beginning to what follows.
+                let whole: Vec<Node> = alternative.iter().chain(rest).cloned().collect();
+                words.extend(first(&whole)?);
+            }
+            Some(words)
+        }
+        Node::SentenceStart | Node::LineStart | Node::Comma | Node::Not(_) | Node::Behind(..) | Node::Ends(..) => first(rest),
+        Node::Begins(_)
+        | Node::Finishes(_)
+        | Node::Class(_)
+        | Node::Gap(_)
+        | Node::SentenceEnd
+        | Node::LineEnd
+        | Node::NextSentence => None,
+    }
+}
+
 /// Where the matching stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -18,15 +72,18 @@ struct Place {
 }
 
 /// The first place in `within` at which the construction begins, and where it ends.
-pub(super) fn find(pattern: &Pattern, line: &Tokens, within: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn find(pattern: &Construction, line: &Tokens, within: Range<usize>) -> Option<Range<usize>> {
     within.into_iter().find_map(|start| {
-        let end = ends(pattern, line, start)?;
-        (end > start || pattern.iter().all(|node| !takes_words(node))).then_some(start..end)
+        if !pattern.can_begin(line.tokens.get(start)) {
+            return None;
+        }
+        let end = ends(&pattern.nodes, line, start)?;
+        (end > start || pattern.nodes.iter().all(|node| !takes_words(node))).then_some(start..end)
     })
 }
 
 /// Every place at which it begins, those within a place already found left out.
-pub(super) fn find_all(pattern: &Pattern, line: &Tokens) -> Vec<Range<usize>> {
+pub(super) fn find_all(pattern: &Construction, line: &Tokens) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     while let Some(range) = find(pattern, line, from..line.tokens.len()) {
@@ -131,7 +188,7 @@ fn any_stands_before(alternatives: &[Pattern], line: &Tokens, at: usize) -> bool
 }
 
 /// The words of which one must stand in a line before the construction can; none where that cannot be told.
-pub(super) fn required(nodes: &[Node], weight: &dyn Fn(&BTreeSet<WordId>) -> usize) -> Option<BTreeSet<WordId>> {
+fn required(nodes: &[Node], weight: &dyn Fn(&BTreeSet<WordId>) -> usize) -> Option<BTreeSet<WordId>> {
     let candidates = nodes.iter().filter_map(|node| match node {
         Node::Words(words) => Some(words.iter().copied().collect()),
         Node::Either(alternatives) => {
