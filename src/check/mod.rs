@@ -17,6 +17,7 @@ mod rules;
 mod sarif;
 mod targets;
 mod text;
+pub mod voice;
 mod wording;
 pub mod words;
 

@@ -38,6 +38,8 @@ pub struct Remark<'a> {
     pub message: String,
     /// What to say instead.
     pub help: String,
+    /// Words that can be said as they are, in the place of the sentence that was found; empty to leave the words out.
+    pub say_instead: Option<&'a str>,
 }
 
 /// A line, judged.
@@ -238,6 +240,7 @@ fn remark<'a>(rule: &'a WordRule, family: Option<&'a Family>, text: &[char], pla
         place,
         message: message.replace("{words}", &words).replace("{missing}", missing),
         help: help.clone(),
+        say_instead: family.and_then(|family| family.say_instead.as_deref()).or(rule.say_instead.as_deref()),
     }
 }
 

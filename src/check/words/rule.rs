@@ -32,6 +32,10 @@ pub struct WordRule {
     pub message: String,
     /// What to say instead.
     pub better: String,
+    /// Words that can be said as they are, in the place of the sentence that was found; empty where the words found are
+    /// better left out. Left out where there is only advice to give.
+    #[serde(default)]
+    pub say_instead: Option<String>,
     /// Why it matters.
     pub why: String,
     /// Who found that out, or says so.
@@ -88,6 +92,8 @@ pub struct Family {
     pub message: Option<String>,
     /// What to say instead, where that differs from the rule.
     pub better: Option<String>,
+    /// Words that can be said as they are, where they differ from the rule's.
+    pub say_instead: Option<String>,
 }
 
 /// What makes a construction harmless, by where it stands.
