@@ -212,6 +212,7 @@ impl App {
                 Effect::Focus(name) => ctx.memory_mut(|memory| memory.request_focus(Id::unique(name))),
                 Effect::FocusId(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
                 Effect::FocusAtEnd(id, end) => super::input::focus_at_end(ctx, id, Some(end)),
+                Effect::FocusOn(id, letters) => super::input::focus_on(ctx, id, &letters),
                 Effect::Unfocus => ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);

@@ -261,9 +261,15 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
 
 /// Puts the focus into a field, with the cursor behind its last letter.
 pub(super) fn focus_at_end(ctx: &Context, field: Id, length: Option<usize>) {
+    let end = length.unwrap_or_default();
+    focus_on(ctx, field, &(end..end));
+}
+
+/// Puts the focus into a field, with these letters chosen.
+pub(super) fn focus_on(ctx: &Context, field: Id, letters: &std::ops::Range<usize>) {
     ctx.memory_mut(|memory| memory.request_focus(field));
     let mut edit = egui::TextEdit::load_state(ctx, field).unwrap_or_default();
-    let end = egui::text::CCursor::new(length.unwrap_or_default());
-    edit.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    let [start, end] = [letters.start, letters.end].map(egui::text::CCursor::new);
+    edit.cursor.set_char_range(Some(egui::text::CCursorRange::two(start, end)));
     egui::TextEdit::store_state(ctx, field, edit);
 }

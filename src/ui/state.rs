@@ -165,6 +165,8 @@ pub enum Effect {
     FocusId(egui::Id),
     /// Put the focus into a field, with the cursor behind so many letters.
     FocusAtEnd(egui::Id, usize),
+    /// Put the focus into a field, with these letters chosen.
+    FocusOn(egui::Id, std::ops::Range<usize>),
     /// Let go of the focus.
     Unfocus,
 }

@@ -18,20 +18,14 @@ pub enum Better {
 /// What to say instead: a wording that the step itself prefers, or the one that the rule carries, where it fits the line
 /// and brings nothing as bad. Advice is never said: it is no words for a customer.
 #[must_use]
-pub fn better(step: &Step, line: &str, remark: &Remark, moment: Moment, filling: &dyn Filling) -> Better {
-    let lexicon = Lexicon::shipped();
+pub(super) fn better(step: &Step, line: &str, remark: &Remark, all: &[Remark], moment: Moment, filling: &dyn Filling) -> Better {
     let is_better = |new: &String| {
-        let judged = lexicon.judge(new, moment, filling);
-        let has_words = new.chars().any(char::is_alphanumeric);
-        let is_as_bad = |other: &Remark| other.rule == remark.rule || other.level < remark.level;
-        let before = lexicon.judge(line, moment, filling).remarks;
-        let is_new =
-            |other: &&Remark| is_as_bad(other) && !before.iter().any(|old| old.rule == other.rule && old.rule != remark.rule);
+        let judged = Lexicon::shipped().judge(new, moment, filling).remarks;
         // The same slip may stand twice in a line; one of them less is better.
-        let same = |remarks: &[Remark]| remarks.iter().filter(|other| other.rule == remark.rule).count();
-        has_words
-            && same(&judged.remarks) < same(&before)
-            && !judged.remarks.iter().any(|other| other.rule != remark.rule && is_new(&other))
+        let count = |remarks: &[Remark], rule: &str| remarks.iter().filter(|other| other.rule == rule).count();
+        let is_rid = count(&judged, remark.rule) < count(all, remark.rule);
+        let brings = |other: &Remark| other.level <= remark.level && count(&judged, other.rule) > count(all, other.rule);
+        new.contains(char::is_alphanumeric) && is_rid && !judged.iter().any(brings)
     };
     let swaps = step.avoid.iter().filter_map(|swap| swapped(line, &remark.place, &swap.not, &swap.but));
     let say = remark.say_instead.map(|words| instead(line, &remark.place, words));

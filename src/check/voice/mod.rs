@@ -8,7 +8,8 @@ mod coverage;
 mod reading;
 mod spoken;
 
-pub use better::{Better, better};
+pub use better::Better;
+use better::better;
 pub use brought::{BadWords, brought_words};
 pub use coverage::{Coverage, TechniqueUse};
 pub use reading::Reading;
@@ -16,10 +17,13 @@ pub use spoken::{SpokenLine, is_wording, spoken_lines};
 
 use super::{
     Level,
-    words::{Lexicon, Samples},
+    words::{Lexicon, Remark},
 };
-use crate::tree::{StepId, Tree};
-use std::collections::HashMap;
+use crate::{
+    edit::LineList,
+    tree::{StepId, Tree},
+};
+use std::{collections::HashMap, ops::Range};
 
 /// A line of more words is not taken in at one breath.
 pub const ONE_BREATH: usize = 25;
@@ -83,13 +87,21 @@ impl Voice {
         self.lines.iter().filter(|line| line.level() == Some(level)).count()
     }
 
-    /// The words to say instead of what a remark is about.
+    /// The remark of a rule on these words of a line: the places of line and remark.
     #[must_use]
-    pub fn better(&self, tree: &Tree, line: usize, remark: usize) -> Option<Better> {
-        let line = self.lines.get(line)?;
-        let remark = line.remarks.get(remark)?;
-        let step = tree.steps.get(&line.step)?;
-        Some(better(step, &line.text, remark, line.moment(step), &Samples(tree)))
+    pub fn find(
+        &self,
+        step: &str,
+        list: LineList,
+        at: usize,
+        rule: &str,
+        letters: Option<&Range<usize>>,
+    ) -> Option<(usize, usize)> {
+        let is_line = |line: &SpokenLine| line.step.as_str() == step && line.list == list && line.at == at;
+        let line = self.lines.iter().position(is_line)?;
+        let is_meant = |remark: &Remark| remark.rule == rule && letters.is_none_or(|letters| *letters == remark.place);
+        let remark = self.lines[line].remarks.iter().position(is_meant)?;
+        Some((line, remark))
     }
 }
 

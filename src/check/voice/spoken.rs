@@ -1,5 +1,6 @@
 //! Each line that is said in a tree, judged once: words, seconds, what is wrong with it, what calms in it.
 
+use super::{Better, better};
 use crate::{
     check::{
         Finding, Level,
@@ -28,6 +29,8 @@ pub struct SpokenLine {
     pub seconds: usize,
     /// What is wrong with it and was not silenced with a reason, in the order of the words.
     pub remarks: Vec<Remark<'static>>,
+    /// What to say instead, for each remark.
+    pub better: Vec<Better>,
     /// What calms in it.
     pub credits: Vec<&'static str>,
 }
@@ -37,12 +40,6 @@ impl SpokenLine {
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         self.remarks.iter().map(|remark| remark.level).min()
-    }
-
-    /// What is known of the step on which it is said.
-    #[must_use]
-    pub fn moment<'a>(&self, step: &'a Step) -> Moment<'a> {
-        Moment { mood: Some(self.mood), stage: Some(step.stage), kind: Some(&step.kind) }
     }
 
     /// The worst remark, the first of those that matter as much.
@@ -81,6 +78,8 @@ fn of_list(tree: &Tree, id: &StepId, step: &Step, list: LineList, mood: Mood, le
                 |allow: &crate::tree::Allow| allow.rule == remark.rule && allow.line == *text && !allow.why.trim().is_empty();
             step.allow.iter().any(silences)
         };
+        let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(remark)).collect();
+        let better = remarks.iter().map(|remark| better(step, text, remark, &remarks, moment, &Samples(tree))).collect();
         SpokenLine {
             step: id.clone(),
             list,
@@ -89,7 +88,8 @@ fn of_list(tree: &Tree, id: &StepId, step: &Step, list: LineList, mood: Mood, le
             mood,
             words: judged.spoken.words,
             seconds: judged.spoken.seconds,
-            remarks: judged.remarks.into_iter().filter(|remark| !is_silenced(remark)).collect(),
+            remarks,
+            better,
             credits: judged.credits,
         }
     };

@@ -9,7 +9,6 @@ use super::{
     walk::walk,
 };
 use crate::{
-    check::Level,
     edit::Edit,
     layout::{Direction, Order},
     tree::StepId,
@@ -128,6 +127,8 @@ impl State {
             AuthorCommand::Export => return self.ask_for_export(),
             AuthorCommand::History => return self.open_earlier(),
             AuthorCommand::QuickFix => return self.quick_fix_chosen(),
+            AuthorCommand::Voice => return self.show_voice(),
+            AuthorCommand::GoToWords(place) => return self.go_to_words(&place),
             AuthorCommand::KeepFound => return self.keep_found(),
             AuthorCommand::CompareFound => return self.compare_with_live(),
             AuthorCommand::EditStep => return self.focus_on_chosen(),
@@ -247,22 +248,6 @@ impl State {
         }
     }
 
-    fn walk_problems(&mut self, forward: bool) {
-        let Some(author) = &mut self.authoring else { return };
-        let count = author.findings.len();
-        if count == 0 {
-            author.message = Some("There is no problem.".to_owned());
-            return;
-        }
-        let next = match (author.finding, forward) {
-            (None, true) => 0,
-            (None, false) => count - 1,
-            (Some(place), true) => (place + 1) % count,
-            (Some(place), false) => (place + count - 1) % count,
-        };
-        author.go_to_finding(next);
-    }
-
     /// Puts the cursor into the first field of what is chosen.
     fn focus_on_chosen(&mut self) {
         let is_narrow = self.has_no_room_beside();
@@ -323,7 +308,7 @@ impl State {
                 only(!author.findings.is_empty(), "there is no problem")
             }
             AuthorCommand::Publish => only(!author.text_is_broken(), "the text is not a tree yet"),
-            AuthorCommand::Fix => only(author.fixable().is_some(), "no problem with one obvious fix"),
+            AuthorCommand::Fix => only(author.can_fix(), "no problem with one obvious fix"),
             _ => None,
         }
     }
@@ -342,7 +327,7 @@ impl State {
             (author.pane, author.trying) = (Pane::Inspector, None);
             return;
         }
-        if author.pane == Pane::Try {
+        if author.pane != Pane::Inspector {
             (author.pane, author.trying) = (Pane::Inspector, None);
         } else if author.selection.answer.is_some() {
             author.selection.answer = None;
@@ -387,44 +372,6 @@ impl Authoring {
         let about = chosen.map(|rect| self.camera.to_screen(self.canvas, rect.center()));
         let about = about.filter(|at| self.canvas.contains(*at)).unwrap_or(self.canvas.center());
         self.camera = self.camera.zoomed_about(self.canvas, about, factor);
-    }
-
-    fn go_to_finding(&mut self, place: usize) {
-        let Some(finding) = self.findings.get(place).cloned() else { return };
-        self.finding = Some(place);
-        match finding.step.as_deref().and_then(|step| self.tree().find(step).map(|(id, _)| id.clone())) {
-            Some(step) => {
-                let answer = super::problems::answer_of(&finding);
-                self.select(Selection { answer, ..Selection::step(step.clone()) });
-                self.show_step(&step);
-            }
-            None => self.select(super::problems::thing_of(&finding)),
-        }
-        self.pane = Pane::Inspector;
-    }
-
-    /// The finding that `Fix` would mend: the one in view, else the first that can be.
-    #[must_use]
-    pub fn fixable(&self) -> Option<usize> {
-        if self.checked != self.history.version() {
-            return None;
-        }
-        let can = |place: &usize| self.findings.get(*place).is_some_and(|finding| finding.fix.is_some());
-        self.finding.filter(can).or_else(|| {
-            let here = self.selection.primary().map(StepId::as_str);
-            (0..self.findings.len()).find(|place| can(place) && self.findings[*place].step.as_deref() == here)
-        })
-    }
-
-    /// The worst that is wrong, in a few words; nothing when all is well.
-    #[must_use]
-    pub fn worst(&self) -> Option<(Level, String)> {
-        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-        match (self.count(Level::Error), self.count(Level::Warning)) {
-            (0, 0) => None,
-            (0, warnings) => Some((Level::Warning, counted(warnings, "warning"))),
-            (errors, _) => Some((Level::Error, counted(errors, "error"))),
-        }
     }
 }
 

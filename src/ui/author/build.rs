@@ -46,12 +46,9 @@ impl State {
                 let by = Vec2::new(across as f32, down as f32) * GRID;
                 self.move_steps(by, false);
             }
-            AuthorCommand::Fix => {
-                if let Some(place) = self.authoring.as_ref().and_then(Authoring::fixable) {
-                    self.fix(place);
-                }
-            }
+            AuthorCommand::Fix => self.fix_next(),
             AuthorCommand::FixFinding(place) => self.fix(place),
+            AuthorCommand::Reword(line, remark) => self.reword(line, remark),
             _ => {}
         }
     }
@@ -307,13 +304,19 @@ impl State {
         self.edit(Edit::Place(places));
     }
 
-    fn fix(&mut self, place: usize) {
+    pub(super) fn fix(&mut self, place: usize) {
         let Some(author) = &self.authoring else { return };
         // A finding of a text that is no longer there is not mended.
         if author.checked != author.history.version() {
             return;
         }
-        let Some(fix) = author.findings.get(place).and_then(|finding| finding.fix.clone()) else { return };
+        let Some(finding) = author.findings.get(place) else { return };
+        let Some(fix) = finding.fix.clone() else {
+            if let Some((line, remark)) = author.worded(finding) {
+                self.reword(line, remark);
+            }
+            return;
+        };
         self.edit(fix.edit);
         if let Some(author) = &mut self.authoring
             && author.message.is_none()

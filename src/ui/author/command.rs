@@ -6,6 +6,7 @@ use super::{
     state::{Pane, Selection},
     text_view::Stroke,
     trying::Attempt,
+    voicing::Spot,
 };
 use crate::{
     edit::Edit,
@@ -24,6 +25,7 @@ pub enum AuthorCommand {
     Publish,
     TryFromHere,
     TextView,
+    Voice,
     Replace,
     History,
     CloseTree,
@@ -77,6 +79,8 @@ pub enum AuthorCommand {
     GoToStep(StepId),
     GoToFinding(usize),
     FixFinding(usize),
+    GoToWords(Spot),
+    Reword(usize, usize),
     Pan(Vec2),
     Zoom { at: Pos2, factor: f32 },
     LookAt(Pos2),
@@ -136,6 +140,7 @@ impl AuthorCommand {
         Self::Publish,
         Self::TryFromHere,
         Self::TextView,
+        Self::Voice,
         Self::Replace,
         Self::History,
         Self::CloseTree,
@@ -183,6 +188,7 @@ impl AuthorCommand {
             Self::Publish => about("Publish", Tree, "Publish…", "Agents are offered what you see here", "Ctrl+Enter"),
             Self::TryFromHere => about("TryFromHere", Tree, "Try from here", "Plays the tree from the chosen step", "T"),
             Self::TextView => about("TextView", Tree, "Text", "The file itself, beside the canvas", "E"),
+            Self::Voice => about("Voice", Tree, "Voice", "What the lines sound like together, the worst first", "V"),
             Self::Replace => about("Replace", Tree, "Find and replace…", "In every tree of the library", "Ctrl+F"),
             Self::History => about("History", Tree, "Earlier texts…", "Revisions and dated points, with a preview", "Ctrl+H"),
             Self::CloseTree => about("CloseTree", Tree, "Close the tree", "Back to the list; the draft is kept", "Ctrl+W"),
@@ -225,7 +231,7 @@ impl AuthorCommand {
             Self::LifeSize => about("LifeSize", Canvas, "Life size", "100%", "0"),
             Self::NextProblem => about("NextProblem", Tree, "Next problem", "Goes where it is", "P"),
             Self::PreviousProblem => about("PreviousProblem", Tree, "Previous problem", "Goes where it is", "Shift+P"),
-            Self::Fix => about("Fix", Tree, "Fix", "Mends the problem in view, where there is one way", "Ctrl+."),
+            Self::Fix => about("Fix", Tree, "Fix", "Mends the problem in view, or offers better words", "Ctrl+."),
             _ => None,
         }
     }

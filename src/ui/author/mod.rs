@@ -11,6 +11,7 @@ mod comparing;
 mod earlier;
 mod elsewhere;
 mod errand;
+mod finding;
 mod fixing;
 mod found;
 mod inspector;
@@ -27,6 +28,8 @@ pub mod state;
 mod taking_in;
 mod text_view;
 mod trying;
+mod voice;
+mod voicing;
 mod walk;
 mod watching;
 mod waves;
@@ -41,6 +44,7 @@ pub use earlier::{EarlierKind, EarlierText};
 pub use fixing::{WordsAt, WordsPlace};
 pub use text_view::{Stroke as TextStroke, Way as TextWay};
 pub use trying::Attempt;
+pub use voicing::Spot;
 
 pub(super) use bar::places;
 pub(super) use keys::{canvas_has, meant, meant_in_try};
@@ -96,7 +100,7 @@ impl Columns {
             // The canvas shows what a sheet at its side speaks of.
             _ if beside.is_some() => beside.unwrap_or_default(),
             (Pane::Inspector, _) => 320.0,
-            (Pane::Try, _) => 380.0,
+            (Pane::Try | Pane::Voice, _) => 380.0,
         };
         let free = width - outline - right;
         let text = if author.typed.is_some() { (free * 0.5).max(320.0).min(free) } else { 0.0 };
@@ -130,6 +134,7 @@ fn tree_view(ui: &mut Ui, view: &View, author: &Authoring) {
         area(ui, "author right", right, look.panel, Margin::symmetric(16, 12), |ui| match author.pane {
             Pane::Inspector => inspector::inspector(ui, view, author),
             Pane::Try => trying::try_pane(ui, view, author),
+            Pane::Voice => voice::voice_pane(ui, view, author),
         });
     }
     area(ui, "author problems", problems, look.panel, Margin::symmetric(16, 7), |ui| problems::problems(ui, view, author));

@@ -117,6 +117,8 @@ impl State {
             arrangement: (Direction::Right, Order::AsWritten),
             findings: Arc::default(),
             checked: u64::MAX,
+            voice: Arc::default(),
+            heard: u64::MAX,
             marks: Arc::default(),
             finding: None,
             kept: version,
@@ -270,6 +272,7 @@ impl State {
                         author.differs = live.text() != document.text();
                     }
                 }
+                Done::Heard { version, voice } => (author.heard, author.voice) = (version, voice),
                 Done::Kept { version, at } => {
                     if version != u64::MAX {
                         author.kept = version;
@@ -368,6 +371,7 @@ impl AuthorCommand {
                 | Self::Nudge(..)
                 | Self::Edit(_)
                 | Self::FixFinding(_)
+                | Self::Reword(..)
                 | Self::DiscardFound
                 | Self::Paste(_)
                 | Self::UseCanvas

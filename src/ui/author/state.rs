@@ -9,7 +9,7 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    check::{Finding, Level, Source},
+    check::{Finding, Level, Source, voice::Voice},
     edit::{Conflict, History},
     layout::{Direction, Order},
     library::{Backup, ClaimGuard, Holder, Library},
@@ -99,6 +99,8 @@ pub enum Pane {
     Inspector,
     /// The tree, played from a step.
     Try,
+    /// What its lines sound like together.
+    Voice,
 }
 
 /// Whether the tree may be changed here.
@@ -168,6 +170,10 @@ pub struct Authoring {
     pub checked: u64,
     /// The worst finding of each step.
     pub marks: Arc<IndexMap<String, Level>>,
+    /// What its lines sound like together.
+    pub voice: Arc<Voice>,
+    /// The state the voice is of.
+    pub heard: u64,
     /// The finding the keys stand on.
     pub finding: Option<usize>,
     /// The state that is on disk as the draft.

@@ -27,7 +27,8 @@ enum Act {
     Remove,
 }
 
-fn line_field(list: LineList, at: usize) -> Id {
+/// The field of a line.
+pub(in crate::ui::author) fn line_field(list: LineList, at: usize) -> Id {
     Id::unique(("line", list.field(), at))
 }
 

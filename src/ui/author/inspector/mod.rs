@@ -27,6 +27,8 @@ mod used_by;
 mod value;
 mod wording;
 
+pub(super) use lines::line_field;
+
 use super::{
     super::view::View,
     state::{Access, Authoring, Thing},
