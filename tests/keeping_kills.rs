@@ -61,8 +61,15 @@ fn a_child_that_works() {
                 keep_draft(folder, "bill", &text(number), Some(&live_text(folder)), "Ada", at(1)).unwrap();
                 let document = document(&text(number));
                 let reason = format!("number {number}");
-                let publication =
-                    Publication { id: "bill", document: &document, who: "Ada", when: at(1), reason: &reason, answers: None };
+                let publication = Publication {
+                    id: "bill",
+                    document: &document,
+                    who: "Ada",
+                    when: at(1),
+                    reason: &reason,
+                    answers: None,
+                    wording: None,
+                };
                 publish(folder, &publication).unwrap();
             }
             _ => {
@@ -238,7 +245,8 @@ fn what_cannot_be_put_in_its_place_did_not_happen_and_can_be_tried_again() {
     let in_the_way = folder.path().join(".evenkeel/revisions");
     fs::write(&in_the_way, "in the way").unwrap();
     let document = document(&text);
-    let publication = Publication { id: "bill", document: &document, who: "Ada", when: at(2), reason: "Warmer", answers: None };
+    let publication =
+        Publication { id: "bill", document: &document, who: "Ada", when: at(2), reason: "Warmer", answers: None, wording: None };
     let refused = publish(folder.path(), &publication).unwrap_err().to_string();
     assert!(refused.contains("revisions"), "{refused}");
     assert_eq!((live_text(folder.path()).as_str(), finish_publications(folder.path()).len()), (BILL, 0));
@@ -259,7 +267,8 @@ fn a_child_without_room() {
     assert!(refused.contains("bill.ron"), "{refused}");
     assert_eq!(draft(folder, "bill").unwrap().unwrap().text, BILL, "the draft kept before stands");
     let document = document(&long_text(1));
-    let publication = Publication { id: "bill", document: &document, who: "Ada", when: at(3), reason: "Long", answers: None };
+    let publication =
+        Publication { id: "bill", document: &document, who: "Ada", when: at(3), reason: "Long", answers: None, wording: None };
     let refused = publish(folder, &publication).unwrap_err().to_string();
     assert!(refused.contains("bill"), "{refused}");
     assert_eq!(live_text(folder), BILL, "and so does what is live");

@@ -36,7 +36,15 @@ fn what_was_live_is_kept_under_its_number_and_the_log_says_who_when_and_why() {
     let answers = Some("line flagged on 24 November".to_owned());
     publish(
         folder.path(),
-        &Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason: "  Warmer ", answers: answers.clone() },
+        &Publication {
+            id: "bill",
+            document: &document,
+            who: "Ada",
+            when: at(10),
+            reason: "  Warmer ",
+            answers: answers.clone(),
+            wording: None,
+        },
     )
     .unwrap();
     assert_eq!(fs::read_to_string(folder.path().join(".evenkeel/revisions/bill/0007.ron")).unwrap(), BILL);

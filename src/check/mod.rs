@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod sarif;
 mod targets;
+mod tests;
 mod text;
 pub mod voice;
 mod wording;
@@ -25,6 +26,7 @@ pub use explain::{Explained, explain, names};
 pub use fix::Fix;
 pub use rules::{RULES, Rule, is_of_words, rule};
 pub use sarif::sarif;
+pub use tests::{Stop, TestWay, play_test, trees_of};
 pub use text::in_text;
 
 use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
@@ -133,6 +135,7 @@ fn checked(sources: &[Source], neighbours: &[Source], lexicon: Option<&'static L
             let said = wording::judged(tree, lexicon);
             paths::check(&subject, &said, &mut report);
             wording::check(source, &said, lexicon, &mut report);
+            tests::check(&subject, &mut report);
         }
         findings.extend(report.findings);
     }

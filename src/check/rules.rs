@@ -19,7 +19,7 @@ const fn rule_of(name: &'static str, level: Level, title: &'static str) -> Rule 
 }
 
 /// Every rule of structure.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 37] = [
     rule_of("UNREADABLE", Level::Error, "The file can be read."),
     rule_of("MISSING_TARGET", Level::Error, "Every answer, cap and escalation point leads to a step that exists."),
     rule_of("UNREACHABLE", Level::Warning, "Every step can be come to, or it is dead weight."),
@@ -90,6 +90,7 @@ pub const RULES: [Rule; 36] = [
     rule_of("FAR_FROM_ESCALATION", Level::Hint, "From every heated step an escalation point is a few answers away."),
     rule_of("OFFER_WITHOUT_CHOICE", Level::Hint, "An offer names two ways, so that the customer has a say."),
     rule_of("COLD_CLOSE", Level::Hint, "The last words of a call are what stays; they thank for something, or name how it was."),
+    rule_of("TEST_FAILS", Level::Error, "Every test that an author keeps comes to the step it names."),
     rule_of("NOTHING_TO_SAY", Level::Warning, "A step on which the agent speaks has a line."),
     rule_of("BAD_BACK", Level::Error, "An answer leads to a step or goes back, and `then` follows only a way into another tree."),
 ];

@@ -3,6 +3,7 @@
 use super::{
     Level, Source,
     report::Report,
+    voice::Reading,
     words::{Judged, Lexicon, Moment, Remark, Samples},
 };
 use crate::tree::{Allow, Mood, Part, Step, Tree};
@@ -135,35 +136,10 @@ fn is_secret(id: &str) -> bool {
     !is_short && (names.iter().any(|name| has(name)) || has("card") && has("number") || has("security") && has("code"))
 }
 
-/// Words a tree needs before its reading age can be told.
-const ENOUGH_WORDS: usize = 100;
-
-/// The Flesch-Kincaid grade of all that is said; names and facts make no sentence harder.
+/// The grade of all that is said, where enough is said to tell.
 fn reading_age(tree: &Tree, report: &mut Report) {
-    let (mut words, mut sentences, mut syllables) = (0, 0, 0);
-    for (_, step) in &tree.steps {
-        for line in step.say.iter().chain(&step.say_heated) {
-            let plain = crate::tree::Line::new(line).filled(|_| Some("it".to_owned()));
-            sentences += plain.split(['.', '!', '?']).filter(|part| part.chars().any(char::is_alphanumeric)).count();
-            for (at, word) in plain.split_whitespace().enumerate() {
-                let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
-                let is_name = at > 0 && letters.chars().next().is_some_and(char::is_uppercase);
-                words += usize::from(!letters.is_empty());
-                syllables += if letters.is_empty() {
-                    0
-                } else if is_name {
-                    1
-                } else {
-                    heard_syllables(&letters)
-                };
-            }
-        }
-    }
-    if words < ENOUGH_WORDS || sentences == 0 {
-        return;
-    }
-    let (words, sentences, syllables) = (words as f64, sentences as f64, syllables as f64);
-    let grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59;
+    let lines = tree.steps.iter().flat_map(|(_, step)| step.say.iter().chain(&step.say_heated));
+    let Some(grade) = Reading::of(lines.map(String::as_str)).map(|reading| reading.grade()) else { return };
     let level = match grade {
         grade if grade > 8.0 => Level::Warning,
         grade if grade > 6.0 => Level::Hint,
@@ -171,17 +147,4 @@ fn reading_age(tree: &Tree, report: &mut Report) {
     };
     let message = format!("the lines of this tree are for reading grade {grade:.1}; 6 is plain to everybody");
     report.tree("GRADE", &[Part::Name("title")], message, "shorter words and shorter sentences").level(level);
-}
-
-fn heard_syllables(word: &str) -> usize {
-    let small = word.to_lowercase();
-    let mut count = 0;
-    let mut was_vowel = false;
-    for letter in small.chars() {
-        let is_vowel = "aeiouy".contains(letter);
-        count += usize::from(is_vowel && !was_vowel);
-        was_vowel = is_vowel;
-    }
-    let is_silent = small.ends_with('e') && !small.ends_with("le") || small.ends_with("ed") && !small.ends_with("ted");
-    (count - usize::from(is_silent && count > 1)).max(1)
 }

@@ -10,12 +10,15 @@ use super::{
     kept::{Kept, publishing, sweep},
     read_text, read_tree,
     rebase::{rebase, with_standing},
-    revisions::{Cause, Entry, Revision, highest, last_entry, revisions},
+    revisions::{Cause, Entry, PassedWords, Revision, highest, last_entry, revisions},
     weigh::Weigh,
 };
 use crate::{
     call::hash,
-    check::{Finding, Level},
+    check::{
+        Finding, Level,
+        voice::{BadWords, brought_words, is_wording},
+    },
     edit::Conflict,
     tree::{Document, Status, Trouble, read},
 };
@@ -38,6 +41,8 @@ pub struct Publication<'a> {
     pub reason: &'a str,
     /// What it answers: a flagged line, a finding.
     pub answers: Option<String>,
+    /// Why new errors of wording may go out, where there are any.
+    pub wording: Option<&'a str>,
 }
 
 /// What a draft has to be merged with.
@@ -68,6 +73,9 @@ pub enum PublishError {
     /// It would bring these errors.
     #[error("{}", in_words(.0, "these have to be mended first"))]
     Findings(Vec<Finding>),
+    /// It would bring these errors of wording, and nobody said why they may go out.
+    #[error("{}", words_in_words(.0))]
+    Wording(Vec<BadWords>),
     /// These errors were there before; they can be passed.
     #[error("{}", in_words(.0, "these errors were there before the change; mend them, or publish all the same"))]
     Older(Vec<Finding>),
@@ -89,6 +97,12 @@ fn in_words(findings: &[Finding], end: &str) -> String {
     let shown = findings.iter().take(5).map(|finding| format!("{}: {}", finding.rule, finding.message));
     let more = if findings.len() > 5 { format!(" and {} more", findings.len() - 5) } else { String::new() };
     format!("{}{more}; {end}", shown.collect::<Vec<_>>().join("; "))
+}
+
+fn words_in_words(words: &[BadWords]) -> String {
+    let shown = words.iter().take(5).map(|words| format!("{} on \"{}\": {}", words.rule, words.step, words.message));
+    let more = if words.len() > 5 { format!(" and {} more", words.len() - 5) } else { String::new() };
+    format!("{}{more}; say it better, or say why it may go out", shown.collect::<Vec<_>>().join("; "))
 }
 
 /// Makes a draft live: checked, with a reason, the old text kept as a revision. A crash at any point leaves the whole
@@ -122,11 +136,12 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         return Err(PublishError::Refused(words));
     }
     let mut errors = weigh.own(document);
-    errors.retain(|finding| finding.level == Level::Error);
+    errors.retain(stands_in_the_way);
     errors.extend(weigh.caused(desk.document().as_ref(), document));
     if !errors.is_empty() {
         return Err(PublishError::Findings(errors));
     }
+    let wording = desk.passed(document, publication.wording)?;
     if let Some(draft) = waiting.as_ref().filter(|draft| draft.text != **document.text()) {
         keep_backup(folder, id, &draft.text, BackupKind::Discarded, publication.when)?;
     }
@@ -139,6 +154,7 @@ pub fn publish(folder: &Path, publication: &Publication) -> Result<Revision, Pub
         reason: publication.reason,
         answers: publication.answers.clone(),
         cause: Cause::Draft,
+        wording,
     };
     desk.make_live(&change, |_| Ok(then.into())).map(|made| made.revision)
 }
@@ -164,7 +180,8 @@ pub fn roll_back(
     }
     let document = read_tree(&revision.path)?;
     desk.refuse_new_errors(&document)?;
-    let change = Change { document: &document, status: Status::Live, who, when, reason, answers: None, cause: Cause::RollBack };
+    let (status, cause) = (Status::Live, Cause::RollBack);
+    let change = Change { document: &document, status, who, when, reason, answers: None, cause, wording: None };
     desk.make_live(&change, |text| desk.draft_takes(text, who)).map(|made| made.revision)
 }
 
@@ -200,12 +217,13 @@ fn with_status(
     if status == Status::Live {
         let weigh = Weigh::new(folder, id, &desk.kept.live());
         let mut errors = weigh.own(&document);
-        errors.retain(|finding| finding.level == Level::Error);
+        errors.retain(stands_in_the_way);
         if !errors.is_empty() {
             return Err(PublishError::Findings(errors));
         }
     }
-    let change = Change { document: &document, status, who, when, reason, answers: None, cause: Cause::Status };
+    let cause = Cause::Status;
+    let change = Change { document: &document, status, who, when, reason, answers: None, cause, wording: None };
     desk.make_live(&change, |text| desk.draft_takes(text, who)).map(|made| made.revision)
 }
 
@@ -218,6 +236,12 @@ pub(super) struct Change<'a> {
     pub reason: &'a str,
     pub answers: Option<String>,
     pub cause: Cause,
+    pub wording: Option<PassedWords>,
+}
+
+/// Whether a finding keeps a text from going out. Words may go out, with a reason.
+fn stands_in_the_way(finding: &Finding) -> bool {
+    finding.level == Level::Error && !is_wording(finding)
 }
 
 /// What was made live.
@@ -292,9 +316,20 @@ impl<'a> Desk<'a> {
         let old = self.document();
         let before = old.as_ref().map(|old| weigh.own(old)).unwrap_or_default();
         let brought = super::weigh::Brought::between(&before, weigh.own(document));
-        let mut errors: Vec<Finding> = brought.new.into_iter().filter(|finding| finding.level == Level::Error).collect();
+        let mut errors: Vec<Finding> = brought.new.into_iter().filter(stands_in_the_way).collect();
         errors.extend(weigh.caused(old.as_ref(), document));
         if errors.is_empty() { Ok(brought.older) } else { Err(PublishError::Findings(errors)) }
+    }
+
+    /// The new errors of wording with the reason for which they may go out; nothing where there are none.
+    pub fn passed(&self, document: &Document, why: Option<&str>) -> Result<Option<PassedWords>, PublishError> {
+        let old = self.document();
+        let words = brought_words(old.as_ref().map(|old| &**old.tree()), document.tree());
+        match why.map(str::trim).filter(|why| !why.is_empty()) {
+            _ if words.is_empty() => Ok(None),
+            Some(why) => Ok(Some(PassedWords { why: why.to_owned(), words })),
+            None => Err(PublishError::Wording(words)),
+        }
     }
 
     /// What becomes of a waiting draft when `text` becomes live: it takes the same change and stays a draft.
@@ -331,6 +366,7 @@ impl<'a> Desk<'a> {
             answers: change.answers.clone(),
             status: change.status,
             cause: change.cause,
+            wording: change.wording.clone(),
             before: self.live.is_some().then_some(standing),
         };
         let before =
@@ -338,8 +374,8 @@ impl<'a> Desk<'a> {
         let draft = draft(&text)?;
         let journal = Journal { id: self.id.to_owned(), text, before, entry, draft: draft.then.clone() };
         carry_out(self.folder, &journal)?;
-        let Entry { number, when, who, reason, answers, status, .. } = journal.entry;
-        let revision = Revision { number, when, who, reason, answers, status, path: self.kept.live() };
+        let Entry { number, when, who, reason, answers, status, wording, .. } = journal.entry;
+        let revision = Revision { number, when, who, reason, answers, wording, status, path: self.kept.live() };
         Ok(Made { revision, draft })
     }
 
@@ -358,6 +394,7 @@ impl<'a> Desk<'a> {
             answers: None,
             status: old.map_or(Status::Draft, |old| old.tree().status),
             cause: Cause::Found,
+            wording: None,
             before: None,
         }
     }

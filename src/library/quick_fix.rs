@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     call::hash,
-    check::{Finding, Level},
+    check::{Finding, Level, voice::is_wording},
     edit::Conflict,
     tree::{Document, Status, Tree, read},
 };
@@ -45,7 +45,7 @@ pub struct Because<'a> {
 }
 
 /// Changes the words of a Live tree and publishes that change alone. A waiting draft stays a draft and takes the same
-/// change. `passed` says that errors which were there before were seen and are passed.
+/// change. `passed` says that errors which were there before, and new ones of wording, were seen and are passed.
 ///
 /// # Errors
 /// When the change itself is refused or brings an error, when older errors were not passed yet, or as for
@@ -69,9 +69,10 @@ pub fn quick_fix(
     let refused = |_| PublishError::Refused("the change cannot be written down as a tree; nothing was changed".to_owned());
     let document = live.with_tree(&changed).map_err(refused)?;
     let older = desk.refuse_new_errors(&document)?;
-    if !passed && older.iter().any(|finding| finding.level == Level::Error) {
+    if !passed && older.iter().any(|finding| finding.level == Level::Error && !is_wording(finding)) {
         return Err(PublishError::Older(older));
     }
+    let wording = desk.passed(&document, passed.then_some(because.reason))?;
     let change = Change {
         document: &document,
         status: Status::Live,
@@ -80,6 +81,7 @@ pub fn quick_fix(
         reason: because.reason,
         answers: because.answers.clone(),
         cause: Cause::QuickFix,
+        wording,
     };
     let made = desk.make_live(&change, |text| desk.draft_takes(text, because.who))?;
     let draft_merged = matches!(made.draft.then, DraftThen::Becomes { .. });
@@ -109,7 +111,8 @@ pub fn take_back(folder: &Path, id: &str, who: &str, when: Timestamp) -> Result<
         None => (live.clone(), Status::Draft),
     };
     let reason = format!("Revision {} taken back", last.number);
-    let change = Change { document: &document, status, who, when, reason: &reason, answers: None, cause: Cause::TakeBack };
+    let cause = Cause::TakeBack;
+    let change = Change { document: &document, status, who, when, reason: &reason, answers: None, cause, wording: None };
     let made = desk.make_live(&change, |text| match last.cause {
         Cause::Draft => Ok(draft_again(&desk, &live, text, who)?),
         _ => desk.draft_takes(text, who),

@@ -1,7 +1,7 @@
 //! What was live before: a file a revision, and a log that says who published it, when and why.
 
 use super::{FileError, files::read_file, kept::Kept, own_writes, read_text, read_tree, ron_files};
-use crate::tree::Status;
+use crate::{check::voice::BadWords, tree::Status};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -19,10 +19,21 @@ pub struct Revision {
     pub reason: String,
     /// What it answers: a flagged line, a finding.
     pub answers: Option<String>,
+    /// The errors of wording that it brought, and why they may stand.
+    pub wording: Option<PassedWords>,
     /// The file with its text.
     pub path: PathBuf,
     /// Whether it was offered to agents.
     pub status: Status,
+}
+
+/// Errors of wording that went out, with the reason for those who review it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedWords {
+    /// Why.
+    pub why: String,
+    /// The words.
+    pub words: Vec<BadWords>,
 }
 
 /// What brought a revision about.
@@ -54,6 +65,8 @@ pub(super) struct Entry {
     #[serde(default)]
     pub answers: Option<String>,
     pub status: Status,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<PassedWords>,
     #[serde(default)]
     pub cause: Cause,
     /// The number of what was live before; nothing for the first.
@@ -78,6 +91,7 @@ pub fn revisions(folder: &Path, id: &str) -> Vec<Revision> {
                 who: entry.who,
                 reason: entry.reason,
                 answers: entry.answers,
+                wording: entry.wording,
                 status: entry.status,
                 path,
             })

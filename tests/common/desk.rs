@@ -96,7 +96,10 @@ pub fn draft_text(folder: &Path) -> Option<String> {
 /// Publishes a text as Ada, ten minutes past.
 pub fn publish_text(folder: &Path, text: &str, reason: &str) -> Result<Revision, PublishError> {
     let document = document(text);
-    publish(folder, &Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason, answers: None })
+    publish(
+        folder,
+        &Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason, answers: None, wording: None },
+    )
 }
 
 /// Ben, who mends something at 12:20.

@@ -10,7 +10,7 @@ mod spoken;
 
 pub use better::Better;
 use better::better;
-pub use brought::{BadWords, brought_words};
+pub use brought::{BadWords, bad_words, brought_words, new_words};
 pub use coverage::{Coverage, TechniqueUse};
 pub use reading::Reading;
 pub use spoken::{SpokenLine, is_wording, spoken_lines};

@@ -7,7 +7,7 @@ use crate::{
         words::{Lexicon, Moment, Remark, Samples},
     },
     edit::LineList,
-    tree::{Mood, Step, StepId, Tree},
+    tree::{Mood, OwnedPart, Step, StepId, Tree},
 };
 
 /// One line, judged.
@@ -73,12 +73,7 @@ fn of_list(tree: &Tree, id: &StepId, step: &Step, list: LineList, mood: Mood, le
     let one = |(at, text): (usize, &String)| {
         let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
         let judged = lexicon.judge(text, moment, &Samples(tree));
-        let is_silenced = |remark: &Remark| {
-            let silences =
-                |allow: &crate::tree::Allow| allow.rule == remark.rule && allow.line == *text && !allow.why.trim().is_empty();
-            step.allow.iter().any(silences)
-        };
-        let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(remark)).collect();
+        let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(step, remark, text)).collect();
         let better = remarks.iter().map(|remark| better(step, text, remark, &remarks, moment, &Samples(tree))).collect();
         SpokenLine {
             step: id.clone(),
@@ -96,8 +91,14 @@ fn of_list(tree: &Tree, id: &StepId, step: &Step, list: LineList, mood: Mood, le
     list.of(step).iter().enumerate().map(one).collect()
 }
 
-/// Whether a finding is about the words of a line, so that who publishes may give a reason for it.
+/// Whether a remark on a line was silenced, with a reason.
+pub(super) fn is_silenced(step: &Step, remark: &Remark, line: &str) -> bool {
+    step.allow.iter().any(|allow| allow.rule == remark.rule && allow.line == line && !allow.why.trim().is_empty())
+}
+
+/// Whether a finding is about words that are said, so that who publishes may give a reason for it.
 #[must_use]
 pub fn is_wording(finding: &Finding) -> bool {
-    Lexicon::shipped().rule(finding.rule).is_some()
+    let is_of_a_fact = matches!(finding.part.as_slice(), [OwnedPart::Name(map), _] if map == "facts");
+    Lexicon::shipped().rule(finding.rule).is_some() && !is_of_a_fact
 }

@@ -184,7 +184,7 @@ pub(super) fn clock(view: &View, at: jiff::Timestamp) -> String {
 
 fn publish(ui: &mut Ui, view: &View, author: &Authoring) {
     let command: Command = AuthorCommand::Publish.into();
-    let errors = author.count(Level::Error);
+    let errors = author.in_the_way();
     if errors > 0 {
         let words = format!("{errors} error{} first", if errors == 1 { "" } else { "s" });
         let (icon, colour) = mark_look(view.look, Level::Error);

@@ -5,7 +5,7 @@ use super::{
     sheets::{Earlier, Sheet},
 };
 use crate::{
-    library::{Backup, Revision, backups, keep_point, read_tree, revisions},
+    library::{Backup, PassedWords, Revision, backups, keep_point, read_tree, revisions},
     tree::{Document, Status},
     ui::state::{Effect, Overlay, State},
 };
@@ -21,6 +21,8 @@ pub struct EarlierText {
     pub when: Timestamp,
     /// Who, why, and what it answers, as far as they are known.
     pub about: String,
+    /// Errors of wording that went out with it, and why.
+    pub wording: Option<PassedWords>,
     /// Its file.
     pub path: PathBuf,
 }
@@ -56,11 +58,13 @@ impl EarlierText {
 }
 
 fn of_revision((place, revision): (usize, Revision)) -> EarlierText {
-    let Revision { number, when, who, reason, answers, status, path } = revision;
+    let Revision { number, when, who, reason, answers, wording, status, path } = revision;
     let retired = if status == Status::Retired { "retired · " } else { "" };
     let who = if who.is_empty() { String::new() } else { format!("{who}: ") };
     let answers = answers.map(|answers| format!(" · answers {answers}")).unwrap_or_default();
-    EarlierText { kind: EarlierKind::Revision(number, place == 0), when, about: format!("{retired}{who}{reason}{answers}"), path }
+    let passed = wording.as_ref().map(|passed| format!(" · wording passed: {}", passed.why)).unwrap_or_default();
+    let about = format!("{retired}{who}{reason}{answers}{passed}");
+    EarlierText { kind: EarlierKind::Revision(number, place == 0), when, about, wording, path }
 }
 
 fn of_backup(backup: Backup) -> EarlierText {
@@ -71,7 +75,7 @@ fn of_backup(backup: Backup) -> EarlierText {
         Discarded => ("Discarded draft", "Thrown away, or published with other words"),
         Replaced => ("Replaced text", "Another text took its place"),
     };
-    EarlierText { kind: EarlierKind::Copy(words), when: backup.when, about: about.to_owned(), path: backup.path }
+    EarlierText { kind: EarlierKind::Copy(words), when: backup.when, about: about.to_owned(), wording: None, path: backup.path }
 }
 
 impl State {

@@ -277,6 +277,11 @@ impl From<PublishError> for NotFixed {
                 let words = "These errors were there before. Once more publishes all the same:".to_owned();
                 Self { words, findings, passes: true, field: reason_field() }
             }
+            PublishError::Wording(words) => {
+                let first = words.first().map_or("", |words| &words.message);
+                let words = format!("An error of wording: {first}. Say it better; once more publishes it all the same.");
+                Self { words, passes: true, ..why }
+            }
             error => Self { words: in_a_sentence(&error.to_string()), ..why },
         }
     }

@@ -1,6 +1,6 @@
 //! What the thread beside the author is given, is asked for, and has done.
 
-use super::canvas::Scene;
+use super::{canvas::Scene, retelling::Retold};
 use crate::{
     check::{Finding, Level, Source},
     edit::{Unwritten, Written},
@@ -107,6 +107,13 @@ pub enum Done {
         findings: Arc<Vec<Finding>>,
         /// The worst finding of each step.
         marks: Arc<IndexMap<String, Level>>,
+    },
+    /// What is to be told of a state beside its findings: its voice, what it brings, what it breaks.
+    Heard {
+        /// The state.
+        version: u64,
+        /// What is told.
+        told: Retold,
     },
     /// The draft of a state is on the disk.
     Kept {

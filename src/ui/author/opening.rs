@@ -118,6 +118,8 @@ impl State {
             findings: Arc::default(),
             checked: u64::MAX,
             voice: Arc::default(),
+            brought: Arc::default(),
+            broken: Arc::default(),
             heard: u64::MAX,
             marks: Arc::default(),
             finding: None,
@@ -272,7 +274,10 @@ impl State {
                         author.differs = live.text() != document.text();
                     }
                 }
-                Done::Heard { version, voice } => (author.heard, author.voice) = (version, voice),
+                Done::Heard { version, told } => {
+                    (author.heard, author.voice) = (version, told.voice);
+                    (author.brought, author.broken) = (told.brought, told.broken);
+                }
                 Done::Kept { version, at } => {
                     if version != u64::MAX {
                         author.kept = version;

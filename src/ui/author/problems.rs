@@ -135,6 +135,7 @@ pub(super) fn where_in_words(author: &Authoring, finding: &Finding) -> String {
             "answers" => format!("answer {}", place + 1),
             "say" => format!("line {}", place + 1),
             "say_heated" => format!("heated line {}", place + 1),
+            "tests" => format!("test {}", place + 1),
             other => format!("{} {}", other.replace('_', " "), place + 1),
         },
         [OwnedPart::Name(field), ..] => field.replace('_', " "),

@@ -3,12 +3,12 @@
 use super::{
     comparing::says_the_same,
     errand::{Finish, Next, Step, Work},
-    sheets::{Meanwhile, Publishing, Sheet, reason_field},
+    sheets::{Meanwhile, Publishing, Sheet, reason_field, wording_field},
     state::Authoring,
     taking_in::Standing,
 };
 use crate::{
-    check::Finding,
+    check::{Finding, voice::BadWords},
     edit::{Edit, merge_choosing},
     library::{Publication, PublishError, Revision, draft, keep_draft, make_live, publish, retire, roll_back, take_back},
     tree::{Document, Status, read},
@@ -31,6 +31,8 @@ struct NotPublished {
     words: String,
     /// The errors that stand in the way.
     refused: Vec<Finding>,
+    /// The errors of wording that nobody gave a reason for.
+    bad_words: Vec<BadWords>,
     /// What has to be merged first.
     outside: Option<Box<Meanwhile>>,
 }
@@ -98,9 +100,11 @@ impl State {
         });
         let (document, base) = author.unwrap_or(Err("No tree is in hand."))?;
         let (id, reason, is_merged) = (id.to_owned(), sheet.reason.clone(), sheet.outside.is_some());
+        let why_words = sheet.wording.clone();
         let answers = (!sheet.answers.trim().is_empty()).then(|| sheet.answers.trim().to_owned());
         Ok(Box::new(move || {
-            let wanted = Publication { id: &id, document: &document, who: &who, when: now, reason: &reason, answers };
+            let wording = Some(why_words.as_str());
+            let wanted = Publication { id: &id, document: &document, who: &who, when: now, reason: &reason, answers, wording };
             let done = publish_on(&folder, &wanted, base.as_deref(), is_merged);
             let standing = done.is_ok().then(|| Standing::read(&folder, &id, number));
             Box::new(move |state, hand| match (done, standing) {
@@ -121,9 +125,10 @@ impl State {
         if let (true, Some(Overlay::Author(sheet))) = (is_here, &mut self.overlay)
             && let Sheet::Publish(sheet) = &mut **sheet
         {
-            (sheet.message, sheet.refused) = (Some(why.words), why.refused);
+            let field = if why.bad_words.is_empty() { reason_field() } else { wording_field() };
+            (sheet.message, sheet.refused, sheet.bad_words) = (Some(why.words), why.refused, why.bad_words);
             sheet.outside = why.outside.or(sheet.outside.take());
-            self.effects.push(Effect::FocusId(reason_field()));
+            self.effects.push(Effect::FocusId(field));
         } else {
             self.tell(id, format!("It was not published. {}", why.words));
         }
@@ -134,7 +139,7 @@ impl State {
         if let Some(Overlay::Author(sheet)) = &mut self.overlay
             && let Sheet::Publish(sheet) = &mut **sheet
         {
-            (sheet.message, sheet.refused) = (None, Vec::new());
+            (sheet.message, sheet.refused, sheet.bad_words) = (None, Vec::new(), Vec::new());
         }
     }
 
@@ -310,6 +315,9 @@ fn publish_on(folder: &Path, wanted: &Publication, base: Option<&str>, is_merged
     publish(folder, wanted).map_err(|error| match error {
         PublishError::Findings(refused) => {
             NotPublished { refused, ..NotPublished::from("These errors have to be mended first.") }
+        }
+        PublishError::Wording(bad_words) => {
+            NotPublished { bad_words, ..NotPublished::from("Say why the new errors of wording may go out, or say it better.") }
         }
         PublishError::ChangedOutside(outside) => NotPublished {
             outside: Some(Meanwhile::of(&outside, document.tree())),

@@ -4,12 +4,16 @@ use super::{
     camera::Camera,
     canvas::{Drag, Scene},
     comparing::Compared,
+    retelling::BrokenTest,
     trying::Trying,
     watching::Outside,
     worker::Worker,
 };
 use crate::{
-    check::{Finding, Level, Source, voice::Voice},
+    check::{
+        Finding, Level, Source,
+        voice::{BadWords, Voice, is_wording},
+    },
     edit::{Conflict, History},
     layout::{Direction, Order},
     library::{Backup, ClaimGuard, Holder, Library},
@@ -172,6 +176,10 @@ pub struct Authoring {
     pub marks: Arc<IndexMap<String, Level>>,
     /// What its lines sound like together.
     pub voice: Arc<Voice>,
+    /// The errors of wording that are not in the text it began from.
+    pub brought: Arc<Vec<BadWords>>,
+    /// The author's tests that fail, each with the way it went before and the way it goes now.
+    pub broken: Arc<Vec<BrokenTest>>,
     /// The state the voice is of.
     pub heard: u64,
     /// The finding the keys stand on.
@@ -227,6 +235,12 @@ impl Authoring {
     #[must_use]
     pub fn chosen(&self) -> Option<(&StepId, &Arc<crate::tree::Step>)> {
         self.tree().steps.get_key_value(self.selection.primary()?)
+    }
+
+    /// How many findings keep it from being published. Words may go out, with a reason.
+    #[must_use]
+    pub fn in_the_way(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.level == Level::Error && !is_wording(finding)).count()
     }
 
     /// How many findings there are of a level.

@@ -4,7 +4,7 @@
 
 pub use super::jobs::{Done, Job, Place, Text};
 
-use super::{canvas::Scene, walk::in_order};
+use super::{canvas::Scene, retelling::Retelling, walk::in_order};
 use crate::{
     check::{Finding, Level, Source, check},
     edit::look_over,
@@ -40,7 +40,7 @@ impl Worker {
         let base = Arc::new(Mutex::new(place.base.clone()));
         // Taken, not copied: the right to write is given back when the last that holds it lets go.
         let (known, claim) = (Arc::new(Mutex::new(place.known.take())), Arc::new(Mutex::new(place.claim.take())));
-        let bench = Bench { place: Arc::new(place), base, known, claim, done, dirty: None, drawn: None };
+        let bench = Bench { place: Arc::new(place), base, known, claim, done, dirty: None, drawn: None, retelling: Retelling::default() };
         Self { to: None, thread: None, from, bench }
     }
 
@@ -139,6 +139,7 @@ struct Bench {
     dirty: Option<Dirty>,
     /// How the tree was drawn last, if that is not on the disk yet.
     drawn: Option<(Wish, Arc<Picture>)>,
+    retelling: Retelling,
 }
 
 impl Bench {
@@ -146,7 +147,8 @@ impl Bench {
     fn another(&self) -> Self {
         let Self { place, base, known, claim, done, .. } = self;
         let (base, known, claim) = (Arc::clone(base), Arc::clone(known), Arc::clone(claim));
-        Self { place: Arc::clone(place), base, known, claim, done: done.clone(), dirty: None, drawn: None }
+        let (place, done) = (Arc::clone(place), done.clone());
+        Self { place, base, known, claim, done, dirty: None, drawn: None, retelling: Retelling::default() }
     }
 
     fn run(mut self, jobs: &Receiver<Job>) {
@@ -228,6 +230,9 @@ impl Bench {
                 }
                 let (findings, marks) = checked(&self.place.file, &document, &neighbours);
                 self.say(Done::Checked { version, written, findings, marks });
+                let base = self.base.lock().map(|base| base.clone()).unwrap_or_default();
+                let told = self.retelling.of(&document, base.as_ref(), &neighbours);
+                self.say(Done::Heard { version, told });
             }
             Job::KeepText(text) => self.dirty(u64::MAX, text.into()),
             Job::ReadText { revision, text } => self.say(Done::TextRead { revision, read: read(&text) }),

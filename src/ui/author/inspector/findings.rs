@@ -11,7 +11,7 @@ use super::{
     marks::has_cursor,
 };
 use crate::{
-    check::{Finding, Level},
+    check::{Finding, Level, voice::Better},
     tree::{Part, StepId},
 };
 use egui::{Frame, Id, Margin, Stroke, Ui};
@@ -91,9 +91,10 @@ fn strip_with(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding, is_here
                 if !finding.help.is_empty() && !speaks_of_the_file(&finding.help) {
                     label(ui, &sentence(&finding.help), hand.view.sizes.meta, look.ink2);
                 }
+                let is_next = hand.author.fixable() == Some(place);
+                let key = if is_next { hand.key(AuthorCommand::Fix) } else { String::new() };
+                reword(ui, hand, finding, place, &key);
                 if let Some(fix) = finding.fix.as_ref().filter(|_| hand.writes) {
-                    let is_next = hand.author.fixable() == Some(place);
-                    let key = if is_next { hand.key(AuthorCommand::Fix) } else { String::new() };
                     if action_button(ui, hand.view, &fix.title, &key, ButtonLook::Framed, 28.0, false).clicked() {
                         hand.send(AuthorCommand::FixFinding(place));
                     }
@@ -101,6 +102,22 @@ fn strip_with(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding, is_here
             });
         });
     });
+}
+
+/// What to say instead of the words that a finding is about, and a button that takes it or goes to them.
+fn reword(ui: &mut Ui, hand: &Hand, finding: &Finding, place: usize, key: &str) {
+    let Some((line, remark)) = hand.author.worded(finding).filter(|_| hand.writes) else { return };
+    let Some(better) = hand.author.voice.lines[line].better.get(remark) else { return };
+    let words = match better {
+        Better::Say(words) => {
+            label(ui, &format!("Better: “{words}”"), hand.view.sizes.meta, hand.view.look.ink);
+            "Use"
+        }
+        Better::Advice(_) => "Reword",
+    };
+    if action_button(ui, hand.view, words, key, ButtonLook::Framed, 28.0, false).clicked() {
+        hand.send(AuthorCommand::FixFinding(place));
+    }
 }
 
 /// Whether an advice is for the text of the file; whoever looks at the inspector does it here instead.

@@ -158,6 +158,7 @@ pub(super) fn tests(ui: &mut Ui, hand: &Hand) {
                 });
             }
             findings(ui, hand, None, &[Part::Name("tests"), Part::At(at)]);
+            super::ways::ways(ui, hand, at, &test.name);
         });
     }
     if let Some(tests) = rest {

@@ -25,6 +25,7 @@ mod targets;
 mod tree;
 mod used_by;
 mod value;
+mod ways;
 mod wording;
 
 pub(super) use lines::line_field;

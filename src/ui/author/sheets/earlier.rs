@@ -49,6 +49,7 @@ pub(super) fn earlier(ui: &mut Ui, view: &View, sheet: &Earlier) {
     };
     list(ui, view, sheet);
     hairline(ui, view);
+    passed(ui, view, chosen);
     ui.horizontal(|ui| {
         for (words, shows_text) in [("What has changed since", false), ("Its text", true)] {
             if toggle(ui, view, words, "", sheet.shows_text == shows_text, 28.0).clicked() {
@@ -90,6 +91,19 @@ fn list(ui: &mut Ui, view: &View, sheet: &Earlier) {
         }
     });
     ui.spacing_mut().item_spacing.y = 6.0;
+}
+
+/// The errors of wording that went out with a revision, and why.
+fn passed(ui: &mut Ui, view: &View, chosen: &EarlierText) {
+    let Some(passed) = &chosen.wording else { return };
+    section(ui, view, &format!("Errors of wording that went out: {}", passed.why));
+    for words in passed.words.iter().take(3) {
+        label(ui, &format!("“{}”: {}", words.line, words.message), view.sizes.meta, view.look.ink2);
+    }
+    if passed.words.len() > 3 {
+        label(ui, &format!("and {} more", passed.words.len() - 3), view.sizes.meta, view.look.ink2);
+    }
+    hairline(ui, view);
 }
 
 fn row(ui: &mut Ui, view: &View, sheet: &Earlier, place: usize) {

@@ -11,6 +11,7 @@ mod looking;
 mod new_tree;
 mod publish;
 mod publish_outside;
+mod publish_words;
 mod quick_fix;
 mod rename;
 mod replace;
@@ -32,6 +33,7 @@ pub(super) use import::Reading;
 pub(super) use looking::Looking;
 
 pub(in crate::ui) use publish::reason_field;
+pub(in crate::ui) use publish_words::wording_field;
 pub(in crate::ui) use quick_fix::words_field;
 
 use super::{

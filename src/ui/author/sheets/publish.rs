@@ -6,9 +6,13 @@ use super::{
     compare::AT_FIRST,
     difference::difference,
     publish_outside::{Meanwhile, outside},
+    publish_words,
 };
 use crate::{
-    check::{Finding, Level},
+    check::{
+        Finding, Level,
+        voice::{BadWords, is_wording},
+    },
     tree::{Document, Status},
     ui::{
         author::{
@@ -32,6 +36,10 @@ pub struct Publishing {
     pub reason: String,
     /// What it answers.
     pub answers: String,
+    /// Why new errors of wording may go out.
+    pub wording: String,
+    /// Those for which it was refused.
+    pub bad_words: Vec<BadWords>,
     /// What the last try said.
     pub message: Option<String>,
     /// The errors for which it was refused.
@@ -44,7 +52,16 @@ pub struct Publishing {
 
 impl Default for Publishing {
     fn default() -> Self {
-        Self { reason: String::new(), answers: String::new(), message: None, refused: Vec::new(), outside: None, shown: AT_FIRST }
+        Self {
+            reason: String::new(),
+            answers: String::new(),
+            wording: String::new(),
+            bad_words: Vec::new(),
+            message: None,
+            refused: Vec::new(),
+            outside: None,
+            shown: AT_FIRST,
+        }
     }
 }
 
@@ -87,6 +104,7 @@ pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
             outside(ui, view, sheet, changed);
         }
         problems(ui, view, author, &sheet.refused);
+        publish_words::bad_words(ui, view, author, sheet);
         if let Some(compared) = &author.compared {
             ui.add_space(8.0);
             section(ui, view, &format!("What changes for agents, against {}", compared.against));
@@ -103,7 +121,7 @@ pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
     foot_row(ui, view, author, sheet);
 }
 
-fn typed(view: &View, sheet: Publishing) {
+pub(super) fn typed(view: &View, sheet: Publishing) {
     view.send(Command::Sheet(SheetCommand::Typed(Box::new(Sheet::Publish(Box::new(sheet))))));
 }
 
@@ -114,8 +132,10 @@ fn foot_row(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
             return;
         }
         let words = if sheet.outside.is_some() { "Merge and publish" } else { "Publish" };
-        let look = if author.count(Level::Error) > 0 { ButtonLook::Framed } else { ButtonLook::Primary };
-        if action_button(ui, view, words, "Ctrl Enter", look, 36.0, false).clicked() {
+        let waits = publish_words::waits_for_a_reason(author, sheet);
+        let look = if waits || author.in_the_way() > 0 { ButtonLook::Framed } else { ButtonLook::Primary };
+        let button = ui.add_enabled_ui(!waits, |ui| action_button(ui, view, words, "Ctrl Enter", look, 36.0, false)).inner;
+        if button.on_disabled_hover_text("Say first why the new errors of wording may go out").clicked() {
             view.send(Command::Sheet(SheetCommand::Do));
         }
         let status = author.live.as_ref().map(Document::tree).map(|tree| tree.status);
@@ -150,7 +170,7 @@ fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
         label(ui, "Checking…", view.sizes.meta, look.ink2);
         return;
     }
-    let errors = author.count(Level::Error);
+    let errors = author.in_the_way();
     let elsewhere: Vec<&Finding> = refused.iter().filter(|finding| finding.tree != author.id).collect();
     if errors + elsewhere.len() == 0 {
         ui.horizontal(|ui| {
@@ -191,7 +211,9 @@ fn warnings(ui: &mut Ui, view: &View, author: &Authoring) {
 /// The findings of a level, as many as somebody reads.
 fn rows(ui: &mut Ui, view: &View, author: &Authoring, level: Level) {
     const MOST: usize = 40;
-    let of_level = author.findings.iter().enumerate().filter(|(_, finding)| finding.level == level);
+    // Errors of wording do not stand in the way: new ones have a part of their own.
+    let is_shown = |finding: &Finding| finding.level == level && !(level == Level::Error && is_wording(finding));
+    let of_level = author.findings.iter().enumerate().filter(|(_, finding)| is_shown(finding));
     for (place, finding) in of_level.take(MOST) {
         finding_row(ui, view, finding, &where_in_words(author, finding), AuthorCommand::GoToFinding(place));
     }
