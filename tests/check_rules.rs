@@ -25,8 +25,15 @@ const fn slip(rule: &'static str, step: &'static str, at: &'static str, from: &'
     Slip { rule, step: if step.is_empty() { None } else { Some(step) }, at, from, to }
 }
 
-const SLIPS: [Slip; 49] = [
+const SLIPS: [Slip; 50] = [
     slip("UNREADABLE", "", "Sya", "kind: Say", "kind: Sya"),
+    slip(
+        "TEST_FAILS",
+        "",
+        "Test",
+        "    steps: {",
+        "    tests: [Test(name: \"t\", from: \"open\", answers: [], comes_to: \"offer\")],\n    steps: {",
+    ),
     slip("MISSING_TARGET", "confirm", "\"haer\"", "\"Not quite\", to: \"hear\"", "\"Not quite\", to: \"haer\""),
     slip(
         "MISSING_TARGET",

@@ -354,3 +354,31 @@ fn a_library_without_a_publication_under_way_has_nothing_to_finish() {
     assert_eq!(finish_publications(folder.path()), [""; 0]);
     assert!(!folder.path().join(".evenkeel").exists(), "and nothing is created by asking");
 }
+
+/// Words that a rule takes to be an error.
+const BAD: &str = "You need to calm down.";
+
+#[test]
+fn new_errors_of_wording_are_refused_until_somebody_says_why_and_the_reason_is_in_the_log() {
+    let folder = library();
+    let text = closing_with(BAD);
+    begin_draft(folder.path(), &text);
+    let refused = publish_text(folder.path(), &text, "Shorter").unwrap_err();
+    assert!(matches!(&refused, PublishError::Wording(words) if words[0].step == "close" && words[0].line == BAD), "{refused}");
+    assert_eq!(live_text(folder.path()), BILL);
+
+    let document = document(&text);
+    let wording = Some(" A quotation ");
+    let wanted = Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason: "Shorter", answers: None, wording };
+    let revision = publish(folder.path(), &wanted).unwrap();
+    let passed = revision.wording.expect("it is told");
+    assert_eq!(passed.why, "A quotation");
+    let log = fs::read_to_string(folder.path().join(".evenkeel/revisions/bill/log.jsonl")).unwrap();
+    assert!(log.contains("\"why\":\"A quotation\"") && log.contains(BAD), "{log}");
+    assert_eq!(revisions(folder.path(), "bill")[0].wording.as_ref(), Some(&passed));
+
+    // What is live already asks for nothing.
+    let again = live_text(folder.path()).replace("Thank you for telling me.", "Thank you for ringing.");
+    begin_draft(folder.path(), &again);
+    assert_eq!(publish_text(folder.path(), &again, "Warmer").unwrap().wording, None);
+}

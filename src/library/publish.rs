@@ -327,7 +327,10 @@ impl<'a> Desk<'a> {
         let words = brought_words(old.as_ref().map(|old| &**old.tree()), document.tree());
         match why.map(str::trim).filter(|why| !why.is_empty()) {
             _ if words.is_empty() => Ok(None),
-            Some(why) => Ok(Some(PassedWords { why: why.to_owned(), words })),
+            Some(why) => {
+                let words = words.into_iter().map(|words| BadWords { place: None, ..words }).collect();
+                Ok(Some(PassedWords { why: why.to_owned(), words }))
+            }
             None => Err(PublishError::Wording(words)),
         }
     }

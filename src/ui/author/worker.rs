@@ -40,7 +40,8 @@ impl Worker {
         let base = Arc::new(Mutex::new(place.base.clone()));
         // Taken, not copied: the right to write is given back when the last that holds it lets go.
         let (known, claim) = (Arc::new(Mutex::new(place.known.take())), Arc::new(Mutex::new(place.claim.take())));
-        let bench = Bench { place: Arc::new(place), base, known, claim, done, dirty: None, drawn: None, retelling: Retelling::default() };
+        let bench =
+            Bench { place: Arc::new(place), base, known, claim, done, dirty: None, drawn: None, retelling: Retelling::default() };
         Self { to: None, thread: None, from, bench }
     }
 
