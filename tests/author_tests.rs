@@ -16,7 +16,7 @@ use evenkeel::{
     check::{Finding, Source, check, play_test, trees_of},
     edit::{AnswerChange, Edit, StepChange},
     tree::Target,
-    ui::author::{AuthorCommand, Attempt},
+    ui::author::{Attempt, AuthorCommand},
 };
 use window::{press_with, says, settle, type_text};
 
@@ -92,8 +92,13 @@ fn an_edit_that_breaks_a_test_shows_the_old_and_the_new_way_side_by_side_and_und
     let place = hand(&window).findings.iter().position(|finding| finding.rule == "TEST_FAILS").expect("it is a problem");
     send(&mut window, AuthorCommand::GoToFinding(place));
     assert!(says(&window, "the test “telling it ends well” fails"));
-    for way in ["Before: Open, answer Tells it", "Before: Thank, answer Goes on", "Before: Close", "Now: Open, answer Tells it", "Now: Close"]
-    {
+    for way in [
+        "Before: Open, answer Tells it",
+        "Before: Thank, answer Goes on",
+        "Before: Close",
+        "Now: Open, answer Tells it",
+        "Now: Close",
+    ] {
         assert!(window::shows(&window, way), "{way}");
     }
     send(&mut window, AuthorCommand::Undo);

@@ -52,7 +52,8 @@ fn a_tree_of_good_words_says_so_and_its_stages_are_counted() {
 
 #[test]
 fn a_tree_without_lines_has_nothing_to_say() {
-    let silent = BILL.replace("say: [\"What happened with the bill?\"],", "").replace("say: [\"Thank you for telling me.\"],", "");
+    let silent =
+        BILL.replace("say: [\"What happened with the bill?\"],", "").replace("say: [\"Thank you for telling me.\"],", "");
     let window = voice(&desk_with(&silent.replace(", say: [\"Goodbye.\"]", "")));
     assert!(says(&window, "This tree says nothing yet"));
 }

@@ -256,3 +256,23 @@ fn a_tree_tried_beside_the_canvas_in_the_dark() {
     settle(&mut window);
     keep(&mut window, "author_try_dark");
 }
+
+#[test]
+fn the_voice_of_a_tree_with_its_worst_lines_first() {
+    let at_daylight = shot(Theme::Light, WIDE);
+    let desk = at_daylight.desk().copied();
+    let file = desk.trees.join("follow-up-call.ron");
+    // The first lines say something that they should not.
+    let mut slips = ["You need to calm down. ", "To be honest, ", "Unfortunately it's our policy. "].into_iter();
+    let begins = "say: [\n                \"";
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut parts = text.split(begins).map(str::to_owned);
+    let first = parts.next().unwrap();
+    let text = parts.fold(first, |text, part| format!("{text}{begins}{}{part}", slips.next().unwrap_or_default()));
+    std::fs::write(&file, text).unwrap();
+    let (_desk, mut window) = at_daylight.author_on(desk, "follow-up-call");
+    press(&mut window, Key::V);
+    settle(&mut window);
+    assert!(!window.state().state().authoring.as_ref().unwrap().voice.worst.is_empty());
+    keep(&mut window, "author_voice");
+}

@@ -369,7 +369,8 @@ fn new_errors_of_wording_are_refused_until_somebody_says_why_and_the_reason_is_i
 
     let document = document(&text);
     let wording = Some(" A quotation ");
-    let wanted = Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason: "Shorter", answers: None, wording };
+    let wanted =
+        Publication { id: "bill", document: &document, who: "Ada", when: at(10), reason: "Shorter", answers: None, wording };
     let revision = publish(folder.path(), &wanted).unwrap();
     let passed = revision.wording.expect("it is told");
     assert_eq!(passed.why, "A quotation");

@@ -100,8 +100,7 @@ fn a_finding_that_was_silenced_with_a_reason_is_not_said_again() {
 
 #[test]
 fn a_wording_the_step_prefers_is_offered_as_the_whole_line() {
-    let avoid =
-        r#"say: ["You need to calm down. Go on."], avoid: [Swap(not: "You need to calm down.", but: "I'm listening.")],"#;
+    let avoid = r#"say: ["You need to calm down. Go on."], avoid: [Swap(not: "You need to calm down.", but: "I'm listening.")],"#;
     let voice = Voice::of(&tree(avoid, "", ""));
     assert_eq!(voice.lines[0].better[0], Better::Say("I'm listening. Go on.".to_owned()));
 }

@@ -16,7 +16,7 @@ use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, 
 /// The stages as a row, each with the number of its steps.
 pub(super) fn stages(ui: &mut Ui, view: &View, author: &Authoring) {
     heading(ui, view, "Stages of a call");
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 118.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 110.0), Sense::hover());
     let gap = 3.0;
     let wide = (rect.width() - gap * 11.0) / 12.0;
     for (place, stage) in Stage::ALL.into_iter().enumerate() {

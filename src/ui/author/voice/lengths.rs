@@ -43,6 +43,7 @@ fn bars(ui: &mut Ui, view: &View, voice: &Voice) {
         let left = rect.left() + wide * bar as f32;
         let is_long = bar * BAR >= ONE_BREATH;
         let high = HIGH * *count as f32 / most;
+        let high = if *count > 0 { high.max(2.0) } else { 0.0 };
         let column = Rect::from_min_max(pos2(left + 3.0, base - high), pos2(left + wide - 3.0, base));
         ui.painter().rect_filled(
             column,
@@ -86,7 +87,8 @@ pub(super) fn reading(ui: &mut Ui, view: &View, author: &Authoring) {
     };
     let grade = reading.grade();
     let ink = if grade > 8.0 { look.ember } else { look.ink };
-    let said = label(ui, &format!("Grade {grade:.1}: {}", reading.in_words()), view.sizes.meta, ink);
+    let shown = if grade < 1.0 { "below 1".to_owned() } else { format!("{grade:.1}") };
+    let said = label(ui, &format!("Grade {shown}: {}", reading.in_words()), view.sizes.meta, ink);
     said.on_hover_text(format!(
         "Flesch–Kincaid grade level of all lines together, facts counted as one short word: {} words, {} sentences, {} syllables.\nUp to 6 is plain to everybody. Kincaid and others, 1975.",
         reading.words, reading.sentences, reading.syllables

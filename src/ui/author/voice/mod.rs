@@ -12,7 +12,7 @@ use crate::{
     ui::{
         theme::{font, icons},
         view::View,
-        widgets::{hairline, icon_button, key_cap, label, ring, section, strong, wrapped},
+        widgets::{ButtonLook, action_button, hairline, icon_button, key_cap, label, ring, section, strong, wrapped},
     },
 };
 use egui::{Align, Id, Layout, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -138,10 +138,12 @@ fn is_whole(ui: &Ui, author: &Authoring, list: &'static str) -> bool {
 }
 
 fn turn(ui: &mut Ui, view: &View, author: &Authoring, list: &'static str, words: &str) {
-    use super::super::widgets::{ButtonLook, action_button};
-    if action_button(ui, view, words, "", ButtonLook::Plain, 26.0, false).clicked() {
-        let now = is_whole(ui, author, list);
-        ui.data_mut(|data| data.insert_temp(Id::unique((list, author.id.as_str())), !now));
+    let is_open = is_whole(ui, author, list);
+    let icon = if is_open { icons::LESS } else { icons::MORE };
+    let button = action_button(ui, view, &format!("{icon} {words}"), "", ButtonLook::Plain, 26.0, false);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    if button.clicked() {
+        ui.data_mut(|data| data.insert_temp(Id::unique((list, author.id.as_str())), !is_open));
     }
 }
 
