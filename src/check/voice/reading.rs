@@ -31,7 +31,7 @@ impl Reading {
 
     fn and(self, line: &str) -> Self {
         let masked = Line::new(line).filled(|_| Some(MASK.to_owned()));
-        let words = masked.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| has_letters(word));
+        let words = masked.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| word.contains(char::is_alphanumeric));
         let (mut count, mut syllables) = (0, 0);
         for word in words {
             count += 1;
@@ -56,10 +56,6 @@ impl Reading {
             _ => "hard to follow on a call",
         }
     }
-}
-
-fn has_letters(word: &str) -> bool {
-    word.contains(char::is_alphanumeric)
 }
 
 /// A full stop, a question mark or an exclamation mark ends a sentence where words stand before it and none are joined to it.

@@ -90,9 +90,10 @@ pub(super) fn author_bar(ui: &mut Ui, view: &View, author: &Authoring) {
                 send(view, text);
             }
             if ui.available_width() > 120.0 {
-                let earlier = AuthorCommand::History;
-                if icon_button(ui, view, icons::HISTORY, &named(view, &earlier), view.look.ink2).clicked() {
-                    send(view, earlier);
+                for (icon, command) in [(icons::HISTORY, AuthorCommand::History), (icons::SAY, AuthorCommand::Voice)] {
+                    if icon_button(ui, view, icon, &named(view, &command), view.look.ink2).clicked() {
+                        send(view, command);
+                    }
                 }
             }
         });

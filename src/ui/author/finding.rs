@@ -53,7 +53,7 @@ impl Authoring {
         };
         self.finding.filter(can).or_else(|| {
             let here = self.selection.primary().map(StepId::as_str);
-            (0..self.findings.len()).find(|place| can(place) && self.findings[*place].step.as_deref() == here)
+            (0..self.findings.len()).find(|place| self.findings[*place].step.as_deref() == here && can(place))
         })
     }
 }

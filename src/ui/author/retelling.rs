@@ -31,11 +31,19 @@ pub struct Retold {
     pub broken: Arc<Vec<BrokenTest>>,
 }
 
+/// The text it began from.
+struct Base {
+    text: Arc<str>,
+    /// As a tree, where it is one.
+    tree: Option<Arc<Tree>>,
+    /// The errors of wording in it.
+    words: Vec<BadWords>,
+}
+
 /// What is remembered from one text to the next.
 #[derive(Default)]
 pub struct Retelling {
-    /// The text it began from, as a tree, and the errors of wording in it.
-    base: Option<(Arc<str>, Option<Arc<Tree>>, Vec<BadWords>)>,
+    base: Option<Base>,
     /// The ways of the tests that did not fail.
     ways: BTreeMap<String, TestWay>,
 }
@@ -45,19 +53,19 @@ impl Retelling {
     pub fn of(&mut self, document: &Document, base: Option<&Arc<str>>, neighbours: &[Source]) -> Retold {
         let voice = Arc::new(Voice::of(document.tree()));
         self.stand_on(base);
-        let old: &[BadWords] = self.base.as_ref().map_or(&[], |(_, _, words)| words);
+        let old: &[BadWords] = self.base.as_ref().map_or(&[], |base| &base.words);
         let brought = Arc::new(new_words(old, bad_words(document.tree(), &voice.lines)));
         Retold { voice, brought, broken: Arc::new(self.broken(document.tree(), neighbours)) }
     }
 
     fn stand_on(&mut self, base: Option<&Arc<str>>) {
-        if self.base.as_ref().map(|(text, ..)| text) == base {
+        if self.base.as_ref().map(|base| &base.text) == base {
             return;
         }
         self.base = base.map(|text| {
             let tree = read(text).ok().map(|document| Arc::clone(document.tree()));
             let words = tree.as_ref().map(|tree| bad_words(tree, &spoken_lines(tree, Lexicon::shipped()))).unwrap_or_default();
-            (Arc::clone(text), tree, words)
+            Base { text: Arc::clone(text), tree, words }
         });
     }
 
@@ -75,7 +83,7 @@ impl Retelling {
                 continue;
             }
             let before = self.ways.get(&test.name).cloned().or_else(|| {
-                let base = self.base.as_ref().and_then(|(_, tree, _)| tree.as_ref())?;
+                let base = self.base.as_ref().and_then(|base| base.tree.as_ref())?;
                 before_in(base, test, &trees_of(around().chain([base])))
             });
             broken.push(BrokenTest { name: test.name.clone(), before, now });

@@ -94,10 +94,10 @@ fn strip_with(ui: &mut Ui, hand: &Hand, place: usize, finding: &Finding, is_here
                 let is_next = hand.author.fixable() == Some(place);
                 let key = if is_next { hand.key(AuthorCommand::Fix) } else { String::new() };
                 reword(ui, hand, finding, place, &key);
-                if let Some(fix) = finding.fix.as_ref().filter(|_| hand.writes) {
-                    if action_button(ui, hand.view, &fix.title, &key, ButtonLook::Framed, 28.0, false).clicked() {
-                        hand.send(AuthorCommand::FixFinding(place));
-                    }
+                if let Some(fix) = finding.fix.as_ref().filter(|_| hand.writes)
+                    && action_button(ui, hand.view, &fix.title, &key, ButtonLook::Framed, 28.0, false).clicked()
+                {
+                    hand.send(AuthorCommand::FixFinding(place));
                 }
             });
         });

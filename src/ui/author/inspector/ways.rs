@@ -22,9 +22,10 @@ pub(super) fn ways(ui: &mut Ui, hand: &Hand, at: usize, name: &str) {
     let shown = ui.scope(|ui| {
         pair(
             ui,
-            |ui| match &broken.before {
-                Some(before) => column(ui, hand, "Before", before, same),
-                None => {
+            |ui| {
+                if let Some(before) = &broken.before {
+                    column(ui, hand, "Before", before, same);
+                } else {
                     strong(ui, "Before", hand.view.sizes.meta, hand.view.look.ink2);
                     label(ui, "It never came there.", hand.view.sizes.meta, hand.view.look.ink2);
                 }

@@ -103,7 +103,7 @@ pub(super) fn publish(ui: &mut Ui, view: &View, sheet: &Publishing) {
         if let Some(changed) = &sheet.outside {
             outside(ui, view, sheet, changed);
         }
-        problems(ui, view, author, &sheet.refused);
+        problems(ui, view, author, sheet);
         publish_words::bad_words(ui, view, author, sheet);
         if let Some(compared) = &author.compared {
             ui.add_space(8.0);
@@ -164,15 +164,18 @@ pub(super) fn at_work(ui: &mut Ui, view: &View, tree: &str) -> bool {
 }
 
 /// Errors stand in the way.
-fn problems(ui: &mut Ui, view: &View, author: &Authoring, refused: &[Finding]) {
+fn problems(ui: &mut Ui, view: &View, author: &Authoring, sheet: &Publishing) {
     let look = view.look;
     if author.checked != author.history.version() {
         label(ui, "Checking…", view.sizes.meta, look.ink2);
         return;
     }
     let errors = author.in_the_way();
-    let elsewhere: Vec<&Finding> = refused.iter().filter(|finding| finding.tree != author.id).collect();
+    let elsewhere: Vec<&Finding> = sheet.refused.iter().filter(|finding| finding.tree != author.id).collect();
     if errors + elsewhere.len() == 0 {
+        if publish_words::waits_for_a_reason(author, sheet) {
+            return;
+        }
         ui.horizontal(|ui| {
             label(ui, icons::DONE, view.sizes.body, look.leaf);
             label(ui, "Nothing stands in the way.", view.sizes.meta, look.ink2);
