@@ -31,9 +31,9 @@ pub use text::in_text;
 
 use crate::tree::{Document, Graph, OwnedPart, Place, Trouble};
 use report::Report;
-use words::Lexicon;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
+use words::Lexicon;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -25,13 +25,14 @@ pub struct Reading {
 impl Reading {
     /// Reads lines together; nothing where there are too few words to tell.
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let whole = lines.into_iter().fold(Self { words: 0, sentences: 0, syllables: 0 }, |sum, line| sum.and(line));
+        let whole = lines.into_iter().fold(Self { words: 0, sentences: 0, syllables: 0 }, Self::and);
         (whole.words >= ENOUGH).then_some(whole)
     }
 
     fn and(self, line: &str) -> Self {
         let masked = Line::new(line).filled(|_| Some(MASK.to_owned()));
-        let words = masked.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—')).filter(|word| word.contains(char::is_alphanumeric));
+        let is_gap = |c: char| c.is_whitespace() || matches!(c, '–' | '—');
+        let words = masked.split(is_gap).filter(|word| word.contains(char::is_alphanumeric));
         let (mut count, mut syllables) = (0, 0);
         for word in words {
             count += 1;
