@@ -139,10 +139,10 @@ pub(super) fn shown(subject: &Subject, path: &[usize]) -> String {
     let name = |number: &usize| subject.graph.id(*number).map(ToString::to_string);
     let names: Vec<String> = path.iter().filter_map(name).collect();
     if names.len() <= SHOWN {
-        return names.join(" → ");
+        return names.join(", then ");
     }
     let half = SHOWN / 2;
-    format!("{} → … → {}", names[..half].join(" → "), names[names.len() - half..].join(" → "))
+    format!("{}, then …, then {}", names[..half].join(", then "), names[names.len() - half..].join(", then "))
 }
 
 /// One shortest path from the start to a step on which no step before it does what `stops` asks for, as it is shown.
