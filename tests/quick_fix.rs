@@ -125,3 +125,14 @@ fn taking_back_twice_brings_the_fix_back() {
     assert!(live_text(folder.path()).contains("Take care."));
     assert_eq!(revisions(folder.path(), "bill")[0].number, 10);
 }
+
+#[test]
+fn words_that_bring_an_error_of_wording_are_told_once_and_go_out_with_the_reason_kept() {
+    let folder = library();
+    let bad = words("close", "You need to calm down.");
+    let refused = quick_fix(folder.path(), "bill", &bad, &ben(), false).unwrap_err();
+    assert!(matches!(&refused, PublishError::Wording(words) if words.len() == 1), "{refused}");
+    assert_eq!(live_text(folder.path()), BILL);
+    let fixed = quick_fix(folder.path(), "bill", &bad, &ben(), true).unwrap();
+    assert_eq!(fixed.revision.wording.expect("it is kept").why, "A customer misheard it");
+}
