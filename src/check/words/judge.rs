@@ -72,10 +72,10 @@ impl Lexicon {
                     let places = self.places(ready, &ready.find[construction], &tokens, &self.excepted[rule]);
                     found.extend(places.into_iter().map(|(place, missing)| (rule, Some(ready.family), place, missing)));
                 }
-                Owner::Credit(credit) if !credits.contains(&credit) => {
-                    if !self.places(ready, &ready.find[construction], &tokens, &[]).is_empty() {
-                        credits.insert(credit);
-                    }
+                Owner::Credit(credit)
+                    if !credits.contains(&credit) && !self.places(ready, &ready.find[construction], &tokens, &[]).is_empty() =>
+                {
+                    credits.insert(credit);
                 }
                 _ => {}
             }
@@ -111,7 +111,13 @@ impl Lexicon {
     }
 
     /// Where a construction is found and not exempt, with what the line lacks.
-    fn places(&self, ready: &Ready, pattern: &Construction, line: &Tokens, excepted: &[Construction]) -> Vec<(Range<usize>, String)> {
+    fn places(
+        &self,
+        ready: &Ready,
+        pattern: &Construction,
+        line: &Tokens,
+        excepted: &[Construction],
+    ) -> Vec<(Range<usize>, String)> {
         let is_rule = matches!(ready.owner, Owner::Rule(_));
         let mut places = find_all(pattern, line);
         places.retain(|place| {
@@ -120,10 +126,9 @@ impl Lexicon {
                 && (tokens.is_empty() || !tokens.iter().all(|token| token.is(super::token::Class::Fact)));
             is_own && !is_exempt(ready, line, place, excepted)
         });
-        let missing = |place: &Range<usize>| -> String {
+        let missing = || -> String {
             let lacks = |need: &&Vec<Construction>| !anywhere(need, line, 0..line.tokens.len());
             let names = ready.needs.iter().enumerate().filter(|(_, need)| lacks(need)).map(|(at, _)| at);
-            let _ = place;
             match ready.owner {
                 Owner::Rule(rule) => {
                     let needs = &self.rules[rule].families[ready.family].needs;
@@ -132,7 +137,7 @@ impl Lexicon {
                 Owner::Credit(_) => if names.count() > 0 { "something" } else { "" }.to_owned(),
             }
         };
-        let places = places.into_iter().map(|place| (missing(&place), place));
+        let places = places.into_iter().map(|place| (missing(), place));
         let kept = places.filter(|(missing, _)| ready.needs.is_empty() || missing.is_empty() != is_rule);
         kept.map(|(missing, place)| (place, missing)).collect()
     }
