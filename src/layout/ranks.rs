@@ -106,7 +106,7 @@ impl Ranks {
             ties.push(Tie { left, right, pull: 1, least: 1 });
         }
         ties.extend(self.loose_parts(&ties).windows(2).map(|pair| Tie { left: pair[0], right: pair[1], pull: 0, least: 0 }));
-        let mut columns: Vec<i32> = self.column.iter().map(|column| *column as i32).collect();
+        let mut columns: Vec<i32> = self.column.iter().map(|column| i32::try_from(*column).unwrap_or(i32::MAX)).collect();
         shorten(&mut columns, &ties, EXCHANGES.min(plan.effort as usize / (10 * ties.len().max(1))));
         let lowest = columns.iter().min().copied().unwrap_or(0);
         Self { column: columns.into_iter().map(|column| (column - lowest) as usize).collect(), ..self.clone() }

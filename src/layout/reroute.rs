@@ -248,14 +248,14 @@ impl Search {
         let mut costs: Vec<u32> = summed(&added).iter().zip(&over_right).map(|(through, turns)| through + turns).collect();
         let count = if self.back[link] { left + 1 } else { right + 1 };
         let mut reached = Reached { costs: vec![NEVER; count], from: vec![0; count] };
-        for above in 0..=left {
+        for (above, over) in over_left.iter().enumerate() {
             if self.back[link] {
                 let whole = before.costs.iter().zip(&costs).map(|(come, cost)| come + cost);
                 let least = whole.clone().min().unwrap_or(NEVER);
                 reached.from[above] = whole.clone().position(|cost| cost == least).unwrap_or(0) as u32;
-                reached.costs[above] = (least + over_left[above]).min(NEVER);
+                reached.costs[above] = (least + over).min(NEVER);
             } else {
-                let come = before.costs[above] + over_left[above];
+                let come = before.costs[above] + over;
                 if come < limit {
                     work += right as u64 / 4;
                     nearer(&mut reached, come, &costs, above as u32);

@@ -237,7 +237,7 @@ impl Sweep {
         let wide = 1 + (self.chance() * 3.0) as usize;
         let first = (self.chance() * last as f32) as usize;
         let end = (first + wide).min(last);
-        if round % 2 == 0 {
+        if round.is_multiple_of(2) {
             (first.max(1)..end).for_each(|column| self.sort(column, true, false, rough));
         } else {
             (first..end.min(last.saturating_sub(1))).rev().for_each(|column| self.sort(column, false, false, rough));
@@ -319,12 +319,13 @@ impl Sweep {
         if best < 0 {
             let slots = &mut self.columns[column];
             if best_at < at {
-                slots[best_at..=at].rotate_right(1)
+                slots[best_at..=at].rotate_right(1);
             } else {
-                slots[at..=best_at].rotate_left(1)
+                slots[at..=best_at].rotate_left(1);
             }
-            for place in at.min(best_at)..=at.max(best_at) {
-                self.place[slots[place] as usize] = place as u32;
+            let (first, last) = (at.min(best_at), at.max(best_at));
+            for (place, slot) in slots.iter().enumerate().take(last + 1).skip(first) {
+                self.place[*slot as usize] = place as u32;
             }
         }
         u64::from(best.unsigned_abs())
@@ -358,7 +359,7 @@ impl Sweep {
             for end in &ends {
                 let mut at = *end as usize + leaves;
                 while at > 1 {
-                    if at % 2 == 0 {
+                    if at.is_multiple_of(2) {
                         all += u64::from(tree[at + 1]);
                     }
                     at /= 2;

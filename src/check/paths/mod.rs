@@ -97,7 +97,7 @@ impl Paths<'_> {
         let most = self.way.most(counts);
         for number in self.way.order.iter().copied().filter(|number| counts(*number) > 0 && most[*number].0 == APOLOGIES + 1) {
             let Some((id, _)) = self.step(number) else { continue };
-            let path: Vec<usize> = self.way.back_along(&most, number).into_iter().filter(|step| counts(*step) > 0).collect();
+            let path: Vec<usize> = way::back_along(&most, number).into_iter().filter(|step| counts(*step) > 0).collect();
             let message = format!("one call can hear {} apologies: {}", APOLOGIES + 1, self.shown(&path));
             report.step("APOLOGY_TOO_OFTEN", id, &self.said[number].way, message, "apologise once for one fault, then act on it");
         }

@@ -101,5 +101,5 @@ pub(super) fn finds_our_fault(answer: &str) -> bool {
     let words = answer.to_lowercase();
     let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
     let is = |ours: &&str| if ours.contains(' ') { words.contains(*ours) } else { words.split([' ', ',']).next() == Some(*ours) };
-    !words.starts_with("not ") && OURS.iter().any(|ours| is(&ours))
+    !words.starts_with("not ") && OURS.iter().any(is)
 }

@@ -65,16 +65,6 @@ impl Way {
         most
     }
 
-    /// The path behind the number at this step, from the start on.
-    pub fn back_along(&self, most: &[(usize, Option<usize>)], at: usize) -> Vec<usize> {
-        let mut path = vec![at];
-        while let Some(before) = most[path[path.len() - 1]].1 {
-            path.push(before);
-        }
-        path.reverse();
-        path
-    }
-
     /// What a step leads on to, near or far.
     pub fn reached(&self, from: usize) -> Vec<bool> {
         let mut reached = vec![false; self.next.len()];
@@ -100,6 +90,16 @@ impl Way {
     pub fn shortest(&self, from: usize, is_goal: impl Fn(usize) -> bool, stops: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
         shortest(&self.next, from, is_goal, stops)
     }
+}
+
+/// The path behind what [`Way::most`] found for a step, from the start on.
+pub(super) fn back_along(most: &[(usize, Option<usize>)], at: usize) -> Vec<usize> {
+    let mut path = vec![at];
+    while let Some(before) = most[path[path.len() - 1]].1 {
+        path.push(before);
+    }
+    path.reverse();
+    path
 }
 
 fn shortest(
