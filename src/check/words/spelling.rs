@@ -65,7 +65,7 @@ impl Spelling {
         {
             if let Some(base) = small.strip_suffix(american)
                 && base.len() > 2
-                && !self.keeps_z.iter().any(|kept| *kept == small)
+                && !self.keeps_z.contains(&small)
             {
                 return format!("{base}{british}");
             }
