@@ -2,7 +2,7 @@
 
 use super::{Ending, Global, print};
 use crate::{
-    check::{self, Finding, Level, Source, in_text, sarif, unreadable, words::Lexicon},
+    check::{self, Finding, Level, Source, in_text, sarif, unreadable},
     library::{FileError, read_tree, ron_files},
 };
 use anyhow::Context as _;
@@ -48,12 +48,13 @@ impl Check {
         }
         let neighbours = neighbours(&files);
         let mut findings = check::check(&found.sources, &neighbours);
-        findings.extend(check::wording(&found.sources, Lexicon::shipped()));
+        let lexicon = super::rules_on_words(global)?;
+        findings.extend(check::wording(&found.sources, lexicon));
         findings.append(&mut found.findings);
         check::sort(&mut findings);
         match self.format {
             Printed::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings).context("findings as JSON")?))?,
-            Printed::Sarif => print(&format!("{}\n", sarif(&findings, &found.texts).context("findings as SARIF")?))?,
+            Printed::Sarif => print(&format!("{}\n", sarif(&findings, &found.texts, lexicon).context("findings as SARIF")?))?,
             Printed::Text => {
                 let shown: Vec<String> =
                     findings.iter().map(|finding| in_text(finding, found.texts.get(&finding.file).map(String::as_str))).collect();
