@@ -79,7 +79,8 @@ fn a_tree_of_hard_words_is_told_its_grade() {
 fn findings_in_sarif_name_file_place_and_rule() {
     let findings = findings(TREE);
     let texts = BTreeMap::from([("small.ron".to_owned(), TREE.to_owned())]);
-    let log: serde_json::Value = serde_json::from_str(&sarif(&findings, &texts).expect("SARIF")).expect("JSON");
+    let log: serde_json::Value =
+        serde_json::from_str(&sarif(&findings, &texts, Lexicon::shipped()).expect("SARIF")).expect("JSON");
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
     assert_eq!(run["results"].as_array().map(Vec::len), Some(findings.len()));

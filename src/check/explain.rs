@@ -27,8 +27,7 @@ pub struct Explained {
 ///
 /// # Errors
 /// The names that were probably meant, the nearest first; none where no name is like it.
-pub fn explain(name: &str) -> Result<Explained, Vec<&'static str>> {
-    let lexicon = Lexicon::shipped();
+pub fn explain(name: &str, lexicon: &'static Lexicon) -> Result<Explained, Vec<&'static str>> {
     if let Some(rule) = lexicon.rules().iter().find(|rule| rule.id.eq_ignore_ascii_case(name)) {
         return Ok(Explained {
             name: &rule.id,
@@ -46,7 +45,7 @@ pub fn explain(name: &str) -> Result<Explained, Vec<&'static str>> {
     }
     let wanted = name.to_uppercase().replace(['-', ' '], "_");
     let parts: Vec<&str> = wanted.split('_').filter(|part| part.len() > 2).collect();
-    let mut near: Vec<(usize, &'static str)> = names()
+    let mut near: Vec<(usize, &'static str)> = names(lexicon)
         .filter_map(|known| {
             let distance = strsim::osa_distance(&wanted, known);
             let shares = parts.iter().any(|part| known.split('_').any(|other| other == *part));
@@ -58,6 +57,6 @@ pub fn explain(name: &str) -> Result<Explained, Vec<&'static str>> {
 }
 
 /// The names of all rules, those of structure first.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    rules::all().map(|rule| rule.name).chain(Lexicon::shipped().rules().iter().map(|rule| rule.id.as_str()))
+pub fn names(lexicon: &'static Lexicon) -> impl Iterator<Item = &'static str> {
+    rules::all().map(|rule| rule.name).chain(lexicon.rules().iter().map(|rule| rule.id.as_str()))
 }

@@ -1,6 +1,6 @@
 //! Findings in SARIF 2.1.0, which tools for reviewing changes read.
 
-use super::{Finding, Level, explain};
+use super::{Finding, Level, explain, words::Lexicon};
 use crate::tree::Place;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,19 +95,23 @@ struct Region {
 ///
 /// # Errors
 /// Never in truth: every part of it can be written.
-pub fn sarif(findings: &[Finding], texts: &BTreeMap<String, String>) -> Result<String, serde_json::Error> {
+pub fn sarif(
+    findings: &[Finding],
+    texts: &BTreeMap<String, String>,
+    lexicon: &'static Lexicon,
+) -> Result<String, serde_json::Error> {
     let used: BTreeSet<&'static str> = findings.iter().map(|finding| finding.rule).collect();
     let rules: Vec<&'static str> = used.into_iter().collect();
     let results = findings.iter().map(|finding| outcome(finding, &rules, texts)).collect();
-    let rules = rules.iter().map(|name| described(name)).collect();
+    let rules = rules.iter().map(|name| described(name, lexicon)).collect();
     let driver = Driver { name: "evenkeel", version: env!("CARGO_PKG_VERSION"), rules };
     let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
     let schema = "https://json.schemastore.org/sarif-2.1.0.json";
     serde_json::to_string_pretty(&Log { schema, version: "2.1.0", runs: [run] })
 }
 
-fn described(name: &'static str) -> Described<'static> {
-    let explained = explain(name).ok();
+fn described(name: &'static str, lexicon: &'static Lexicon) -> Described<'static> {
+    let explained = explain(name, lexicon).ok();
     let title = explained.as_ref().map_or(name, |explained| explained.title);
     let why = explained.as_ref().map(|explained| explained.why).filter(|why| !why.is_empty());
     Described {

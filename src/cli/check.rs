@@ -47,12 +47,13 @@ impl Check {
             found.read(file)?;
         }
         let neighbours = neighbours(&files);
-        let mut findings = check::check(&found.sources, &neighbours);
+        let lexicon = super::rules_on_words(global)?;
+        let mut findings = check::check_by(&found.sources, &neighbours, lexicon);
         findings.append(&mut found.findings);
         check::sort(&mut findings);
         match self.format {
             Printed::Json => print(&format!("{}\n", serde_json::to_string_pretty(&findings).context("findings as JSON")?))?,
-            Printed::Sarif => print(&format!("{}\n", sarif(&findings, &found.texts).context("findings as SARIF")?))?,
+            Printed::Sarif => print(&format!("{}\n", sarif(&findings, &found.texts, lexicon).context("findings as SARIF")?))?,
             Printed::Text => {
                 let shown: Vec<String> =
                     findings.iter().map(|finding| in_text(finding, found.texts.get(&finding.file).map(String::as_str))).collect();

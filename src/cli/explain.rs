@@ -1,7 +1,7 @@
 //! `evenkeel explain`.
 
-use super::{Ending, print};
-use crate::check::{Explained, Level, explain, names};
+use super::{Ending, Global, print};
+use crate::check::{Explained, Level, explain, names, words::Lexicon};
 use anyhow::bail;
 
 /// Says what a rule asks for, why, and shows lines it finds and lines it leaves alone.
@@ -13,13 +13,14 @@ pub struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(self) -> anyhow::Result<Ending> {
+    pub(super) fn run(self, global: &Global) -> anyhow::Result<Ending> {
+        let lexicon = super::rules_on_words(global)?;
         let Some(name) = self.rule else {
-            let all: String = names().map(in_a_row).collect();
+            let all: String = names(lexicon).map(|name| in_a_row(name, lexicon)).collect();
             print(&all)?;
             return Ok(Ending::Fine);
         };
-        match explain(&name) {
+        match explain(&name, lexicon) {
             Ok(explained) => print(&whole(&explained))?,
             Err(near) if near.is_empty() => bail!("there is no rule \"{name}\"; `evenkeel explain` lists them all"),
             Err(near) => bail!("there is no rule \"{name}\"; did you mean {}?", near.join(" or ")),
@@ -28,8 +29,8 @@ impl Explain {
     }
 }
 
-fn in_a_row(name: &str) -> String {
-    explain(name).map(|rule| format!("{name:<28} {:<8} {}\n", level(rule.level), rule.title)).unwrap_or_default()
+fn in_a_row(name: &str, lexicon: &'static Lexicon) -> String {
+    explain(name, lexicon).map(|rule| format!("{name:<28} {:<8} {}\n", level(rule.level), rule.title)).unwrap_or_default()
 }
 
 fn whole(rule: &Explained) -> String {

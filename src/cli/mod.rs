@@ -16,7 +16,7 @@ mod wanted;
 
 pub use guide::{Asked, Guide, guide_in_terminal};
 
-use crate::library::Folders;
+use crate::{check::words::Lexicon, library::Folders};
 use anyhow::anyhow;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
@@ -183,14 +183,14 @@ pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
         Command::Diff(diff) => diff.run(global),
-        Command::Explain(explain) => explain.run(),
+        Command::Explain(explain) => explain.run(global),
         Command::Export(export) => export.run(global),
         Command::Format(format) => format.run(global),
         Command::Guide(guide) => guide.run(global),
         Command::Import(import) => import.run(),
         Command::Layout(layout) => layout.run(global),
         Command::Merge(merge) => merge.run(global),
-        Command::Phrase(phrase) => phrase.run(),
+        Command::Phrase(phrase) => phrase.run(global),
         Command::Walk(walk) => walk.run(global),
     }
 }
@@ -212,6 +212,18 @@ fn paths_or_library(paths: Vec<PathBuf>, global: &Global) -> anyhow::Result<Vec<
     }
     crate::library::fill_library(global.folders())?;
     Ok(vec![global.folders().trees.clone()])
+}
+
+/// The rules on what is said: the shipped ones, with what the site adds beside its settings.
+fn rules_on_words(global: &Global) -> anyhow::Result<&'static Lexicon> {
+    let path = global.folders().rules();
+    if !path.exists() {
+        return Ok(Lexicon::shipped());
+    }
+    let text = crate::library::read_text(&path)?;
+    let lexicon = Lexicon::with_site(&path.display().to_string(), &text).map_err(|error| anyhow!(error))?;
+    // A command reads them once and keeps them to its end, as it does the shipped ones.
+    Ok(Box::leak(Box::new(lexicon)))
 }
 
 /// Takes `name=value` apart.

@@ -1,10 +1,10 @@
 //! `evenkeel phrase`.
 
-use super::{Ending, Output, print};
+use super::{Ending, Global, Output, print};
 use crate::{
     check::{
         Level,
-        words::{ByName, Judged, Lexicon, Moment},
+        words::{ByName, Judged, Moment},
     },
     tree::{Mood, Stage},
 };
@@ -46,7 +46,8 @@ struct Found<'a> {
 }
 
 impl Phrase {
-    pub(super) fn run(self) -> anyhow::Result<Ending> {
+    pub(super) fn run(self, global: &Global) -> anyhow::Result<Ending> {
+        let lexicon = super::rules_on_words(global)?;
         let moment = Moment { mood: self.mood, stage: self.stage, kind: None };
         let mut input = io::stdin().lock();
         let mut bytes = Vec::new();
@@ -55,7 +56,7 @@ impl Phrase {
             let text = String::from_utf8_lossy(&bytes);
             let text = text.trim_end_matches(['\n', '\r']);
             let text = if is_first { text.trim_start_matches('\u{feff}') } else { text };
-            let judged = Lexicon::shipped().judge(text, moment, &ByName);
+            let judged = lexicon.judge(text, moment, &ByName);
             print(&match self.format {
                 Output::Json => as_json(text, &judged)?,
                 Output::Text => as_text(text, &judged),

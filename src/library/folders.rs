@@ -34,6 +34,12 @@ impl Folders {
         self.home.join("settings.ron")
     }
 
+    /// The site's own words and rules on what is said.
+    #[must_use]
+    pub fn rules(&self) -> PathBuf {
+        self.home.join("rules.ron")
+    }
+
     /// The records of calls.
     #[must_use]
     pub fn records(&self) -> PathBuf {

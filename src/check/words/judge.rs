@@ -68,7 +68,7 @@ impl Lexicon {
         for (family, construction) in self.candidates(&tokens) {
             let ready = &self.ready[family];
             match ready.owner {
-                Owner::Rule(rule) if self.rules[rule].scope.holds(moment) => {
+                Owner::Rule(rule) if self.holds(rule, moment) => {
                     let places = self.places(ready, &ready.find[construction], &tokens, &self.excepted[rule]);
                     found.extend(places.into_iter().map(|(place, missing)| (rule, Some(ready.family), place, missing)));
                 }
@@ -89,7 +89,7 @@ impl Lexicon {
             })
             .collect();
         for (number, rule) in self.rules.iter().enumerate() {
-            if let Some(measure) = rule.measure.filter(|_| rule.scope.holds(moment)) {
+            if let Some(measure) = rule.measure.filter(|_| self.holds(number, moment)) {
                 remarks.extend(self.measured(rule, measure, &tokens, spoken, &text).into_iter().map(|remark| (number, remark)));
             }
         }
@@ -98,6 +98,10 @@ impl Lexicon {
             remarks: self.settled(remarks),
             credits: credits.into_iter().map(|at| self.credits[at].id.as_str()).collect(),
         }
+    }
+
+    fn holds(&self, rule: usize, moment: Moment) -> bool {
+        !self.off.contains(&rule) && self.rules[rule].scope.holds(moment)
     }
 
     fn known(&self) -> Known<'_> {

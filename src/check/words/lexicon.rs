@@ -7,6 +7,7 @@ use super::{
     spelling::Spelling,
     token::WordId,
 };
+use crate::tree::nearest;
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -37,6 +38,9 @@ pub struct Lexicon {
     pub(super) excepted: Vec<Vec<Construction>>,
     pub(super) tags: Vec<Construction>,
     pub(super) light: BTreeSet<String>,
+    /// Rules that do not hold here.
+    pub(super) off: BTreeSet<usize>,
+    common: Vec<String>,
     pub(super) reader: PatternReader,
     /// Constructions by the words of which they need one: family and construction.
     pub(super) by_word: HashMap<WordId, Vec<(usize, usize)>>,
@@ -78,10 +82,8 @@ const RULES: [(&str, &str); 6] = [
     ("style", include_str!("../../../assets/rules/style.ron")),
 ];
 
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| {
-    let rules: Vec<(&str, &str)> = RULES.to_vec();
-    Lexicon::read(WORDS, &rules, CREDITS).expect("the shipped rules can be read, which a test rules out otherwise")
-});
+static SHIPPED: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::try_shipped().expect("the shipped rules can be read, which a test rules out otherwise"));
 
 impl Lexicon {
     /// The rules that are part of the program.
@@ -95,46 +97,48 @@ impl Lexicon {
     /// # Errors
     /// In words: file, place, and what was expected.
     pub fn try_shipped() -> Result<Self, String> {
-        Self::read(WORDS, &RULES, CREDITS)
+        let mut lexicon = Self::shipped_with(&BTreeMap::new())?;
+        lexicon.index();
+        Ok(lexicon)
     }
 
-    /// Reads rules from their texts; each is named for messages.
-    ///
-    /// # Errors
-    /// In words: file, place, and what was expected.
-    pub fn read(words: &str, rules: &[(&str, &str)], credits: &str) -> Result<Self, String> {
-        let words: Words = from_text("words", words)?;
+    /// The shipped rules, some sets of words enlarged; they are still to be indexed.
+    pub(super) fn shipped_with(more: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let words: Words = from_text("words", WORDS)?;
         let mut lexicon =
             Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
         lexicon.light = words.light.into_iter().collect();
+        lexicon.common = words.common;
+        if let Some(name) = more.keys().find(|name| !words.sets.iter().any(|(set, _)| set == *name)) {
+            let near = nearest(name, words.sets.iter().map(|(set, _)| set.as_str()));
+            let near = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+            return Err(format!("\"{name}\" is no set of words{near}"));
+        }
         for (name, patterns) in words.sets {
-            let set = lexicon.nodes(&patterns).map_err(|error| format!("words.ron, set \"{name}\": {error}"))?;
-            if lexicon.reader.sets.insert(name.clone(), set).is_some() {
-                return Err(format!("words.ron: the set \"{name}\" is there twice"));
+            let patterns: Vec<String> = patterns.into_iter().chain(more.get(&name).into_iter().flatten().cloned()).collect();
+            let set = lexicon.nodes(&patterns)?;
+            lexicon.reader.sets.insert(name, set);
+        }
+        lexicon.tags = lexicon.patterns(&words.tags)?;
+        for (file, text) in RULES {
+            for rule in from_text::<Vec<WordRule>>(file, text)? {
+                lexicon.add(rule).map_err(|error| format!("{file}.ron: {error}"))?;
             }
         }
-        lexicon.tags = lexicon.patterns(&words.tags).map_err(|error| format!("words.ron, tags: {error}"))?;
-        for (file, text) in rules {
-            let rules: Vec<WordRule> = from_text(file, text)?;
-            for rule in rules {
-                lexicon.add(rule).map_err(|error| format!("{file}.ron, {error}"))?;
-            }
-        }
-        for credit in from_text::<Vec<Credit>>("credits", credits)? {
+        for credit in from_text::<Vec<Credit>>("credits", CREDITS)? {
             let owner = Owner::Credit(lexicon.credits.len());
             lexicon.make_ready(owner, &credit.families).map_err(|error| format!("credits.ron, {}: {error}", credit.id))?;
             lexicon.credits.push(credit);
         }
-        lexicon.index(&words.common);
         Ok(lexicon)
     }
 
-    fn add(&mut self, rule: WordRule) -> Result<(), String> {
+    pub(super) fn add(&mut self, rule: WordRule) -> Result<(), String> {
         if self.rule(&rule.id).is_some() {
-            return Err(format!("{}: the rule is there twice", rule.id));
+            return Err(format!("\"{}\" is there already; give the rule another name", rule.id));
         }
-        self.make_ready(Owner::Rule(self.rules.len()), &rule.families).map_err(|error| format!("{}: {error}", rule.id))?;
-        let except = self.patterns(&rule.except).map_err(|error| format!("{}: {error}", rule.id))?;
+        self.make_ready(Owner::Rule(self.rules.len()), &rule.families).map_err(|error| format!("{error} (rule {})", rule.id))?;
+        let except = self.patterns(&rule.except).map_err(|error| format!("{error} (rule {})", rule.id))?;
         self.excepted.push(except);
         self.rules.push(rule);
         Ok(())
@@ -185,8 +189,8 @@ impl Lexicon {
     }
 
     /// Sorts the constructions by the rarest words they need.
-    fn index(&mut self, common: &[String]) {
-        let common: BTreeSet<WordId> = common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
+    pub(super) fn index(&mut self) {
+        let common: BTreeSet<WordId> = self.common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
         let weight =
             |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { COMMON } else { 1 }).sum::<usize>();
         let mut by_word: BTreeMap<WordId, Vec<(usize, usize)>> = BTreeMap::new();

@@ -6,6 +6,7 @@ mod lexicon;
 mod matching;
 mod pattern;
 mod rule;
+mod site;
 mod spelling;
 mod token;
 
