@@ -103,3 +103,20 @@ fn check_finds_words_in_their_file_and_sarif_names_them() {
     let uri = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "small.ron");
 }
+
+#[test]
+fn a_sites_own_rules_hold_for_check_and_a_mistake_in_them_is_told_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("home")).expect("made");
+    fs::write(folder.path().join("small.ron"), GOOD.replace("A nasty surprise.", "That was the dunning letter."))
+        .expect("written");
+    let rules = folder.path().join("home").join("rules.ron");
+    let check = || evenkeel(folder.path(), &["check", "--format", "json", "small.ron"]);
+    assert!(!printed(&check()).contains("JARGON"));
+    fs::write(&rules, r#"(sets: { "trade": ["dunning letter"] }, levels: { "JARGON": Error })"#).expect("written");
+    assert!(printed(&check()).contains("\"rule\": \"JARGON\",\n    \"level\": \"error\""), "{}", printed(&check()));
+    fs::write(&rules, r#"(levels: { "JARGN": Error })"#).expect("written");
+    let output = check();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("rules.ron:1:12: \"JARGN\" is no rule; did you mean \"JARGON\"?"), "{}", said(&output));
+}

@@ -80,7 +80,8 @@ fn findings_in_sarif_name_file_place_and_rule() {
     let findings = findings(TREE);
     let texts = BTreeMap::from([("small.ron".to_owned(), TREE.to_owned())]);
     let log: serde_json::Value =
-        serde_json::from_str(&sarif(&findings, &texts, Lexicon::shipped()).expect("SARIF")).expect("JSON");
+        serde_json::from_str(&sarif(&findings, &texts, evenkeel::check::words::Lexicon::shipped()).expect("SARIF"))
+            .expect("JSON");
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
     assert_eq!(run["results"].as_array().map(Vec::len), Some(findings.len()));
