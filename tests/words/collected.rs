@@ -68,12 +68,12 @@ fn measure(name: &str, text: &'static str) -> Figures {
 fn the_lines_the_rules_were_written_from_are_told_apart() {
     let Figures { precision, recall, named } = measure("worked-from", include_str!("worked_from.txt"));
     println!("worked-from: precision {precision:.3}, recall {recall:.3}, by the rule meant {named:.3}");
-    assert!(precision >= 0.97 && recall >= 0.97 && named >= 0.95, "{precision} {recall} {named}");
+    assert!(precision >= 0.98 && recall >= 0.98 && named >= 0.97, "{precision} {recall} {named}");
 }
 
 #[test]
 fn lines_that_were_kept_from_the_rules_are_told_apart() {
     let Figures { precision, recall, named } = measure("held-out", include_str!("held_out.txt"));
     println!("held-out: precision {precision:.3}, recall {recall:.3}, by the rule meant {named:.3}");
-    assert!(precision >= 0.5 && recall >= 0.5 && named >= 0.5, "{precision} {recall} {named}");
+    assert!(precision >= 0.95 && recall >= 0.95 && named >= 0.93, "{precision} {recall} {named}");
 }
