@@ -52,3 +52,15 @@ fn rows_change_places_only_where_fewest_crossings_are_asked_for() {
     }
     assert!(moved > 0, "somewhere a row moves");
 }
+
+#[test]
+fn what_has_not_changed_is_drawn_as_it_was() {
+    for entry in fs::read_dir("trees").expect("the shipped trees").flatten() {
+        let document = read(&fs::read_to_string(entry.path()).expect("readable")).expect("a tree");
+        for order in [Order::AsWritten, Order::Fewest] {
+            let wish = Wish { order, ..Wish::default() };
+            let first = Picture::of(document.tree(), &wish, None);
+            assert_eq!(Picture::of(document.tree(), &wish, Some(&first)), first, "{}", entry.path().display());
+        }
+    }
+}

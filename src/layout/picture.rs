@@ -113,6 +113,21 @@ impl Picture {
         self.nodes.iter().position(|one| matches!(&one.node, Node::Step(id) if id == step))
     }
 
+    /// Takes places and ways from an earlier picture of the same shape.
+    fn stand_as(&mut self, before: &Self) {
+        for (node, stood) in self.nodes.iter_mut().zip(&before.nodes) {
+            node.at = stood.at;
+            if let (Some(card), Some(stood)) = (&mut node.card, &stood.card) {
+                Arc::make_mut(card).bring_up(&stood.rows.iter().map(|row| row.answer).collect::<Vec<_>>());
+            }
+        }
+        for (link, led) in self.links.iter_mut().zip(&before.links) {
+            link.points.clone_from(&led.points);
+            link.back = led.back;
+        }
+        (self.width, self.height) = (before.width, before.height);
+    }
+
     /// Puts the rows of each card where the links of its answers leave.
     fn bring_up_rows(&mut self) {
         let mut leaving: Vec<Vec<&PictureLink>> = vec![Vec::new(); self.nodes.len()];
@@ -203,6 +218,28 @@ impl Exit {
     fn fixed(at: f32) -> Self {
         Self { at, row: None }
     }
+}
+
+/// Whether all of it takes as much room as in an earlier picture and leads where it led: then nothing needs to move.
+fn is_shaped_like(picture: &Picture, before: &Picture, plan: &Plan) -> bool {
+    let rows = |card: &Option<Arc<Card>>| {
+        let mut rows: Vec<(usize, u32)> =
+            card.iter().flat_map(|card| &card.rows).map(|row| (row.answer, row.height.to_bits())).collect();
+        rows.sort_unstable();
+        rows
+    };
+    let top = |card: &Option<Arc<Card>>| card.as_ref().and_then(|card| card.rows.first().map(|row| row.top));
+    let is_node = |(one, stood): (&PictureNode, &PictureNode)| {
+        let same = (&one.node, one.width, one.height) == (&stood.node, stood.width, stood.height);
+        same && top(&one.card) == top(&stood.card) && rows(&one.card) == rows(&stood.card)
+    };
+    let is_link = |(one, led): (&PictureLink, &PictureLink)| (one.from, one.to, one.way) == (led.from, led.to, led.way);
+    picture.direction == before.direction
+        && picture.nodes.len() == before.nodes.len()
+        && picture.links.len() == before.links.len()
+        && picture.nodes.iter().zip(&before.nodes).all(is_node)
+        && picture.links.iter().zip(&before.links).all(is_link)
+        && plan.boxes.iter().zip(&before.nodes).all(|(one, stood)| one.placed.is_none_or(|placed| placed == stood.at))
 }
 
 /// The answers among these ways.
@@ -357,6 +394,10 @@ impl Sketch<'_> {
         };
         let links = links.into_iter().map(|(link, _)| link).collect();
         let mut picture = Picture { direction: wish.direction, nodes, links, ..Picture::default() };
+        if let Some(before) = before.filter(|before| is_shaped_like(&picture, before, &plan)) {
+            picture.stand_as(before);
+            return picture;
+        }
         let stood = before.filter(|before| before.direction == wish.direction).map(|before| {
             let known: BTreeMap<_, Point> = before.keys().into_iter().zip(before.nodes.iter().map(|one| one.at)).collect();
             picture.keys().iter().map(|key| known.get(key).copied()).collect::<Vec<_>>()
