@@ -91,11 +91,11 @@ pub struct Source {
     pub document: Document,
 }
 
-/// Checks `sources` whole: their structure, how calls run through them, and what is said, by the rules that come with
-/// Evenkeel. `neighbours` are trees they may lead into; nothing is reported of those.
+/// Checks `sources` whole: their structure, how calls run through them, and what is said, by the rules in
+/// force. `neighbours` are trees they may lead into; nothing is reported of those.
 #[must_use]
 pub fn check(sources: &[Source], neighbours: &[Source]) -> Vec<Finding> {
-    check_by(sources, neighbours, Lexicon::shipped())
+    check_by(sources, neighbours, Lexicon::in_force())
 }
 
 /// The same, by a site's own rules for what is said.

@@ -104,7 +104,7 @@ const ON_WORDING: [Rule; 3] = [
 
 /// The rules on words, in the form of the others.
 static ON_WORDS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let words = Lexicon::shipped().rules().iter();
+    let words = Lexicon::in_force().rules().iter();
     words.map(|rule| Rule { name: &rule.id, level: rule.level, title: &rule.title }).collect()
 });
 

@@ -35,7 +35,7 @@ pub use places::{drawn_as_remembered, remember_places};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
 pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};
 pub use revisions::{PassedWords, Revision, revisions};
-pub use settings_file::{load_settings, save_settings};
+pub use settings_file::{load_rules, load_settings, save_settings};
 pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
 pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};

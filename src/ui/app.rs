@@ -17,7 +17,7 @@ use super::{
     wrap_up::wrap_up_view,
 };
 use crate::{
-    library::{Folders, LastGood, Library, SHIPPED, Watch, fill_library, load_settings},
+    library::{Folders, LastGood, Library, SHIPPED, Watch, fill_library, load_rules, load_settings},
     record::{Recorder, Store, is_open_elsewhere},
     site::Settings,
     tree::Mood,
@@ -49,6 +49,7 @@ impl App {
         install_fonts(ctx);
         apply_style(ctx);
         let (settings, notice) = load_settings(&setup.folders);
+        let rules = load_rules(&setup.folders);
         ctx.set_theme(theme_preference(settings.theme));
         let wake = ctx.clone();
         let recorder = Recorder::start(&setup.folders.records(), Box::new(move || wake.request_repaint()));
@@ -56,7 +57,7 @@ impl App {
         let mut state = State::new(setup, settings, recorder);
         let wake = ctx.clone();
         state.wake = Arc::new(move || wake.request_repaint());
-        state.notices.extend(notice);
+        state.notices.extend(notice.into_iter().chain(rules));
         if let Some(asked) = asked {
             state.begin(asked);
         }

@@ -20,7 +20,7 @@ pub enum Better {
 #[must_use]
 pub(super) fn better(step: &Step, line: &str, remark: &Remark, all: &[Remark], moment: Moment, filling: &dyn Filling) -> Better {
     let is_better = |new: &String| {
-        let judged = Lexicon::shipped().judge(new, moment, filling).remarks;
+        let judged = Lexicon::in_force().judge(new, moment, filling).remarks;
         // The same slip may stand twice in a line; one of them less is better.
         let count = |remarks: &[Remark], rule: &str| remarks.iter().filter(|other| other.rule == rule).count();
         let is_rid = count(&judged, remark.rule) < count(all, remark.rule);

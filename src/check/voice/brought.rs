@@ -34,7 +34,7 @@ pub struct BadWords {
 /// The errors of wording in a tree that are not in the one before: another rule, another step or another line.
 #[must_use]
 pub fn brought_words(before: Option<&Tree>, after: &Tree) -> Vec<BadWords> {
-    let of_tree = |tree: &Tree| bad_words(tree, &spoken_lines(tree, Lexicon::shipped()));
+    let of_tree = |tree: &Tree| bad_words(tree, &spoken_lines(tree, Lexicon::in_force()));
     let after = of_tree(after);
     if after.is_empty() {
         return after;
@@ -58,7 +58,7 @@ pub fn bad_words(tree: &Tree, lines: &[SpokenLine]) -> Vec<BadWords> {
         errors(&line.remarks, line.step.as_str(), &line.text, place)
     };
     let mut bad: Vec<BadWords> = lines.iter().flat_map(of_line).collect();
-    let judge = |text: &str, moment| Lexicon::shipped().judge(text, moment, &Samples(tree)).remarks;
+    let judge = |text: &str, moment| Lexicon::in_force().judge(text, moment, &Samples(tree)).remarks;
     for (id, step) in &tree.steps {
         // What stands in brackets is done, not said.
         for swap in step.avoid.iter().filter(|swap| !(swap.but.starts_with('(') && swap.but.ends_with(')'))) {

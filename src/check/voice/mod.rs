@@ -55,7 +55,7 @@ impl Voice {
     /// The voice of a tree.
     #[must_use]
     pub fn of(tree: &Tree) -> Self {
-        let lines = spoken_lines(tree, Lexicon::shipped());
+        let lines = spoken_lines(tree, Lexicon::in_force());
         Self {
             worst: worst(&lines),
             repeated: repeated(&lines),
@@ -150,7 +150,7 @@ fn lengths(lines: &[SpokenLine]) -> [usize; BARS] {
 }
 
 fn credits(lines: &[SpokenLine]) -> Vec<(&'static str, Vec<usize>)> {
-    let all = Lexicon::shipped().credits().iter();
+    let all = Lexicon::in_force().credits().iter();
     let with = |id: &str| -> Vec<usize> { (0..lines.len()).filter(|place| lines[*place].credits.contains(&id)).collect() };
     all.map(|credit| (credit.title.as_str(), with(&credit.id))).filter(|(_, lines)| !lines.is_empty()).collect()
 }

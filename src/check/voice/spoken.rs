@@ -100,5 +100,5 @@ pub(super) fn is_silenced(step: &Step, remark: &Remark, line: &str) -> bool {
 #[must_use]
 pub fn is_wording(finding: &Finding) -> bool {
     let is_of_a_fact = matches!(finding.part.as_slice(), [OwnedPart::Name(map), _] if map == "facts");
-    Lexicon::shipped().rule(finding.rule).is_some() && !is_of_a_fact
+    Lexicon::in_force().rule(finding.rule).is_some() && !is_of_a_fact
 }

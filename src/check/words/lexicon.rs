@@ -11,7 +11,7 @@ use crate::tree::nearest;
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::LazyLock,
+    sync::{LazyLock, OnceLock},
 };
 
 /// The words' file: spellings and named sets of constructions.
@@ -82,6 +82,9 @@ const RULES: [(&str, &str); 6] = [
     ("style", include_str!("../../../assets/rules/style.ron")),
 ];
 
+/// What a site put in the shipped rules' place.
+static IN_FORCE: OnceLock<Lexicon> = OnceLock::new();
+
 static SHIPPED: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::try_shipped().expect("the shipped rules can be read, which a test rules out otherwise"));
 
@@ -90,6 +93,20 @@ impl Lexicon {
     #[must_use]
     pub fn shipped() -> &'static Self {
         &SHIPPED
+    }
+
+    /// The rules that hold in this program: the shipped ones, unless a site's were put in force.
+    #[must_use]
+    pub fn in_force() -> &'static Self {
+        IN_FORCE.get().unwrap_or_else(|| Self::shipped())
+    }
+
+    /// Puts these rules in force for the life of the program. Rules that are in force already stay, and these come back.
+    ///
+    /// # Errors
+    /// These rules, when others are in force.
+    pub fn put_in_force(self) -> Result<(), Box<Self>> {
+        IN_FORCE.set(self).map_err(Box::new)
     }
 
     /// Reads the shipped rules, for tests that want to see what is wrong with them.

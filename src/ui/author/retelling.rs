@@ -64,7 +64,7 @@ impl Retelling {
         }
         self.base = base.map(|text| {
             let tree = read(text).ok().map(|document| Arc::clone(document.tree()));
-            let words = tree.as_ref().map(|tree| bad_words(tree, &spoken_lines(tree, Lexicon::shipped()))).unwrap_or_default();
+            let words = tree.as_ref().map(|tree| bad_words(tree, &spoken_lines(tree, Lexicon::in_force()))).unwrap_or_default();
             Base { text: Arc::clone(text), tree, words }
         });
     }

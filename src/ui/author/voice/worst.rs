@@ -56,7 +56,7 @@ fn card(ui: &mut Ui, view: &View, author: &Authoring, place: usize, is_next: boo
         ui.horizontal_top(|ui| {
             label(ui, icon, view.sizes.body, ink);
             let said = strong(ui, &sentence(&remark.message), view.sizes.meta, ink);
-            let why = crate::check::words::Lexicon::shipped().rule(remark.rule).map_or("", |rule| &rule.why);
+            let why = crate::check::words::Lexicon::in_force().rule(remark.rule).map_or("", |rule| &rule.why);
             let name = format!("{}: {}", level_word(remark.level), remark.message);
             said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
             said.on_hover_text(format!("{why}\n\n{}", remark.rule));
