@@ -5,6 +5,7 @@
 
 mod answers;
 mod conditions;
+mod cores;
 mod explain;
 mod facts;
 mod fix;
@@ -22,6 +23,7 @@ pub mod voice;
 mod wording;
 pub mod words;
 
+pub use cores::on_every_core;
 pub use explain::{Explained, explain, names};
 pub use fix::Fix;
 pub use rules::{RULES, Rule, is_of_words, rule};

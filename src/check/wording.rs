@@ -2,12 +2,12 @@
 
 use super::{
     Level, Source,
+    cores::on_every_core,
     report::Report,
     voice::Reading,
     words::{Judged, Lexicon, Moment, Remark, Samples},
 };
 use crate::tree::{Allow, Mood, Part, Step, Tree};
-use std::num::NonZero;
 
 /// So few steps are judged by one thread.
 const FEW: usize = 50;
@@ -23,20 +23,7 @@ pub(super) struct Spoken<'a> {
 /// Every line that an agent says in a tree, judged, step by step; by as many threads as the machine has room for.
 pub(super) fn judged<'a>(tree: &'a Tree, lexicon: &'static Lexicon) -> Vec<Vec<Spoken<'a>>> {
     let steps: Vec<&Step> = tree.steps.values().map(|step| &**step).collect();
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(steps.len().div_ceil(FEW));
-    let share = steps.len().div_ceil(threads.max(1)).max(1);
-    let judge = |steps: &[&'a Step]| steps.iter().map(|step| spoken(tree, step, lexicon)).collect::<Vec<_>>();
-    std::thread::scope(|scope| {
-        let mut parts = steps.chunks(share);
-        let own = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts.map(|steps| scope.spawn(move || judge(steps))).collect();
-        let mut all = judge(own);
-        for other in others {
-            // A thread that panics would have done so here as well.
-            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        all
-    })
+    on_every_core(&steps, FEW, |step| spoken(tree, step, lexicon))
 }
 
 /// Reports what is wrong with what an agent says in a tree.

@@ -28,9 +28,9 @@ impl Lanes {
         let ends: Vec<(f32, f32)> = strands.iter().map(|strand| (height(strand.from), height(strand.to))).collect();
         let turns = |left: bool| strands.iter().enumerate().filter(move |(_, one)| !one.is_through() && one.from.left == left);
         // Turns on the left keep nearest to their column, the shortest first, so that an outer one goes round an inner one.
-        let mut left: Vec<Bus> = turns(true).map(|(number, _)| single(number, ends[number], false)).collect();
+        let mut left: Vec<Bus> = turns(true).map(|(number, _)| single(number, ends[number])).collect();
         left.sort_by(|a, b| (a.bottom - a.top).total_cmp(&(b.bottom - b.top)));
-        let mut right: Vec<Bus> = turns(false).map(|(number, _)| single(number, ends[number], false)).collect();
+        let mut right: Vec<Bus> = turns(false).map(|(number, _)| single(number, ends[number])).collect();
         right.sort_by(|a, b| (b.bottom - b.top).total_cmp(&(a.bottom - a.top)));
         lanes.pack(left);
         lanes.pack_through(strands, &ends);
@@ -71,7 +71,7 @@ impl Lanes {
                     bus.top = bus.top.min(start);
                     bus.bottom = bus.bottom.max(start);
                 }
-                None => buses.push(single(number, (start, end), true)),
+                None => buses.push(single(number, (start, end))),
             }
         }
         down.reverse();
@@ -109,7 +109,7 @@ fn across(strand: Strand, (from, to): (f32, f32)) -> (f32, f32) {
     if strand.from.left { (from, to) } else { (to, from) }
 }
 
-fn single(strand: usize, (from, to): (f32, f32), _through: bool) -> Bus {
+fn single(strand: usize, (from, to): (f32, f32)) -> Bus {
     Bus { strands: vec![strand], top: from.min(to), bottom: from.max(to), key: to, lane: 0 }
 }
 

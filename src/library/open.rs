@@ -6,13 +6,12 @@ use super::{
 };
 use crate::{
     call::{Pinned, Trees},
-    check::{Finding, Level, Source, check_structure, unreadable},
+    check::{Finding, Level, Source, check_structure, on_every_core, unreadable},
     edit::LineList,
     tree::{Document, Graph, Line, Status, TreeId, nearest},
 };
 use std::{
     collections::HashMap,
-    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -205,19 +204,7 @@ impl Library {
 
 /// Does something with each file, in their order, with as many threads as the machine has room for.
 pub(super) fn of_each<T: Send>(files: &[PathBuf], read: impl Fn(&Path) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(files.len().div_ceil(FEW));
-    let share = files.len().div_ceil(threads.max(1)).max(1);
-    std::thread::scope(|scope| {
-        let read_all = |files: &[PathBuf]| files.iter().map(|path| read(path)).collect::<Vec<_>>();
-        let mut parts = files.chunks(share);
-        let own = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts.map(|files| scope.spawn(move || read_all(files))).collect();
-        let mut all = read_all(own);
-        for other in others {
-            all.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        all
-    })
+    on_every_core(files, FEW, |path| read(path))
 }
 
 fn read_entry(path: &Path) -> Entry {
