@@ -3,6 +3,7 @@
 //! What is acknowledged survives kill -9 and a power cut. What the agent marks private lies in a store of its own,
 //! which nothing here reads.
 
+mod database;
 mod private;
 mod store;
 mod window;

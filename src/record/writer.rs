@@ -1,6 +1,9 @@
 //! One thread that writes. The screen never waits for it, and says while something is not on disk yet.
 
-use super::store::{RecordError, Store, put_aside, put_aside_in_words};
+use super::{
+    database::put_aside,
+    store::{RecordError, Store, put_aside_in_words},
+};
 use crate::{
     call::{Call, Event, Pinned, What},
     tree::TreeId,
