@@ -1,10 +1,10 @@
 //! What comes back when, over simulated months.
 
 use evenkeel::{
-    call::{Pinned, Trees},
+    call::{Pinned, Spot, Trees},
     drill::{Card, Cards, Due, Grade, Item, Practised, Risk, due, line_of, next_day, review, take_in},
     library::shipped_trees,
-    tree::{StepId, TechniqueId, TreeId, read},
+    tree::{Answer, StepId, TechniqueId, TreeId, read},
 };
 use jiff::{ToSpan as _, civil::Date, civil::date};
 use proptest::prelude::*;
@@ -18,19 +18,27 @@ fn grades() -> impl Strategy<Value = Grade> {
     prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)]
 }
 
-/// An answer of a shipped tree, practised.
-fn practised(trees: &Trees, tree: &str, step: &str, answer: usize, grade: Grade) -> Practised {
-    let id = TreeId::new(tree).unwrap();
-    let step_id = StepId::new(step).unwrap();
-    let spot = evenkeel::call::Spot { tree: id.clone(), step: step_id.clone() };
+/// A step of a shipped tree, practised after that one of the answers that lead there.
+fn practised(trees: &Trees, tree: &str, step: &str, way: usize, grade: Grade) -> Practised {
+    let spot = Spot { tree: TreeId::new(tree).unwrap(), step: StepId::new(step).unwrap() };
     let step = trees.step(&spot).expect("a step of a shipped tree");
+    let words = answers_to(trees, &spot).get(way).cloned().unwrap_or_default();
     Practised {
-        item: Item::answer(&id, &step_id, step, answer).expect("an answer of that step"),
+        item: Item::answer(&spot, step, &words),
         grade,
         risk: Risk::of(trees, &spot),
-        tree: id,
+        turn: 1,
+        tree: spot.tree.clone(),
         words: line_of(step),
     }
+}
+
+/// The words of the answers of a tree that lead to one of its steps.
+fn answers_to(trees: &Trees, spot: &Spot) -> Vec<String> {
+    let tree = trees.tree(spot.tree.as_str()).unwrap();
+    let answers = tree.steps.values().flat_map(|step| &step.answers);
+    let leads_there = |answer: &&Answer| answer.to.as_ref().and_then(|to| trees.spot(&tree.id, to)).is_some_and(|to| to == *spot);
+    answers.filter(leads_there).map(|answer| answer.when.clone()).collect()
 }
 
 fn technique(id: &str, tree: &str, grade: Grade) -> Practised {
@@ -38,17 +46,20 @@ fn technique(id: &str, tree: &str, grade: Grade) -> Practised {
         item: Item::Technique(TechniqueId::new(id).unwrap()),
         grade,
         risk: Risk::Ordinary,
+        turn: 1,
         tree: TreeId::new(tree).unwrap(),
         words: String::new(),
     }
 }
 
-/// Every answer of a tree, practised with one grade.
+/// Every way to every step of a tree, practised with one grade.
 fn every_answer(trees: &Trees, tree: &str, grade: Grade) -> Vec<Practised> {
-    let steps: Vec<(String, usize)> =
-        trees.tree(tree).unwrap().steps.iter().map(|(id, step)| (id.to_string(), step.answers.len())).collect();
-    let answers = steps.iter().flat_map(|(id, count)| (0..*count).map(move |answer| (id, answer)));
-    answers.map(|(id, answer)| practised(trees, tree, id, answer, grade)).collect()
+    let steps = trees.tree(tree).unwrap().steps.keys().map(ToString::to_string);
+    let ways = steps.flat_map(|step| {
+        let spot = Spot { tree: TreeId::new(tree).unwrap(), step: StepId::new(&step).unwrap() };
+        (0..answers_to(trees, &spot).len()).map(move |way| (step.clone(), way))
+    });
+    ways.map(|(step, way)| practised(trees, tree, &step, way, grade)).collect()
 }
 
 /// Reviews one card on each day it is due, with one grade, and gives the days waited.
@@ -143,6 +154,7 @@ fn half_a_year(trees: &Trees, seed: u64) -> (Cards, Vec<Vec<String>>) {
                 item: due.card.item.clone(),
                 grade,
                 risk: due.card.risk,
+                turn: 1,
                 tree: due.at.tree.clone(),
                 words: due.card.words.clone(),
             }
@@ -196,9 +208,9 @@ fn the_riskiest_is_due_first_then_what_was_missed() {
     take_in(&mut cards, &all, FIRST);
     let due = due(&cards, trees, FIRST + 30.days());
     let steps: Vec<&str> = due.iter().map(|due| due.at.step.as_str()).collect();
-    assert_eq!(steps, ["threat", "ending-life", "refund", "listen", "open"]);
+    assert_eq!(steps, ["ending-life", "threat", "refund", "listen", "open"]);
     let risks: Vec<Risk> = due.iter().map(|due| due.card.risk).collect();
-    assert_eq!(risks[..3], [Risk::Threat, Risk::Life, Risk::Promise]);
+    assert_eq!(risks[..3], [Risk::SelfHarm, Risk::Threat, Risk::Promise]);
 }
 
 /// The shipped trees with a change in the text of one.
@@ -239,6 +251,10 @@ fn a_step_under_a_new_name_keeps_its_card_and_one_that_is_gone_is_not_asked() {
         text.replacen("\"begin\": Step(", "\"begin\": Step(\n            was: [\"open\"],", 1)
     });
     assert_eq!(due(&cards, &renamed, later)[0].at.step, *"begin");
+    take_in(&mut cards, &[practised(trees, "billing-error", "refund", 0, Grade::Again)], FIRST);
+    let Item::Answer { answer, .. } = practised(trees, "billing-error", "refund", 0, Grade::Again).item else { panic!() };
+    let reworded = trees_with("billing-error", |text| text.replace(&format!("when: \"{answer}\""), "when: \"Something else\""));
+    assert!(!due(&cards, &reworded, later).iter().any(|due| due.at.step == *"refund"), "{answer}");
     let without = Trees::new(trees.all().filter(|pinned| pinned.tree.id != *"billing-error").cloned());
     assert_eq!(due(&cards, &without, later), []);
 }

@@ -10,15 +10,15 @@ use serde::{Deserialize, Serialize};
 /// What can be learned and forgotten.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Item {
-    /// An answer of a step: hearing it, and saying the step's line.
+    /// The line of a step, in answer to what the customer said.
     Answer {
         /// The tree.
         tree: TreeId,
-        /// The step.
+        /// The step whose line is to be said.
         step: StepId,
-        /// The answer's words.
+        /// What the customer said or did that led there; empty at the start of a call.
         answer: String,
-        /// The hash of the step's line as it was practised.
+        /// The hash of the step's line: another one means that the line has changed.
         line_hash: String,
     },
     /// A technique, in whatever tree it is met.
@@ -26,11 +26,11 @@ pub enum Item {
 }
 
 impl Item {
-    /// An answer of a step, by its place in the step.
+    /// The line of a step, and the answer that led there.
     #[must_use]
-    pub fn answer(tree: &TreeId, id: &StepId, step: &Step, answer: usize) -> Option<Self> {
-        let answer = step.answers.get(answer)?.when.clone();
-        Some(Self::Answer { tree: tree.clone(), step: id.clone(), answer, line_hash: hash(&line_of(step)) })
+    pub fn answer(spot: &Spot, step: &Step, answer: &str) -> Self {
+        let (tree, id) = (spot.tree.clone(), spot.step.clone());
+        Self::Answer { tree, step: id, answer: answer.to_owned(), line_hash: hash(&line_of(step)) }
     }
 
     /// What stays the same when the line changes: the name a card is kept under.
@@ -95,10 +95,10 @@ pub enum Risk {
     Ordinary,
     /// A promise is made.
     Promise,
-    /// Somebody's life or health.
-    Life,
-    /// A threat or a danger to somebody.
+    /// A threat, or a danger to somebody.
     Threat,
+    /// Somebody's life or health.
+    SelfHarm,
 }
 
 impl Risk {
@@ -110,7 +110,7 @@ impl Risk {
             return Self::Threat;
         }
         if leads_here(AlwaysKey::Life) || leads_here(AlwaysKey::Health) {
-            return Self::Life;
+            return Self::SelfHarm;
         }
         let promises = trees.step(spot).is_some_and(|step| step.promise.is_some());
         if promises { Self::Promise } else { Self::Ordinary }
@@ -122,8 +122,8 @@ impl Risk {
         match self {
             Self::Ordinary => "",
             Self::Promise => "promise",
-            Self::Life => "life and health",
             Self::Threat => "threat",
+            Self::SelfHarm => "life and health",
         }
     }
 }
@@ -137,6 +137,8 @@ pub struct Practised {
     pub grade: Grade,
     /// What is at stake.
     pub risk: Risk,
+    /// In which turn.
+    pub turn: usize,
     /// The tree it was met in.
     pub tree: TreeId,
     /// The line as it was practised; empty for a technique.

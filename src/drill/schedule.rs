@@ -6,13 +6,17 @@
 use super::{Grade, Item, Practised, Risk, line_of};
 use crate::{
     call::{Spot, Trees, hash},
-    tree::{Status, StepId, TechniqueId, Tree, TreeId, nearest},
+    tree::{AlwaysKey, Status, StepId, TechniqueId, Tree, TreeId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use jiff::{ToSpan as _, civil::Date};
 use rs_fsrs::{FSRS, Parameters, State};
 use serde::{Deserialize, Serialize};
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 /// Nothing that was learned waits longer than this many days.
 const LONGEST: i32 = 180;
@@ -53,7 +57,7 @@ pub type Cards = BTreeMap<String, Card>;
 /// what was just shown is no proof of memory. What was missed comes back on the next day.
 #[must_use]
 pub fn review(card: Option<&Card>, practised: &Practised, today: Date) -> Card {
-    let Practised { item, grade, risk, tree, words } = practised.clone();
+    let Practised { item, grade, risk, tree, words, .. } = practised.clone();
     let again_today = card.filter(|card| card.last >= today);
     if let Some(card) = again_today
         && grade >= card.grade
@@ -107,8 +111,6 @@ pub struct Due {
     pub card: Card,
     /// The step at which it can be practised now.
     pub at: Spot,
-    /// The answer's place in that step; nothing for a technique.
-    pub answer: Option<usize>,
     /// The line has changed since it was practised last.
     pub changed: Option<Changed>,
 }
@@ -126,7 +128,8 @@ pub struct Changed {
 /// more is left out; an answer whose line has changed is due at once.
 #[must_use]
 pub fn due(cards: &Cards, trees: &Trees, today: Date) -> Vec<Due> {
-    let mut due: Vec<Due> = cards.values().filter_map(|card| place(card, trees)).collect();
+    let ways = Ways::new(trees);
+    let mut due: Vec<Due> = cards.values().filter_map(|card| place(card, trees, &ways)).collect();
     due.retain(|due| due.changed.is_some() || due.card.due <= today);
     due.sort_by_cached_key(|due| {
         let missed = due.card.grade == Grade::Again;
@@ -141,20 +144,50 @@ pub fn next_day(cards: &Cards, today: Date) -> Option<Date> {
     cards.values().map(|card| card.due).filter(|due| *due > today).min()
 }
 
-fn place(card: &Card, trees: &Trees) -> Option<Due> {
+/// Which answers lead to each step.
+struct Ways(HashMap<Spot, HashSet<String>>);
+
+impl Ways {
+    fn new(trees: &Trees) -> Self {
+        let mut ways: HashMap<Spot, HashSet<String>> = HashMap::new();
+        for tree in trees.all().map(|pinned| &pinned.tree) {
+            for answer in tree.steps.values().flat_map(|step| &step.answers) {
+                let there = answer.to.as_ref().and_then(|target| trees.spot(&tree.id, target));
+                if let Some(there) = there {
+                    ways.entry(there).or_default().insert(answer.when.clone());
+                }
+            }
+            for there in AlwaysKey::ALL.into_iter().filter_map(|key| trees.behind(key, &tree.id)) {
+                // A key is no answer: whatever led to it is as good as any.
+                ways.entry(there).or_default().insert(String::new());
+            }
+            ways.entry(spot(tree, &tree.start)).or_default().insert(String::new());
+        }
+        Self(ways)
+    }
+
+    /// Whether an answer still leads there.
+    fn lead(&self, there: &Spot, answer: &str) -> bool {
+        self.0.get(there).is_some_and(|answers| answers.contains(answer) || answers.contains(""))
+    }
+}
+
+fn place(card: &Card, trees: &Trees, ways: &Ways) -> Option<Due> {
     match &card.item {
         Item::Answer { tree, step, answer, line_hash } => {
             let tree = trees.tree(tree.as_str()).filter(|tree| tree.status != Status::Retired)?;
             let (id, step) = tree.find(step.as_str())?;
-            let named = nearest(answer, step.answers.iter().map(|answer| answer.when.as_str()))?;
-            let answer = step.answers.iter().position(|answer| answer.when == named)?;
+            let at = spot(tree, id);
+            if !ways.lead(&at, answer) {
+                return None;
+            }
             let new = line_of(step);
             let changed = (hash(&new) != *line_hash).then(|| Changed { old: card.words.clone(), new });
-            Some(Due { card: card.clone(), at: spot(tree, id), answer: Some(answer), changed })
+            Some(Due { card: card.clone(), at, changed })
         }
         Item::Technique(id) => {
             let at = next_place(id, card, trees)?;
-            Some(Due { card: card.clone(), at, answer: None, changed: None })
+            Some(Due { card: card.clone(), at, changed: None })
         }
     }
 }
