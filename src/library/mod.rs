@@ -19,6 +19,7 @@ mod settings_file;
 mod shipped;
 mod techniques;
 mod templates;
+mod training;
 mod watch;
 mod weigh;
 mod writable;
@@ -39,5 +40,9 @@ pub use settings_file::{load_rules, load_settings, save_settings};
 pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
 pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};
+pub use training::{
+    Shared, WorkDone, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score, send_exam,
+    sheet_in_words, tell_done, withdraw_exam, work_done,
+};
 pub use watch::Watch;
 pub use writable::is_writable;

@@ -101,3 +101,9 @@ pub(super) fn put_aside(path: &Path) -> Result<PathBuf, RecordError> {
     }
     Ok(aside)
 }
+
+/// How many pages a store may have: a full disk for tests.
+pub(super) fn limit_pages(connection: &Connection, pages: u32) -> Result<(), RecordError> {
+    connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| row.get::<_, i64>(0))?;
+    Ok(())
+}

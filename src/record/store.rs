@@ -135,8 +135,7 @@ impl Store {
     /// # Errors
     /// When the store refuses.
     pub fn limit_pages(&self, pages: u32) -> Result<(), RecordError> {
-        self.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| row.get::<_, i64>(0))?;
-        Ok(())
+        database::limit_pages(&self.connection, pages)
     }
 
     /// How many pages it has now.

@@ -191,7 +191,7 @@ impl Drop for Recorder {
 }
 
 /// The texts that these events of a call rest on.
-fn texts_of(call: &Call, events: &[Event]) -> Vec<Arc<Pinned>> {
+pub(super) fn texts_of(call: &Call, events: &[Event]) -> Vec<Arc<Pinned>> {
     let pinned = |tree: &TreeId| call.trees().pinned(tree.as_str()).cloned();
     let named = events.iter().flat_map(|event| match &event.what {
         What::Started { texts, .. } => texts.keys().filter_map(pinned).collect(),
