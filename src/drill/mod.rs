@@ -26,7 +26,7 @@ pub use exam::{Dispute, ExamSheet, Gap, OwnScore, SaidTurn, TARGET_GAP};
 pub use finished::{Finished, TechniqueMet};
 pub use level::{Level, Strength};
 pub use names::{Manner, MoveId};
-pub use persona::{Notice, NoticeKind, Persona};
+pub use persona::{Notice, NoticeKind, PERSONA_FORMAT, Persona};
 pub use plan::{MOST_DUE, Scene, Session, Turned, session, warm_up};
 pub use practised::{Grade, Item, Practised, Risk, line_of};
 pub use ready::{Ready, Standing, passes, ready, techniques};

@@ -10,6 +10,7 @@ mod kept;
 mod last_good;
 mod open;
 mod own_writes;
+mod personas;
 mod places;
 mod publish;
 mod quick_fix;
@@ -32,6 +33,9 @@ pub use folders::Folders;
 pub use journal::finish_publications;
 pub use last_good::LastGood;
 pub use open::{Entry, Hit, HitLine, Library, Wanted};
+pub use personas::{
+    PersonaEntry, SHIPPED_PERSONAS, cast, delete_persona, personas, read_persona, save_persona, save_persona_text,
+};
 pub use places::{drawn_as_remembered, remember_places};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
 pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};
