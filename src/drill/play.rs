@@ -11,7 +11,7 @@ use super::{
     persona::NoticeKind,
     speech::Speech,
     temper::Temper,
-    turn::{Choice, Cue, LineFrom, Over, Phase, Said, Spoken, Turn},
+    turn::{Choice, Cue, Over, Phase, Said, Spoken, Turn},
 };
 use crate::{
     call::{Call, Move, Opening, Refusal, Trees, Who, mask_cards},
@@ -293,14 +293,6 @@ impl Play {
     pub(super) fn lay_out(&mut self, now: &Zoned) {
         let mood = self.call.state().mood;
         self.choices = choices(&self.call.read(now), &self.memory, mood, self.setting.seed, self.turn());
-    }
-
-    /// The words of the step's own line as they stand now.
-    pub(super) fn own_line(&self) -> Option<(usize, String)> {
-        self.choices.iter().find_map(|choice| match choice.from {
-            LineFrom::OwnLine { wording } => Some((wording, choice.text.clone())),
-            _ => None,
-        })
     }
 }
 

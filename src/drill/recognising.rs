@@ -4,7 +4,7 @@ use super::{
     act::NotNow,
     answering::{Choosing, Given},
     facts::{Source, fact, needed},
-    manners::{Manners, Quality},
+    manners::Quality,
     memory::{Offered, OpenCue},
     names::Manner,
     play::Play,
@@ -12,7 +12,7 @@ use super::{
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
-    call::{AnswerView, Call, Move, Spot},
+    call::{Call, Move, Spot},
     tree::{AlwaysKey, Stage, Step},
 };
 use jiff::Zoned;
@@ -320,12 +320,6 @@ impl Play {
             }
             self.customer.finds.push(told);
         }
-    }
-
-    /// The answers on screen with their kinds, for those who choose by them.
-    pub(super) fn manners(&self, now: &Zoned) -> Vec<(AnswerView, Manner)> {
-        let answers = self.call.read(now).answers();
-        answers.into_iter().map(|answer| (answer.clone(), Manners::shipped().of(&answer.when))).collect()
     }
 }
 
