@@ -41,6 +41,10 @@ impl Drill {
 
     /// Whether the call came to somebody else, or was ended as the ladder allows.
     pub(super) fn was_handed_over(&self) -> bool {
+        // Who was driven to it was not handed over rightly.
+        if self.play.memory.is_driven {
+            return false;
+        }
         let by_end = matches!(self.phase(), Phase::Over(Over::Ended(Outcome::HandedOver | Outcome::EndedEarly | Outcome::CutOff)));
         by_end || self.play.memory.is_handed_over
     }
