@@ -1,84 +1,146 @@
-//! What a drill practised, graded by what was done: first try or not, with help or without. Nobody is asked.
+//! What was practised in a drill, how it went, and what is at stake.
 
-use super::{
-    card::{Grade, Item, Practised, Risk},
-    drill::Drill,
-    level::Level,
-    names::Manner,
-    score::{heated, is_spoken, is_typed},
-    turn::{Said, Turn},
-};
 use crate::{
-    call::hash,
-    tree::{How, Kind, Step, TechniqueId},
+    call::{Spot, Trees, hash},
+    tree::{AlwaysKey, Step, StepId, TechniqueId, TreeId},
 };
-use std::collections::BTreeMap;
+use rs_fsrs::Rating;
+use serde::{Deserialize, Serialize};
 
-impl Drill {
-    /// What was practised: each answer that was met with a line, and each technique that was called for.
+/// What can be learned and forgotten.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Item {
+    /// The line of a step, in answer to what the customer said.
+    Answer {
+        /// The tree.
+        tree: TreeId,
+        /// The step whose line is to be said.
+        step: StepId,
+        /// What the customer said or did that led there; empty at the start of a call.
+        answer: String,
+        /// The hash of the step's line: another one means that the line has changed.
+        line_hash: String,
+    },
+    /// A technique, in whatever tree it is met.
+    Technique(TechniqueId),
+}
+
+impl Item {
+    /// The line of a step, and the answer that led there.
     #[must_use]
-    pub fn practised(&self) -> Vec<Practised> {
-        let mut practised = Vec::new();
-        let mut techniques: BTreeMap<TechniqueId, (Grade, Risk, usize)> = BTreeMap::new();
-        let mut before: Option<&Turn> = None;
-        for turn in self.turns() {
-            let led = before.and_then(|turn| turn.heard.as_ref());
-            let missed = led.is_some_and(|heard| heard.first_try == Some(false));
-            let step = self.call().trees().step(&turn.spot);
-            if let (true, Some(step)) = (is_spoken(turn) || matches!(turn.said, Said::Silence), step) {
-                let said = self.grade(turn);
-                let grade = if missed { Grade::Again } else { said };
-                let risk = risk(step, led.map(|heard| heard.manner));
-                let answer = led.map_or_else(String::new, |heard| heard.when.clone());
-                let (tree, name) = (turn.spot.tree.clone(), turn.spot.step.clone());
-                practised.push(Practised { item: Item::Answer { tree, step: name, answer, line_hash: line_hash(step) }, grade, risk, turn: turn.number });
-                for technique in &step.techniques {
-                    let entry = techniques.entry(technique.clone()).or_insert((said, risk, turn.number));
-                    if said < entry.0 {
-                        *entry = (said, entry.1.max(risk), turn.number);
-                    }
-                }
-            }
-            before = Some(turn);
-        }
-        let of_technique = |(id, (grade, risk, turn))| Practised { item: Item::Technique(id), grade, risk, turn };
-        practised.extend(techniques.into_iter().map(of_technique));
-        practised
+    pub fn answer(spot: &Spot, step: &Step, answer: &str) -> Self {
+        let (tree, id) = (spot.tree.clone(), spot.step.clone());
+        Self::Answer { tree, step: id, answer: answer.to_owned(), line_hash: hash(&line_of(step)) }
     }
 
-    fn grade(&self, turn: &Turn) -> Grade {
-        let cooled = turn.moves.iter().any(|made| made.counted && made.heat < 0.0);
-        let is_free = turn.spoke || is_typed(turn) || self.setting().level == Level::Exam;
-        if heated(turn) > 0.0 || (turn.moves.is_empty() && !turn.said.is_own_line()) {
-            Grade::Again
-        } else if turn.helped || !(turn.said.is_own_line() || (is_typed(turn) && cooled)) {
-            Grade::Hard
-        } else if is_free {
-            Grade::Easy
-        } else {
-            Grade::Good
+    /// What stays the same when the line changes: the name a card is kept under.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Answer { tree, step, answer, .. } => format!("{tree}/{step}: {answer}"),
+            Self::Technique(id) => format!("technique {id}"),
         }
     }
 }
 
-/// The hash of a step's lines: an item whose line has changed is known by it.
+/// The line of a step as one text: every wording, one below the other; where nothing is said, its task.
 #[must_use]
-pub fn line_hash(step: &Step) -> String {
-    let lines: Vec<&str> = step.say.iter().chain(&step.say_heated).map(String::as_str).collect();
-    hash(&lines.join("\n"))
+pub fn line_of(step: &Step) -> String {
+    let said: Vec<&str> = step.say.iter().chain(&step.say_heated).map(String::as_str).collect();
+    if said.is_empty() { step.task.clone().unwrap_or_default() } else { said.join("\n") }
 }
 
-/// How much depends on a step and on what led there.
-fn risk(step: &Step, manner: Option<Manner>) -> Risk {
-    let emergency = matches!(&step.kind, Kind::Escalate { how: How::Emergency, .. });
-    match manner {
-        Some(Manner::Despair) => return Risk::SelfHarm,
-        Some(Manner::Threatens | Manner::Danger | Manner::Health | Manner::Insults) => return Risk::Threat,
-        _ if emergency => return Risk::SelfHarm,
-        Some(Manner::Complains) => return Risk::Promise,
-        _ => {}
+/// How it went, from the worst to the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Grade {
+    /// Missed.
+    Again,
+    /// Right after a miss, or with help.
+    Hard,
+    /// Right at the first try.
+    Good,
+    /// Right at the first try, and nothing was shown.
+    Easy,
+}
+
+impl Grade {
+    /// The grade of something done in a drill. `first_try` says that it was right at once, `in_the_end` that it was
+    /// right at last, `helped` that the script was opened, `shown` that it was open from the start.
+    #[must_use]
+    pub fn of(first_try: bool, in_the_end: bool, helped: bool, shown: bool) -> Self {
+        match (first_try, in_the_end) {
+            (true, _) if helped => Self::Hard,
+            (true, _) if shown => Self::Good,
+            (true, _) => Self::Easy,
+            (false, true) => Self::Hard,
+            (false, false) => Self::Again,
+        }
     }
-    let words = step.title.to_lowercase();
-    let is_promise = step.promise.is_some() || step.warning || step.kind.is_escalation() || words.contains("identity") || words.contains("limit");
-    if is_promise { Risk::Promise } else { Risk::Ordinary }
+
+    pub(super) fn rating(self) -> Rating {
+        match self {
+            Self::Again => Rating::Again,
+            Self::Hard => Rating::Hard,
+            Self::Good => Rating::Good,
+            Self::Easy => Rating::Easy,
+        }
+    }
+}
+
+/// What is at stake, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Risk {
+    /// Nothing beyond the call.
+    #[default]
+    Ordinary,
+    /// A promise is made.
+    Promise,
+    /// A threat, or a danger to somebody.
+    Threat,
+    /// Somebody's life or health.
+    SelfHarm,
+}
+
+impl Risk {
+    /// What is at stake at a step.
+    #[must_use]
+    pub fn of(trees: &Trees, spot: &Spot) -> Self {
+        let leads_here = |key: AlwaysKey| trees.behind(key, &spot.tree).is_some_and(|behind| behind == *spot);
+        if leads_here(AlwaysKey::Danger) || leads_here(AlwaysKey::Threat) {
+            return Self::Threat;
+        }
+        if leads_here(AlwaysKey::Life) || leads_here(AlwaysKey::Health) {
+            return Self::SelfHarm;
+        }
+        let promises = trees.step(spot).is_some_and(|step| step.promise.is_some());
+        if promises { Self::Promise } else { Self::Ordinary }
+    }
+
+    /// In words, for a list.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Ordinary => "",
+            Self::Promise => "promise",
+            Self::Threat => "threat",
+            Self::SelfHarm => "life and health",
+        }
+    }
+}
+
+/// One thing that was practised in a drill, and how it went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practised {
+    /// What.
+    pub item: Item,
+    /// How it went.
+    pub grade: Grade,
+    /// What is at stake.
+    pub risk: Risk,
+    /// In which turn.
+    pub turn: usize,
+    /// The tree it was met in.
+    pub tree: TreeId,
+    /// The line as it was practised; empty for a technique.
+    pub words: String,
 }
