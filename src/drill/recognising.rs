@@ -4,7 +4,7 @@ use super::{
     act::NotNow,
     answering::{Choosing, Given},
     facts::{Source, fact, needed},
-    manners::{Manners, Quality},
+    manners::Quality,
     memory::{Offered, OpenCue},
     names::Manner,
     play::Play,
@@ -12,7 +12,7 @@ use super::{
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
-    call::{AnswerView, Call, Move, Spot},
+    call::{AnswerState, Call, Move, Spot},
     tree::{AlwaysKey, Stage, Step},
 };
 use jiff::Zoned;
@@ -37,21 +37,23 @@ impl Play {
         if number == 0 {
             self.make(Move::NoneOfThese, now)?;
         }
-        let insist = given.insist || self.pressed == Some(given.number) || !right;
-        let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist };
-        if let Err(refusal) = self.make(made, now) {
-            if self.pressed != Some(given.number) {
-                self.pressed = Some(given.number);
-                return Err(refusal);
-            }
-            // Above a limit the way is upward.
-            let upward = self.call.read(now).upward().ok_or(refusal)?;
-            self.make(Move::Jump(upward), now)?;
-        }
+        self.go(&given, wording, now)?;
         self.note_recognised(number, right, &given);
         let confirms = wording.is_some() && given.number == 1;
         self.after_answer(&given, confirms, right, now);
         Ok(())
+    }
+
+    /// Takes the answer that was given, as the agent's judgement where it is greyed; above a limit the way is upward.
+    fn go(&mut self, given: &Given, wording: Option<usize>, now: &Zoned) -> Result<(), NotNow> {
+        let wording = wording.unwrap_or(usize::MAX);
+        let Err(refusal) = self.make(Move::Answer { number: given.number, wording, insist: true }, now) else { return Ok(()) };
+        if let Some(upward) = self.call.read(now).upward() {
+            return self.make(Move::Jump(upward), now);
+        }
+        let answers = self.call.read(now).answers();
+        let open = answers.iter().find(|answer| answer.state == AnswerState::Open).ok_or(refusal)?;
+        self.make(Move::Answer { number: open.number, wording, insist: false }, now)
     }
 
     fn note_recognised(&mut self, number: usize, right: bool, given: &Given) {
@@ -85,10 +87,7 @@ impl Play {
                 self.temper.confirm();
                 self.memory.confirmed.get_or_insert(turn);
             }
-            if left.techniques.iter().any(|technique| technique.as_str() == "confirmed-summary")
-                && given.manner == Manner::Confirms
-                && was_first_and_said
-            {
+            if left.techniques.iter().any(|technique| technique.as_str() == "confirmed-summary") && given.manner == Manner::Confirms && was_first_and_said {
                 self.temper.confirm();
                 self.memory.confirmed.get_or_insert(turn);
             }
@@ -106,9 +105,7 @@ impl Play {
             self.customer.told = told;
         }
         self.customer.finds.clear();
-        if matches!(given.manner, Manner::Found) && given.when.to_lowercase().contains("pass")
-            || given.when.to_lowercase().contains("passes")
-        {
+        if matches!(given.manner, Manner::Found) && given.when.to_lowercase().contains("pass") || given.when.to_lowercase().contains("passes") {
             self.memory.identified = true;
         }
         self.arrive(now);
@@ -236,12 +233,9 @@ impl Play {
         let mut truth = self.call.clone();
         let mut names: Vec<String> = self.memory.facts.iter().map(|offered| offered.name.clone()).collect();
         names.extend(step.captures.iter().map(ToString::to_string));
-        names.extend(
-            step.answers
-                .iter()
-                .filter_map(|answer| answer.needs.as_ref())
-                .flat_map(|needs| needs.facts().into_iter().map(|fact| fact.to_string()).collect::<Vec<_>>()),
-        );
+        names.extend(step.answers.iter().filter_map(|answer| answer.needs.as_ref()).flat_map(|needs| {
+            needs.facts().into_iter().map(|fact| fact.to_string()).collect::<Vec<_>>()
+        }));
         for name in names {
             if truth.read(now).known(&name).is_some() {
                 continue;
@@ -282,8 +276,7 @@ impl Play {
             if !is_new || told.len() >= TOLD_AT_ONCE {
                 continue;
             }
-            let found =
-                fact(&call, &self.setting.persona, &name, now).or_else(|| fact(&self.call, &self.setting.persona, &name, now));
+            let found = fact(&call, &self.setting.persona, &name, now).or_else(|| fact(&self.call, &self.setting.persona, &name, now));
             if let Some((fact, Source::Customer)) = found {
                 self.memory.facts.push(Offered { name, turn });
                 told.push(fact);
@@ -329,12 +322,6 @@ impl Play {
             }
             self.customer.finds.push(told);
         }
-    }
-
-    /// The answers on screen with their kinds, for those who choose by them.
-    pub(super) fn manners(&self, now: &Zoned) -> Vec<(AnswerView, Manner)> {
-        let answers = self.call.read(now).answers();
-        answers.into_iter().map(|answer| (answer.clone(), Manners::shipped().of(&answer.when))).collect()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{
     act::NotNow,
-    answering::{Choosing, Given},
+    answering::{Choosing, Given, manner_on},
     hearing::{Hearing, Standing, hear, plain},
-    manners::{Manners, Quality},
+    manners::Quality,
     model::Model,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind},
@@ -79,16 +79,17 @@ impl Play {
 
     /// Hears words as they would be heard now.
     pub(super) fn hear_words(&self, words: &str, is_own: bool, step: &Step) -> Hearing {
+        let (words, has_gap) = if is_own { without_gaps(words, &self.call) } else { (words.to_owned(), false) };
         let standing = Standing {
             step,
             mood: self.call.state().mood,
             is_own,
-            has_gap: is_own && words.contains('['),
+            has_gap,
             holds: self.memory.holds(self.temper.heat()),
             concerns: &self.memory.concerns,
             said_before: &self.memory.said,
         };
-        hear(words, &standing)
+        hear(&words, &standing)
     }
 
     /// What follows from the order of things alone.
@@ -170,16 +171,12 @@ impl Play {
             _ if step.warning => made(&["BOUNDARY"]),
             Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
             Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
-            Stage::Acknowledge => {
-                made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
-            }
+            Stage::Acknowledge => made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"]),
             Stage::Confirm => made(&["PARA_RIGHT"]),
             Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
             Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
             Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
-            Stage::Act => {
-                made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"])
-            }
+            Stage::Act => made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"]),
             Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
             Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
             Stage::Close | Stage::Learn => true,
@@ -194,10 +191,7 @@ impl Play {
         let mut broken: Vec<GateBroken> = Vec::new();
         for rule in moves.iter().filter_map(|id| model.get(id.as_str())) {
             if let Some(gate) = &rule.gate {
-                broken.push(GateBroken {
-                    id: gate.clone(),
-                    why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)),
-                });
+                broken.push(GateBroken { id: gate.clone(), why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)) });
             }
         }
         if let Said::Chosen { from: LineFrom::Slip(id), .. } = said
@@ -294,15 +288,19 @@ impl Play {
         let given = choosing.given();
         let ready = choosing.ready();
         if let Some(cue) = self.cue_now(step, leaves, given.as_ref()) {
+            self.memory.is_driven |= change.leaves;
             return self.interject(cue, now);
         }
         match given {
             None => self.ends_here(step, now),
-            Some(given) if given.when.starts_with("Go on: ") => {
+            Some(given) if step.kind.is_end() => {
                 let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist: false };
-                if self.make(made, now).is_ok() { self.arrive(now) } else { self.ends_here(step, now) }
+                let goes_on = self.goes_on(step) && self.make(made, now).is_ok();
+                if goes_on { self.arrive(now) } else { self.ends_here(step, now) }
             }
             Some(given) => {
+                let wants_out = matches!(given.manner, Manner::AsksForManager | Manner::Complains);
+                self.memory.is_driven |= change.leaves || (wants_out && quality == Quality::Bad);
                 let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
                 self.give(step, given, wording, leaves, loose, &truth, now);
             }
@@ -311,22 +309,13 @@ impl Play {
 
     /// Gives the answer: its words, what is told in them, and what is to be recognised.
     #[expect(clippy::too_many_arguments, reason = "an answer hangs on all of it")]
-    fn give(
-        &mut self,
-        step: &Step,
-        given: Given,
-        wording: Option<usize>,
-        leaves: Option<Leaving>,
-        loose: Option<usize>,
-        truth: &Call,
-        now: &Zoned,
-    ) {
+    fn give(&mut self, step: &Step, given: Given, wording: Option<usize>, leaves: Option<Leaving>, loose: Option<usize>, truth: &Call, now: &Zoned) {
         let others: Vec<Manner> = truth
             .read(now)
             .answers()
             .iter()
             .filter(|answer| answer.number != given.number)
-            .map(|answer| Manners::shipped().of(&answer.when))
+            .map(|answer| manner_on(Some(&step.kind), &answer.when))
             .collect();
         let speech = self.speech();
         let (mut words, aside) = speech.reply(&given, &others);
@@ -408,15 +397,11 @@ impl Play {
         let by_turn = usize::from(notice.by_turn.unwrap_or(2));
         match notice.kind {
             NoticeKind::Abuse => {
-                let hot = self.temper.heat() >= 6.0 && !self.memory.is_bounded && self.memory.insults < 3;
+                let hot = (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
                 (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
             }
-            NoticeKind::Threat => {
-                (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
-            }
-            NoticeKind::SelfHarm => {
-                (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
-            }
+            NoticeKind::Threat => (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat),
+            NoticeKind::SelfHarm => (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm),
         }
     }
 
@@ -469,6 +454,14 @@ impl Play {
         self.end(over);
     }
 
+    /// Whether the tree that was left still has something to do with this customer.
+    fn goes_on(&self, step: &Step) -> bool {
+        let Some(back) = self.call.state().returns.last() else { return false };
+        let is_late = self.call.trees().step(back).is_some_and(|step| super::hearing::is_fix(step.stage));
+        let is_done = matches!(step.kind, Kind::End(Outcome::Resolved | Outcome::FollowUp));
+        is_done && (is_late || self.call.state().visits_to(back) == 0)
+    }
+
     fn ends_here(&mut self, step: &Step, now: &Zoned) {
         let outcome = if let Kind::End(outcome) = step.kind { outcome } else { Outcome::EndedEarly };
         let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
@@ -505,6 +498,22 @@ impl Play {
         let turn = self.turns.last()?;
         turn.choices.iter().find_map(|choice| if let LineFrom::OwnLine { wording } = choice.from { Some(wording) } else { None })
     }
+}
+
+/// A line without the questions that stand in the place of missing facts, and whether one was missing that can be known.
+fn without_gaps(words: &str, call: &Call) -> (String, bool) {
+    let (mut out, mut has_gap, mut rest) = (String::new(), false, words);
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((ask, behind)) = after.split_once(']') else { break };
+        out += before;
+        out += "it";
+        let numbers = &call.site().numbers;
+        // A number of the site that nobody has set is not the trainee's to find.
+        let is_unset = ask == "which number?" && (numbers.crisis_line.is_empty() || numbers.duty_number.is_empty());
+        has_gap |= !is_unset;
+        rest = behind;
+    }
+    (out + rest, has_gap)
 }
 
 /// Whether a step is one of safety: help is brought in, or somebody stays.
