@@ -3,6 +3,7 @@
 mod filling;
 mod judge;
 mod lexicon;
+mod marks;
 mod matching;
 mod pattern;
 mod rule;
