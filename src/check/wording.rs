@@ -62,7 +62,7 @@ pub(super) fn is_said(line: &str) -> bool {
 /// The spoken texts of a step, each judged in the mood in which it is said.
 fn spoken<'a>(tree: &'a Tree, step: &'a Step, lexicon: &'static Lexicon) -> Vec<Spoken<'a>> {
     let judge = |way, line: &'a str, mood| {
-        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
+        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() };
         Spoken { way, line, judged: lexicon.judge(line, moment, &Samples(tree)) }
     };
     let usual = usual_mood(tree, step);

@@ -6,7 +6,12 @@ use evenkeel::tree::{Kind, Mood};
 /// A moment at which a rule of that scope holds.
 fn moment(scope: &evenkeel::check::words::Scope) -> Moment<'static> {
     let kind = (!scope.kinds.is_empty()).then_some(&Kind::Say);
-    Moment { mood: scope.mood.or(Some(Mood::Calm)), stage: scope.stages.first().copied(), kind }
+    Moment {
+        mood: scope.mood.or(Some(Mood::Calm)),
+        stage: scope.stages.first().copied(),
+        kind,
+        channel: scope.channel.unwrap_or_default(),
+    }
 }
 
 #[test]

@@ -63,7 +63,8 @@ pub fn bad_words(tree: &Tree, lines: &[SpokenLine]) -> Vec<BadWords> {
     for (id, step) in &tree.steps {
         let mood = Some(usual_mood(tree, step));
         for swap in step.avoid.iter().filter(|swap| is_said(&swap.but)) {
-            let mut remarks = judge(&swap.but, Moment { mood, stage: Some(step.stage), kind: Some(&step.kind) });
+            let mut remarks =
+                judge(&swap.but, Moment { mood, stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() });
             remarks.retain(|remark| !is_silenced(step, remark, &swap.but));
             bad.extend(errors(&remarks, id.as_str(), &swap.but, |_| None));
         }

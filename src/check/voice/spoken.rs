@@ -70,7 +70,7 @@ fn spoken_line(tree: &Tree, id: &StepId, step: &Step, one: Spoken) -> Option<Spo
     let [Part::Name(list), Part::At(at)] = *one.way else { return None };
     let list = [LineList::Say, LineList::SayHeated].into_iter().find(|known| known.field() == list)?;
     let mood = if list == LineList::SayHeated { Mood::Heated } else { usual_mood(tree, step) };
-    let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
+    let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() };
     let (text, judged) = (one.line, one.judged);
     let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(step, remark, text)).collect();
     let better = remarks.iter().map(|remark| better(step, text, remark, &remarks, moment, &Samples(tree))).collect();

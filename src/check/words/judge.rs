@@ -4,7 +4,7 @@ use super::{
     filling::{ByName, Filling},
     lexicon::{Lexicon, Owner, Ready},
     matching::{Construction, find, find_all},
-    rule::{Family, Measure, Scope, WordRule},
+    rule::{Channel, Family, Measure, Scope, WordRule},
     token::{Known, Tokens},
 };
 use crate::{
@@ -23,6 +23,8 @@ pub struct Moment<'a> {
     pub stage: Option<Stage>,
     /// The kind of the step.
     pub kind: Option<&'a Kind>,
+    /// Which way the words go.
+    pub channel: Channel,
 }
 
 /// What is wrong with some words of a line.
@@ -245,7 +247,8 @@ impl Scope {
         let not = moment.stage.is_none_or(|stage| !self.not_stages.contains(&stage));
         let mood = self.mood.is_none() || self.mood == moment.mood;
         let kind = self.kinds.is_empty() || moment.kind.is_some_and(|kind| self.kinds.iter().any(|word| word == kind.word()));
-        stage && not && mood && kind
+        let channel = self.channel.is_none_or(|channel| channel == moment.channel);
+        stage && not && mood && kind && channel
     }
 }
 
