@@ -5,6 +5,7 @@
 pub mod call;
 pub mod check;
 pub mod cli;
+pub mod drill;
 pub mod edit;
 pub mod exchange;
 pub mod layout;

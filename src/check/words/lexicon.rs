@@ -125,8 +125,41 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// Constructions of another floor, read with the shipped words and their sets: a line that is judged by these has no
+    /// remarks, and the names of those it deserves as its credits.
+    ///
+    /// # Errors
+    /// In words: which construction cannot be read, and why.
+    pub fn of_credits(credits: Vec<Credit>) -> Result<Self, String> {
+        let mut lexicon = Self::words_alone(&BTreeMap::new())?;
+        for credit in credits {
+            lexicon.add_credit(credit)?;
+        }
+        lexicon.index();
+        Ok(lexicon)
+    }
+
     /// The shipped rules, some sets of words enlarged; they are still to be indexed.
     pub(super) fn shipped_with(more: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+        let mut lexicon = Self::words_alone(more)?;
+        for (file, text) in RULES {
+            for rule in from_text::<Vec<WordRule>>(file, text)? {
+                lexicon.add(rule).map_err(|error| format!("{file}.ron: {error}"))?;
+            }
+        }
+        for credit in from_text::<Vec<Credit>>("credits", CREDITS)? {
+            lexicon.add_credit(credit).map_err(|error| format!("credits.ron, {error}"))?;
+        }
+        for sign in from_text::<Vec<Credit>>("signs", SIGNS)? {
+            let owner = Owner::Sign(lexicon.signs.len());
+            lexicon.make_ready(owner, &sign.families).map_err(|error| format!("signs.ron, {}: {error}", sign.id))?;
+            lexicon.signs.push(sign);
+        }
+        Ok(lexicon)
+    }
+
+    /// The shipped words and their sets, some of them enlarged; no rules yet.
+    fn words_alone(more: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
         let words: Words = from_text("words", WORDS)?;
         let mut lexicon =
             Self { reader: PatternReader { spelling: words.spelling, ..PatternReader::default() }, ..Self::default() };
@@ -143,22 +176,14 @@ impl Lexicon {
             lexicon.reader.sets.insert(name, set);
         }
         lexicon.tags = lexicon.patterns(&words.tags)?;
-        for (file, text) in RULES {
-            for rule in from_text::<Vec<WordRule>>(file, text)? {
-                lexicon.add(rule).map_err(|error| format!("{file}.ron: {error}"))?;
-            }
-        }
-        for credit in from_text::<Vec<Credit>>("credits", CREDITS)? {
-            let owner = Owner::Credit(lexicon.credits.len());
-            lexicon.make_ready(owner, &credit.families).map_err(|error| format!("credits.ron, {}: {error}", credit.id))?;
-            lexicon.credits.push(credit);
-        }
-        for sign in from_text::<Vec<Credit>>("signs", SIGNS)? {
-            let owner = Owner::Sign(lexicon.signs.len());
-            lexicon.make_ready(owner, &sign.families).map_err(|error| format!("signs.ron, {}: {error}", sign.id))?;
-            lexicon.signs.push(sign);
-        }
         Ok(lexicon)
+    }
+
+    fn add_credit(&mut self, credit: Credit) -> Result<(), String> {
+        let owner = Owner::Credit(self.credits.len());
+        self.make_ready(owner, &credit.families).map_err(|error| format!("{}: {error}", credit.id))?;
+        self.credits.push(credit);
+        Ok(())
     }
 
     pub(super) fn add(&mut self, rule: WordRule) -> Result<(), String> {

@@ -1,0 +1,191 @@
+//! Which answer the customer gives: by heat, by what was just said, by who they are and what they keep to themselves.
+
+use super::{
+    manners::{Manners, Quality},
+    memory::Memory,
+    names::{Manner, MoveId},
+    persona::{Leaving, NoticeKind, Persona},
+};
+use crate::{
+    call::{AnswerState, AnswerView, Call, Spot, Trees},
+    tree::{Kind, Stage, Target, ways},
+};
+use jiff::Zoned;
+use std::collections::BTreeSet;
+
+/// The answer that is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    pub number: usize,
+    pub when: String,
+    pub manner: Manner,
+    /// The hidden thing that comes out with it.
+    pub hidden: Option<usize>,
+    /// It does not simply apply, and is taken all the same.
+    pub insist: bool,
+}
+
+/// What an answer is chosen by.
+pub(super) struct Choosing<'a> {
+    pub persona: &'a Persona,
+    /// The call as it truly stands: everything told or found is known.
+    pub truth: &'a Call,
+    pub now: &'a Zoned,
+    pub memory: &'a Memory,
+    pub quality: Quality,
+    pub heat: f32,
+    pub moves: &'a [MoveId],
+    pub turn: usize,
+    pub leaves: Option<Leaving>,
+    /// A line was said; answers in its place do not fit then.
+    pub was_said: bool,
+}
+
+/// From this turn on a call makes for its end.
+const LONG_CALL: usize = 30;
+
+impl Choosing<'_> {
+    /// The answer; nothing on a step that has none.
+    pub fn given(&self) -> Option<Given> {
+        let answers = self.truth.read(self.now).answers();
+        let open: Vec<&AnswerView> = answers.iter().filter(|answer| answer.state == AnswerState::Open).collect();
+        let fits = |answer: &&&AnswerView| !self.was_said || !answer.is_unsaid || answer.when == "Nobody free";
+        let fitting: Vec<&AnswerView> = open.iter().filter(fits).copied().collect();
+        let fitting = if fitting.is_empty() { open } else { fitting };
+        if fitting.is_empty() {
+            // Nothing applies: what is only greyed is the agent's judgement.
+            let greyed = answers.iter().find(|answer| matches!(answer.state, AnswerState::Greyed { .. }));
+            return greyed.or(answers.first()).map(|answer| self.give(answer, None, true));
+        }
+        let hidden = self.ready();
+        let (_, best, hidden) = fitting
+            .iter()
+            .map(|answer| {
+                let manner = Manners::shipped().of(&answer.when);
+                let comes_out = hidden.filter(|at| self.persona.hidden[*at].with == Some(manner));
+                (self.weight(answer, manner, comes_out.is_some()), *answer, comes_out)
+            })
+            // The first of the best.
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        Some(self.give(best, hidden, false))
+    }
+
+    fn give(&self, answer: &AnswerView, hidden: Option<usize>, insist: bool) -> Given {
+        let manner = Manners::shipped().of(&answer.when);
+        Given { number: answer.number, when: answer.when.clone(), manner, hidden, insist }
+    }
+
+    /// The first hidden thing that is ready to come out.
+    pub fn ready(&self) -> Option<usize> {
+        let is_ready = |(at, hidden): (usize, &super::persona::Hidden)| {
+            let after = &hidden.after;
+            let brought = after.moves.is_empty() || after.moves.iter().any(|id| self.moves.contains(id));
+            let cool = after.at_most.is_none_or(|most| self.heat <= most);
+            let hot = after.at_least.is_none_or(|least| self.heat >= least);
+            let told = self.memory.hidden.get(at).copied().unwrap_or(false);
+            (!told && brought && cool && hot && self.turn >= usize::from(after.turns)).then_some(at)
+        };
+        self.persona.hidden.iter().enumerate().find_map(is_ready)
+    }
+
+    fn weight(&self, answer: &AnswerView, manner: Manner, comes_out: bool) -> i32 {
+        let reading = self.truth.read(self.now);
+        let Some((spot, step)) = reading.here() else { return 0 };
+        let mut weight = Manners::shipped().liking(manner, self.quality, self.heat);
+        if comes_out {
+            weight += 40;
+        }
+        let own_way = self.persona.ways.get(&spot.to_string());
+        if own_way.is_some_and(|way| answer.when.starts_with(way.as_str())) {
+            weight += 30;
+        }
+        let has_notice = |kind: NoticeKind| self.persona.notice.as_ref().is_some_and(|notice| notice.kind == kind);
+        match manner {
+            Manner::Insults if has_notice(NoticeKind::Abuse) && !self.memory.is_bounded => weight += self.insulting(),
+            Manner::Threatens if has_notice(NoticeKind::Threat) && !self.memory.threat_heard => weight += 45,
+            Manner::Despair if has_notice(NoticeKind::SelfHarm) && !self.memory.despair_heard && self.turn >= 2 => weight += 60,
+            Manner::EarlierCalls if !self.memory.earlier_told && self.has_rung_before() => weight += 14,
+            Manner::AsksForManager if self.leaves == Some(Leaving::AsksForManager) => weight += 40,
+            Manner::Complains if self.leaves == Some(Leaving::Complains) => weight += 40,
+            Manner::Silent | Manner::Refuses if self.leaves == Some(Leaving::GoesQuiet) => weight += 20,
+            Manner::RingsOff if matches!(step.stage, Stage::Close | Stage::Learn) => weight += 6,
+            Manner::Found => weight += self.found(&answer.when),
+            _ => {}
+        }
+        if answer.when == "Nobody free" {
+            weight -= 40;
+        }
+        if let Some(to) = self.target(answer) {
+            let visits = self.truth.state().visits_to(&to);
+            weight -= i32::try_from(visits.min(8)).unwrap_or(8) * if self.turn > LONG_CALL { 10 } else { 4 };
+            if to == *spot {
+                weight -= 4;
+            }
+            if self.turn > LONG_CALL {
+                weight -= distance_to_end(self.truth.trees(), &to).min(40);
+            }
+        }
+        weight
+    }
+
+    fn insulting(&self) -> i32 {
+        if self.memory.insults == 0 || self.quality != Quality::Good { 45 } else { 0 }
+    }
+
+    fn has_rung_before(&self) -> bool {
+        let contacts = self.persona.facts.get("contacts").and_then(|count| count.parse::<u32>().ok());
+        contacts.is_some_and(|count| count > 0) || self.persona.hidden.iter().any(|hidden| hidden.with == Some(Manner::EarlierCalls))
+    }
+
+    /// What the agent finds after a call follows from the call.
+    fn found(&self, when: &str) -> i32 {
+        let words = when.to_lowercase();
+        let open = self.truth.state().open_promises().next().is_some();
+        if words.contains("supervisor has") || words.contains("handed") {
+            return if self.memory.is_handed_over { 20 } else { -20 };
+        }
+        if words.contains("promise") || words.contains("check is open") {
+            return if open { 12 } else { -12 };
+        }
+        if words.contains("nothing is left open") {
+            return if open { -12 } else { 12 };
+        }
+        0
+    }
+
+    fn target(&self, answer: &AnswerView) -> Option<Spot> {
+        let reading = self.truth.read(self.now);
+        let (spot, step) = reading.here()?;
+        let written = answer.number.checked_sub(1).and_then(|at| step.answers.get(at));
+        let target: Option<&Target> = match (written, &step.kind) {
+            (Some(answer), _) => answer.to.as_ref(),
+            (None, Kind::Escalate { nobody_free, .. }) => nobody_free.as_ref(),
+            (None, _) => None,
+        };
+        self.truth.trees().spot(&spot.tree, target?)
+    }
+}
+
+/// Links from a step to the nearest end of a call.
+pub(super) fn distance_to_end(trees: &Trees, from: &Spot) -> i32 {
+    let mut seen: BTreeSet<Spot> = BTreeSet::from([from.clone()]);
+    let mut open = vec![from.clone()];
+    for distance in 0..60 {
+        let mut next = Vec::new();
+        for spot in &open {
+            let Some(step) = trees.step(spot) else { continue };
+            if step.kind.is_end() {
+                return distance;
+            }
+            for (_, target) in ways(step) {
+                if let Some(to) = trees.spot(&spot.tree, target)
+                    && seen.insert(to.clone())
+                {
+                    next.push(to);
+                }
+            }
+        }
+        open = next;
+    }
+    60
+}

@@ -1,0 +1,49 @@
+//! The lines to choose from: the tree's own, what it warns of, a weaker one, a mistake, in an order of their own.
+
+use super::{
+    chance::Chance,
+    hearing::plain,
+    memory::Memory,
+    slips::{Slip, slips},
+    turn::{Choice, LineFrom},
+};
+use crate::{call::Reading, tree::Mood};
+
+/// The lines for the step on screen; none where nothing is to be said.
+pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64, turn: usize) -> Vec<Choice> {
+    let Some((_, step)) = reading.here() else { return Vec::new() };
+    let count = step.lines(mood).count();
+    if count == 0 {
+        return Vec::new();
+    }
+    let mut chance = Chance::new(seed, turn, "lines");
+    // A line that was said already is not said again while there is another.
+    let first = chance.below(count);
+    let wordings = (0..count).map(|more| (first + more) % count);
+    let text = |wording: usize| reading.line(wording).map(|said| said.text()).unwrap_or_default();
+    let fresh = wordings.clone().find(|wording| !memory.said.contains(&plain(&text(*wording))));
+    let wording = fresh.unwrap_or(first);
+    let mut lines = vec![Choice { text: text(wording), from: LineFrom::OwnLine { wording } }];
+    let avoid = step.avoid.iter().enumerate().filter(|(_, swap)| !swap.not.trim_start().starts_with('('));
+    let avoid: Vec<(usize, String)> = avoid.map(|(at, swap)| (at, reading.fill(&swap.not))).collect();
+    if let Some((swap, text)) = chance.one_of(&avoid) {
+        lines.push(Choice { text: text.clone(), from: LineFrom::Avoid { swap: *swap } });
+    }
+    let fits = |slip: &&&Slip| {
+        let is_known = slip.facts().all(|fact| reading.known(&fact).is_some());
+        let is_new = !memory.said.contains(&plain(&reading.fill(&slip.say)));
+        slip.fits(step) && is_known && is_new && (!slip.heated || mood == Mood::Heated)
+    };
+    for mistake in [false, true] {
+        let fitting: Vec<&Slip> = slips().iter().filter(|slip| slip.mistake == mistake).collect();
+        let fitting: Vec<&&Slip> = fitting.iter().filter(fits).collect();
+        if let Some(slip) = chance.one_of(&fitting) {
+            let text = reading.fill(&slip.say);
+            if !lines.iter().any(|line| plain(&line.text) == plain(&text)) {
+                lines.push(Choice { text, from: LineFrom::Slip(slip.id.clone()) });
+            }
+        }
+    }
+    Chance::new(seed, turn, "order").shuffle(&mut lines);
+    lines
+}

@@ -1,0 +1,52 @@
+//! Rehearsal: a simulated customer, the moves of what is said, and a drill as a fold over its events.
+//!
+//! Pure: no clock, no chance but the seed's, no disk, no screen. A [`Drill`] holds a [`crate::call::Call`], the Guide's
+//! own, and an [`Act`] is the only thing that changes it. What a line does is read by [`hear`] with the model of moves
+//! ([`Model`], data); what it does to this customer is [`Temper`]'s; what the customer answers follows from both.
+
+mod act;
+mod answering;
+mod authority;
+mod card;
+mod chance;
+mod choices;
+mod drill;
+mod facts;
+mod hearing;
+mod inspect;
+mod level;
+mod manners;
+mod measure;
+mod memory;
+mod model;
+mod names;
+mod persona;
+mod play;
+mod players;
+mod recognising;
+mod saying;
+mod shipped;
+mod slips;
+mod speech;
+mod stock;
+mod temper;
+mod turn;
+
+pub use act::{Act, DrillEvent, Happened, NotNow};
+pub use card::{Debrief, Gate, GateState, Grade, HeatCurve, Item, Part, Practised, Risk, ScoreCard, Section};
+pub use drill::{Drill, Setting};
+pub use hearing::{Hearing, Standing, hear, hear_by};
+pub use inspect::{PersonaFinding, check_persona, read_persona};
+pub use level::{Level, Strength};
+pub use manners::{Manners, Quality};
+pub use model::{Model, MoveRule, Reads, When};
+pub use names::{Manner, MoveId};
+pub use persona::{
+    After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol,
+};
+pub use players::Player;
+pub use shipped::{SHIPPED_PERSONAS, shipped_persona, shipped_personas};
+pub use slips::{Slip, slip, slips, try_slips};
+pub use stock::Stock;
+pub use temper::{Change, MOST_HEAT, Temper};
+pub use turn::{Choice, Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Told, Turn};

@@ -1,0 +1,499 @@
+//! What happens when a line is said: it is heard, it warms or cools, and the customer answers.
+
+use super::{
+    act::NotNow,
+    answering::{Choosing, Given},
+    hearing::{Hearing, Standing, hear, plain},
+    manners::{Manners, Quality},
+    model::Model,
+    names::{Manner, MoveId},
+    persona::{Leaving, NoticeKind},
+    play::{Play, cue_of},
+    slips::slip,
+    speech::is_agents,
+    stock::Stock,
+    temper::Change,
+    turn::{Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Turn},
+};
+use crate::{
+    call::{Call, Move, Who},
+    tree::{Kind, Outcome, Stage, Step},
+};
+use jiff::Zoned;
+
+/// A call of more turns goes round and round.
+const MOST_TURNS: usize = 70;
+/// Quiet turns after which a customer is gone.
+const QUIET_TURNS: u8 = 4;
+
+impl Play {
+    /// Says a line; `meant` is the move the trainee says it was.
+    pub(super) fn say(&mut self, said: Said, meant: Option<MoveId>, now: &Zoned) -> Result<(), NotNow> {
+        let step = self.step().ok_or(NotNow::Over)?;
+        let turn = self.turn();
+        let hearing = self.hear(&said, &step);
+        let mut moves = match &meant {
+            Some(id) => vec![id.clone()],
+            None => hearing.moves.clone(),
+        };
+        self.by_order(&mut moves, &hearing, &step, &said);
+        if self.interrupted {
+            moves.push("INTERRUPT".into());
+        }
+        let before = self.temper.heat();
+        let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
+        let record = self.record(&step, said.clone(), &moves, &change, before);
+        self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
+        let quality = self.quality(&hearing, &moves, &change, &step, &said);
+        self.memory.after_slip = quality == Quality::Bad;
+        self.turns.push(record);
+        self.gates(&moves, &said, &step);
+        self.unmet_cue(&moves);
+        self.undo = None;
+        (self.helped, self.spoke, self.interrupted) = (false, false, false);
+        self.answer(&step, &said, quality, &moves, &change, now);
+        Ok(())
+    }
+
+    /// Hears what was said where the call stands.
+    fn hear(&self, said: &Said, step: &Step) -> Hearing {
+        if let Said::Chosen { from: LineFrom::Slip(id), .. } = said
+            && let Some(slip) = slip(id)
+        {
+            let mut hearing = self.hear_words(said.text(), false, step);
+            hearing.moves = slip.moves.clone();
+            if self.memory.said.contains(&plain(said.text())) {
+                hearing.moves.push("SAME_AGAIN".into());
+            }
+            return hearing;
+        }
+        let mut hearing = self.hear_words(said.text(), said.is_own_line(), step);
+        if matches!(said, Said::Chosen { from: LineFrom::Avoid { .. }, .. }) {
+            let worth = |id: &MoveId| super::temper::Temper::worth(Model::shipped(), &self.setting.persona, id);
+            if !hearing.moves.iter().any(|id| worth(id) > 0.0) {
+                hearing.moves = vec!["AGAINST_ADVICE".into()];
+            }
+        }
+        hearing
+    }
+
+    /// Hears words as they would be heard now.
+    pub(super) fn hear_words(&self, words: &str, is_own: bool, step: &Step) -> Hearing {
+        let standing = Standing {
+            step,
+            mood: self.call.state().mood,
+            is_own,
+            has_gap: is_own && words.contains('['),
+            holds: self.memory.holds(self.temper.heat()),
+            concerns: &self.memory.concerns,
+            said_before: &self.memory.said,
+        };
+        hear(words, &standing)
+    }
+
+    /// What follows from the order of things alone.
+    fn by_order(&self, moves: &mut Vec<MoveId>, hearing: &Hearing, step: &Step, said: &Said) {
+        let is_open = |cue: Cue| self.memory.cue.is_some_and(|open| open.cue == cue);
+        if is_open(Cue::Abuse) && !hearing.made("BOUNDARY") && !hearing.made("BOUNDARY_THREAT") {
+            moves.push("ABUSE_IGNORED".into());
+        }
+        let is_safe = |id: &str| hearing.made(id);
+        let stays = is_safe("STAYS") || is_safe("ASKS_SAFE") || hearing.has("SAFETY");
+        if is_open(Cue::SelfHarm) && !stays && !is_safety(step) {
+            moves.push("DESPAIR_DENIED".into());
+        }
+        if matches!(said, Said::Silence) {
+            moves.clear();
+            moves.push(if self.listens(step) { "LISTEN_WAIT" } else { "SILENCE_20S" }.into());
+        }
+    }
+
+    /// Whether saying nothing is listening here.
+    fn listens(&self, step: &Step) -> bool {
+        let is_opened = !self.turns.is_empty();
+        is_opened && matches!(step.stage, Stage::Listen) && !step.warning && !self.memory.said.is_empty()
+    }
+
+    fn record(&self, step: &Step, said: Said, moves: &[MoveId], change: &Change, before: f32) -> Turn {
+        let called = &self.setting.persona.called;
+        let model = Model::shipped();
+        let made = |id: &MoveId| {
+            let counted = change.counted.iter().find(|(other, _)| other == id);
+            let rule = model.get(id.as_str());
+            MoveMade {
+                id: id.clone(),
+                name: rule.map_or_else(|| id.to_string(), |rule| rule.name.clone()),
+                heat: counted.map_or(0.0, |(_, heat)| *heat),
+                counted: counted.is_some(),
+                reason: rule.map_or_else(String::new, |rule| capital(&rule.heard.replace("{name}", called))),
+            }
+        };
+        let mut made: Vec<MoveMade> = moves.iter().map(made).collect();
+        made.sort_by(|a, b| b.counted.cmp(&a.counted).then(b.heat.abs().total_cmp(&a.heat.abs())));
+        let mut reasons: Vec<String> = made.iter().filter(|made| made.counted).map(|made| made.reason.clone()).collect();
+        if moves.is_empty() && !said.text().is_empty() {
+            reasons.push("Not recognised: nothing in it warms or cools.".to_owned());
+        }
+        reasons.extend(change.reasons.iter().cloned());
+        Turn {
+            number: self.turn(),
+            spot: self.call.spot().clone(),
+            step_title: self.call.site().in_site_words(&step.title),
+            stage: step.stage,
+            customer: self.customer.clone(),
+            choices: self.choices.clone(),
+            said,
+            moves: made,
+            heat_before: before,
+            heat_after: self.temper.heat(),
+            reasons,
+            heard: None,
+            helped: self.helped,
+            spoke: self.spoke,
+            interrupted: self.interrupted,
+            gates: Vec::new(),
+            began_at: self.began_at,
+        }
+    }
+
+    /// How well it was: heating is bad; good is what the step is for.
+    fn quality(&self, hearing: &Hearing, moves: &[MoveId], change: &Change, step: &Step, said: &Said) -> Quality {
+        let hot: f32 = change.counted.iter().map(|(_, heat)| heat.max(0.0)).sum();
+        if hot >= 1.0 {
+            return Quality::Bad;
+        }
+        if hot > 0.0 {
+            return Quality::Weak;
+        }
+        let made = |ids: &[&str]| ids.iter().any(|id| moves.iter().any(|made| made.as_str() == *id));
+        let does = match step.stage {
+            _ if step.warning => made(&["BOUNDARY"]),
+            Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
+            Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
+            Stage::Acknowledge => made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"]),
+            Stage::Confirm => made(&["PARA_RIGHT"]),
+            Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
+            Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
+            Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
+            Stage::Act => made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"]),
+            Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
+            Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
+            Stage::Close | Stage::Learn => true,
+        };
+        let is_own = said.is_own_line() && !(step.stage == Stage::Confirm && hearing.made("PARA_WRONG"));
+        if is_own || does { Quality::Good } else { Quality::Weak }
+    }
+
+    /// Breaks the gates that the moves break.
+    fn gates(&mut self, moves: &[MoveId], said: &Said, step: &Step) {
+        let model = Model::shipped();
+        let mut broken: Vec<GateBroken> = Vec::new();
+        for rule in moves.iter().filter_map(|id| model.get(id.as_str())) {
+            if let Some(gate) = &rule.gate {
+                broken.push(GateBroken { id: gate.clone(), why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)) });
+            }
+        }
+        if let Said::Chosen { from: LineFrom::Slip(id), .. } = said
+            && let Some(slip) = slip(id)
+            && let Some(gate) = &slip.gate
+        {
+            broken.push(GateBroken { id: gate.clone(), why: slip.why.clone() });
+        }
+        if self.memory.manager_refused >= 2 && moves.iter().any(|id| *id == "MANAGER_REFUSED") {
+            broken.push(GateBroken { id: "manager".to_owned(), why: "A manager was refused a second time.".to_owned() });
+        }
+        if !said.is_own_line()
+            && let Some(why) = super::authority::above(&self.call, said.text(), step)
+        {
+            broken.push(GateBroken { id: "authority".to_owned(), why });
+        }
+        if let Some(turn) = self.turns.last_mut() {
+            for gate in broken {
+                if !turn.gates.iter().any(|other| other.id == gate.id) {
+                    turn.gates.push(gate);
+                }
+            }
+        }
+    }
+
+    /// A cue that is not met within a turn is a gate broken, where lives hang on it.
+    fn unmet_cue(&mut self, moves: &[MoveId]) {
+        let Some(mut open) = self.memory.cue else { return };
+        let met_in_words = moves.iter().any(|id| *id == "STAYS" || *id == "ASKS_SAFE" || *id == "BOUNDARY" || *id == "XFER_WARM");
+        if met_in_words && !open.has_grace {
+            open.has_grace = true;
+            self.memory.cue = Some(open);
+            if open.cue == Cue::Abuse {
+                self.meet_cue();
+            }
+            return;
+        }
+        if matches!(open.cue, Cue::Threat | Cue::SelfHarm | Cue::Danger) {
+            let why = format!("After {} the call went on without help being brought in.", open.cue.in_words());
+            if let Some(turn) = self.turns.last_mut() {
+                turn.gates.push(GateBroken { id: "safety".to_owned(), why });
+            }
+            self.memory.cues.push((open.cue, self.turns.len(), Some(false)));
+        }
+        if open.cue == Cue::Manager {
+            self.memory.manager_refused += 1;
+        }
+        self.memory.cue = None;
+    }
+
+    /// The cue that was open is met.
+    pub(super) fn meet_cue(&mut self) {
+        if let Some(open) = self.memory.cue.take() {
+            self.memory.cues.push((open.cue, self.turns.len(), Some(true)));
+            self.memory.manager_wanted &= open.cue != Cue::Manager;
+        }
+    }
+
+    /// The customer answers, leaves, or says what must be met at once.
+    fn answer(&mut self, step: &Step, said: &Said, quality: Quality, moves: &[MoveId], change: &Change, now: &Zoned) {
+        self.choices.clear();
+        let wording = match said {
+            Said::Chosen { from: LineFrom::OwnLine { wording }, .. } => Some(*wording),
+            _ if quality == Quality::Good && !matches!(said, Said::Silence) => self.own_wording(),
+            _ => None,
+        };
+        if matches!(said, Said::Silence) && !self.listens(step) {
+            self.customer = Spoken { words: "Hello? Are you still there?".to_owned(), ..Spoken::default() };
+            self.lay_out(now);
+            return;
+        }
+        let leaves = change.leaves.then_some(self.setting.persona.leaves);
+        if leaves == Some(Leaving::HangsUp) || self.is_gone() {
+            return self.rings_off(leaves, now);
+        }
+        if self.turns.len() >= MOST_TURNS {
+            let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
+            return self.end(Over::WentRound);
+        }
+        let truth = self.truth(step, now);
+        let persona = self.setting.persona.clone();
+        let choosing = Choosing {
+            persona: &persona,
+            truth: &truth,
+            now,
+            memory: &self.memory,
+            quality,
+            heat: self.temper.heat(),
+            moves,
+            turn: self.turns.len(),
+            leaves,
+            was_said: true,
+        };
+        let given = choosing.given();
+        let ready = choosing.ready();
+        if let Some(cue) = self.cue_now(step, leaves, given.as_ref()) {
+            return self.interject(cue, now);
+        }
+        match given {
+            None => self.ends_here(step, now),
+            Some(given) if given.when.starts_with("Go on: ") => {
+                let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist: false };
+                if self.make(made, now).is_ok() { self.arrive(now) } else { self.ends_here(step, now) }
+            }
+            Some(given) => {
+                let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
+                self.give(step, given, wording, leaves, loose, &truth, now);
+            }
+        }
+    }
+
+    /// Gives the answer: its words, what is told in them, and what is to be recognised.
+    #[expect(clippy::too_many_arguments, reason = "an answer hangs on all of it")]
+    fn give(&mut self, step: &Step, given: Given, wording: Option<usize>, leaves: Option<Leaving>, loose: Option<usize>, truth: &Call, now: &Zoned) {
+        let others: Vec<Manner> = truth
+            .read(now)
+            .answers()
+            .iter()
+            .filter(|answer| answer.number != given.number)
+            .map(|answer| Manners::shipped().of(&answer.when))
+            .collect();
+        let speech = self.speech();
+        let (mut words, aside) = speech.reply(&given, &others);
+        let is_fixing = super::hearing::is_fix(step.stage);
+        if !is_agents(given.manner)
+            && let Some(says) = speech.turn_of_heat(self.memory.band, is_fixing)
+            && !words.contains(says.as_str())
+        {
+            words = format!("{says} {words}").trim().to_owned();
+        }
+        if leaves == Some(Leaving::GoesQuiet) {
+            words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(Leaving::GoesQuiet));
+        }
+        if let Some(at) = loose {
+            words = format!("{words} {}", self.setting.persona.hidden[at].tells).trim().to_owned();
+        }
+        let told = self.told_with(step, &given, &words, now);
+        for fact in &told {
+            let tells = self.speech().tells(fact);
+            if !words.to_lowercase().contains(&fact.shown.to_lowercase()) {
+                words = format!("{words} {tells}").trim().to_owned();
+            }
+        }
+        let cue = self.cue_in(given.manner);
+        self.remember(&given, loose, cue);
+        self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
+        self.memory.heard(&words);
+        let is_silent = is_agents(given.manner) && words.is_empty();
+        self.customer = Spoken { words, aside, told, finds: Vec::new(), cue, is_silent };
+        if let Some(turn) = self.turns.last_mut() {
+            let (number, when, manner) = (given.number, given.when.clone(), given.manner);
+            turn.heard = Some(Heard { given: number, when, manner, recognised: None, first_try: None });
+        }
+        self.pending = Some((given, wording));
+        self.phase = Phase::ToHear;
+    }
+
+    fn remember(&mut self, given: &Given, loose: Option<usize>, cue: Option<Cue>) {
+        for at in given.hidden.into_iter().chain(loose) {
+            if let Some(told) = self.memory.hidden.get_mut(at) {
+                *told = true;
+            }
+        }
+        self.memory.earlier_told |= given.manner == Manner::EarlierCalls;
+        self.memory.insults += u8::from(given.manner == Manner::Insults);
+        self.memory.complaint_heard |= given.manner == Manner::Complains;
+        self.memory.despair_heard |= given.manner == Manner::Despair;
+        self.memory.threat_heard |= given.manner == Manner::Threatens;
+        self.memory.manager_wanted |= given.manner == Manner::AsksForManager;
+        if let Some(cue) = cue {
+            self.memory.cues.push((cue, self.turns.len(), None));
+        }
+    }
+
+    /// The cue that lies in an answer.
+    pub(super) fn cue_in(&self, manner: Manner) -> Option<Cue> {
+        match manner {
+            Manner::Insults => Some(Cue::Abuse),
+            Manner::Threatens => Some(Cue::Threat),
+            Manner::Despair => Some(Cue::SelfHarm),
+            Manner::Danger | Manner::Health => Some(Cue::Danger),
+            Manner::AsksForManager => Some(Cue::Manager),
+            _ => None,
+        }
+    }
+
+    /// What must be said now although no answer of the step says it.
+    fn cue_now(&self, step: &Step, leaves: Option<Leaving>, given: Option<&Given>) -> Option<Cue> {
+        let is_safe_ground = step.warning || step.kind.is_escalation() || step.kind.is_end();
+        if is_safe_ground {
+            return None;
+        }
+        let says = |manner: Manner| given.is_some_and(|given| given.manner == manner);
+        if leaves == Some(Leaving::AsksForManager) && !says(Manner::AsksForManager) {
+            return Some(Cue::Manager);
+        }
+        let notice = self.setting.persona.notice.as_ref()?;
+        let turn = self.turns.len();
+        let by_turn = usize::from(notice.by_turn.unwrap_or(2));
+        match notice.kind {
+            NoticeKind::Abuse => {
+                let hot = self.temper.heat() >= 6.0 && !self.memory.is_bounded && self.memory.insults < 3;
+                (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
+            }
+            NoticeKind::Threat => (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat),
+            NoticeKind::SelfHarm => (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm),
+        }
+    }
+
+    /// The customer says something that no answer of the step holds; it must be met with a key.
+    fn interject(&mut self, cue: Cue, now: &Zoned) {
+        let persona = self.setting.persona.clone();
+        let notice = persona.notice.as_ref().filter(|notice| cue_of(notice.kind) == cue);
+        let is_strong = self.setting.language == super::level::Strength::Strong;
+        let own: &[String] = match notice {
+            Some(notice) if is_strong && !notice.strong.is_empty() => &notice.strong,
+            Some(notice) => &notice.cues,
+            None if cue == Cue::Manager => &persona.leaving,
+            None => &[],
+        };
+        let speech = self.speech();
+        let (words, aside) = (speech.pick("cue", own, Stock::shipped().cue(cue)), speech.aside());
+        match cue {
+            Cue::Abuse => self.memory.insults += 1,
+            Cue::Threat => self.memory.threat_heard = true,
+            Cue::SelfHarm => self.memory.despair_heard = true,
+            Cue::Manager => self.memory.manager_wanted = true,
+            Cue::Danger => {}
+        }
+        self.memory.cue = Some(super::memory::OpenCue { cue, after_turn: self.turns.len(), has_grace: false });
+        self.memory.heard(&words);
+        self.customer = Spoken { words, aside, cue: Some(cue), ..Spoken::default() };
+        self.pending = None;
+        self.phase = Phase::ToSay;
+        self.lay_out(now);
+    }
+
+    /// A customer who went quiet and was left so.
+    fn is_gone(&mut self) -> bool {
+        if !self.temper.is_lost() {
+            self.memory.quiet_turns = 0;
+            return false;
+        }
+        self.memory.quiet_turns += 1;
+        self.memory.quiet_turns > QUIET_TURNS
+    }
+
+    fn rings_off(&mut self, leaves: Option<Leaving>, now: &Zoned) {
+        let over = if leaves == Some(Leaving::HangsUp) { Over::HungUp } else { Over::Lost };
+        let leaving = self.setting.persona.leaves;
+        let speech = self.speech();
+        let words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(leaving));
+        let aside = if over == Over::HungUp { "rings off" } else { "the line goes quiet, then dead" }.to_owned();
+        self.customer = Spoken { words, aside, ..Spoken::default() };
+        let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
+        self.end(over);
+    }
+
+    fn ends_here(&mut self, step: &Step, now: &Zoned) {
+        let outcome = if let Kind::End(outcome) = step.kind { outcome } else { Outcome::EndedEarly };
+        let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
+        self.end(Over::Ended(outcome));
+    }
+
+    /// "That's not what I meant": what was typed counts as the move that was meant.
+    pub(super) fn meant(&mut self, id: &MoveId, now: &Zoned) -> Result<(), NotNow> {
+        let model = Model::shipped();
+        if model.get(id.as_str()).is_none() {
+            let near = model.nearest(id.as_str()).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            return Err(NotNow::NoSuchMove(id.to_string(), near));
+        }
+        let text = match self.turns.last().map(|turn| &turn.said) {
+            Some(Said::Typed { text, .. }) => text.clone(),
+            _ => return Err(NotNow::NothingMeant),
+        };
+        let before = self.undo.take().ok_or(NotNow::NothingMeant)?;
+        *self = *before;
+        self.say(Said::Typed { text, meant: Some(id.clone()) }, Some(id.clone()), now)
+    }
+
+    /// Silence: on a listening step it leaves them the floor, elsewhere it is a gap.
+    pub(super) fn wait(&mut self, now: &Zoned) -> Result<(), NotNow> {
+        match self.phase {
+            Phase::ToSay => self.say(Said::Silence, None, now),
+            Phase::ToHear => Err(NotNow::HearFirst),
+            Phase::Over(_) => Err(NotNow::Over),
+        }
+    }
+
+    /// The wording of the step's own line that counts as said when its job was done in other words.
+    fn own_wording(&self) -> Option<usize> {
+        let turn = self.turns.last()?;
+        turn.choices.iter().find_map(|choice| if let LineFrom::OwnLine { wording } = choice.from { Some(wording) } else { None })
+    }
+}
+
+/// Whether a step is one of safety: help is brought in, or somebody stays.
+pub(super) fn is_safety(step: &Step) -> bool {
+    use crate::tree::How;
+    matches!(&step.kind, Kind::Escalate { how: How::Emergency | How::WarmTransfer, .. })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

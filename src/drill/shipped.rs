@@ -1,0 +1,27 @@
+//! The personas that are part of the program.
+
+use super::{inspect::read_persona, persona::Persona};
+use std::sync::{Arc, LazyLock};
+
+/// Ids and texts of the shipped personas, in the order of their codes.
+pub const SHIPPED_PERSONAS: [(&str, &str); 1] =
+    [("derek-hollis", include_str!("../../assets/personas/derek-hollis.ron"))];
+
+static SHIPPED: LazyLock<Vec<Arc<Persona>>> = LazyLock::new(|| {
+    let read = |(id, text): &(&str, &str)| {
+        Arc::new(read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"))
+    };
+    SHIPPED_PERSONAS.iter().map(read).collect()
+});
+
+/// The shipped personas, in the order of their codes.
+#[must_use]
+pub fn shipped_personas() -> &'static [Arc<Persona>] {
+    &SHIPPED
+}
+
+/// The shipped persona of that id or code, case ignored.
+#[must_use]
+pub fn shipped_persona(name: &str) -> Option<&'static Arc<Persona>> {
+    shipped_personas().iter().find(|persona| persona.is_called(name))
+}

@@ -1,0 +1,121 @@
+//! The words in which a customer gives an answer: their own, the answer's, or stock.
+
+use super::{
+    answering::Given,
+    chance::Chance,
+    names::Manner,
+    persona::{Band, Persona},
+    stock::Stock,
+    turn::Told,
+};
+use crate::tree::Line;
+
+/// Chooses words for one turn.
+pub(super) struct Speech<'a> {
+    pub persona: &'a Persona,
+    pub seed: u64,
+    pub turn: usize,
+    pub heat: f32,
+}
+
+impl Speech<'_> {
+    fn one<'a>(&self, purpose: &str, of: &'a [String]) -> Option<&'a String> {
+        Chance::new(self.seed, self.turn, purpose).one_of(of)
+    }
+
+    /// The words and what is heard beside them. `others` are the kinds of the other answers of the step.
+    pub fn reply(&self, given: &Given, others: &[Manner]) -> (String, String) {
+        let hidden = given.hidden.and_then(|at| self.persona.hidden.get(at)).map(|hidden| hidden.tells.clone());
+        let quote = inner_quote(&given.when);
+        let own = self.persona.answers.iter().find(|(begins, _)| given.when.starts_with(begins.as_str()));
+        let own = own.and_then(|(_, words)| self.one("answer", words));
+        let stock = Stock::shipped().answers.get(&given.when).and_then(|words| self.one("answer", words));
+        let is_alone = !others.contains(&given.manner);
+        let manner = self.persona.replies.get(&given.manner).filter(|_| is_alone);
+        let manner = manner.and_then(|lines| self.one("reply", lines.at(self.heat)));
+        let by_stock = Stock::shipped().manners.get(&given.manner).filter(|_| is_alone);
+        let by_stock = by_stock.and_then(|lines| self.one("reply", lines.at(self.heat)));
+        let certain = hidden.or_else(|| own.cloned()).or(quote).or_else(|| stock.cloned());
+        if let Some(words) = certain {
+            return (words, self.aside());
+        }
+        if is_agents(given.manner) {
+            return (String::new(), lower(&given.when));
+        }
+        if let Some(words) = said_by_themselves(&given.when) {
+            return (words, self.aside());
+        }
+        match manner.or(by_stock) {
+            Some(words) => (words.clone(), self.aside()),
+            // Nobody has words for it: what happens is told.
+            None => (String::new(), lower(&given.when)),
+        }
+    }
+
+    /// What a persona says when the heat has come into another band.
+    pub fn turn_of_heat(&self, before: Option<Band>, is_fixing: bool) -> Option<&String> {
+        let band = Band::of(self.heat);
+        let is_new = before.is_some_and(|before| before != band);
+        let fits = band != Band::Cool || is_fixing;
+        if is_new && fits { self.one("says", self.persona.says.exactly(band)) } else { None }
+    }
+
+    /// What is heard beside the words.
+    pub fn aside(&self) -> String {
+        let band = Band::of(self.heat);
+        self.one("aside", Stock::shipped().asides.exactly(band)).cloned().unwrap_or_default()
+    }
+
+    /// How a fact is told.
+    pub fn tells(&self, told: &Told) -> String {
+        let own = self.persona.tells.get(told.name.as_str());
+        let stock = &Stock::shipped().tells;
+        let lines = own.or_else(|| stock.get(&told.name)).or_else(|| stock.get("other"));
+        let line = lines.and_then(|lines| self.one(&told.name, lines)).cloned().unwrap_or_else(|| "{value}.".to_owned());
+        Line::new(&line).filled(|name| match name {
+            "value" => Some(told.shown.clone()),
+            "label" => Some(told.label.clone()),
+            _ => None,
+        })
+    }
+
+    /// One of these; the first choice where the seed says nothing else.
+    pub fn pick(&self, purpose: &str, own: &[String], stock: &[String]) -> String {
+        let lines = if own.is_empty() { stock } else { own };
+        self.one(purpose, lines).cloned().unwrap_or_default()
+    }
+}
+
+/// Whether the answer is the agent's own finding, or somebody else's act, so that the customer says nothing.
+pub(super) fn is_agents(manner: Manner) -> bool {
+    matches!(manner, Manner::Found | Manner::TakenOn | Manner::TurnedDown)
+}
+
+/// What stands between quotation marks.
+fn inner_quote(when: &str) -> Option<String> {
+    let open = when.find('“')?;
+    let rest = &when[open + '“'.len_utf8()..];
+    let words = &rest[..rest.find('”')?];
+    let mut letters = words.chars();
+    let words: String = letters.next()?.to_uppercase().chain(letters).collect();
+    let ends = words.ends_with(['.', '?', '!', '…']);
+    let words = if ends { words } else { format!("{words}.") };
+    Some(words)
+}
+
+/// An answer that is itself what is said: a thing that is named, "The new one".
+fn said_by_themselves(when: &str) -> Option<String> {
+    const BEGINNINGS: [&str; 14] =
+        ["The ", "A ", "An ", "My ", "All ", "Off ", "Back ", "Pay ", "Send ", "Take ", "Ring ", "Stop ", "Money ", "Something "];
+    let is_named = BEGINNINGS.iter().any(|start| when.starts_with(start)) && !when.contains(" says ") && !when.contains(" has ");
+    let swapped = [("Wants ", "I want "), ("Would ", "I would ")].iter().find_map(|(verb, own)| {
+        let rest = when.strip_prefix(verb)?;
+        Some(format!("{own}{rest}."))
+    });
+    swapped.or_else(|| is_named.then(|| format!("{when}.")))
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
