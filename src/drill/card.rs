@@ -1,6 +1,6 @@
 //! What a drill is measured by: the parts of its score, its gates, its debrief, what it practised.
 
-use crate::tree::{StepId, TechniqueId, TreeId};
+use crate::tree::TechniqueId;
 use serde::{Deserialize, Serialize};
 
 /// The sections of the score, in their order.
@@ -168,61 +168,4 @@ pub struct Debrief {
     pub missed: Vec<String>,
     /// One goal for the next time.
     pub goal: String,
-}
-
-/// Something that is practised and comes back when it is due.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Item {
-    /// The line of a step, in answer to what the customer said.
-    Answer {
-        /// The tree.
-        tree: TreeId,
-        /// The step whose line is to be said.
-        step: StepId,
-        /// What the customer said or did that led there; empty at the start of a call.
-        answer: String,
-        /// A hash of the step's lines: when it changes, the line has changed.
-        line_hash: String,
-    },
-    /// A technique.
-    Technique(TechniqueId),
-}
-
-/// How well something went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Grade {
-    /// Missed.
-    Again,
-    /// With help, or at the second try.
-    Hard,
-    /// Right.
-    Good,
-    /// Right, in words of one's own or without choices.
-    Easy,
-}
-
-/// How much depends on it; the riskiest comes back first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Risk {
-    /// Ordinary.
-    Ordinary,
-    /// A promise, a limit, identity, a complaint.
-    Promise,
-    /// A threat, danger.
-    Threat,
-    /// Self-harm.
-    SelfHarm,
-}
-
-/// One thing practised in a drill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Practised {
-    /// What.
-    pub item: Item,
-    /// How well.
-    pub grade: Grade,
-    /// How much depends on it.
-    pub risk: Risk,
-    /// In which turn.
-    pub turn: usize,
 }

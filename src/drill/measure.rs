@@ -1,6 +1,6 @@
 //! What a drill is measured by; see the files beside it for the rules.
 
-use super::{card::{Debrief, Gate, HeatCurve, Practised, ScoreCard}, drill::{Drill, Setting}};
+use super::{card::{Debrief, Gate, HeatCurve, ScoreCard}, drill::{Drill, Setting}, practised::Practised};
 
 impl Drill {
     /// The score, rule by rule.

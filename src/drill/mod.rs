@@ -6,12 +6,15 @@
 
 mod act;
 mod answering;
+mod assigned;
 mod authority;
 mod card;
 mod chance;
 mod choices;
 mod drill;
+mod exam;
 mod facts;
+mod finished;
 mod hearing;
 mod inspect;
 mod level;
@@ -21,10 +24,14 @@ mod memory;
 mod model;
 mod names;
 mod persona;
+mod plan;
 mod play;
 mod players;
+mod practised;
+mod ready;
 mod recognising;
 mod saying;
+mod schedule;
 mod shipped;
 mod slips;
 mod speech;
@@ -33,8 +40,11 @@ mod temper;
 mod turn;
 
 pub use act::{Act, DrillEvent, Happened, NotNow};
-pub use card::{Debrief, Gate, GateState, Grade, HeatCurve, Item, Part, Practised, Risk, ScoreCard, Section};
+pub use assigned::{Assignment, Scenario, Track, tracks};
+pub use card::{Debrief, Gate, GateState, HeatCurve, Part, ScoreCard, Section};
 pub use drill::{Drill, Setting};
+pub use exam::{Dispute, ExamSheet, Gap, OwnScore, SaidTurn, TARGET_GAP};
+pub use finished::{Finished, TechniqueMet};
 pub use hearing::{Hearing, Standing, hear, hear_by};
 pub use inspect::{PersonaFinding, check_persona, read_persona};
 pub use level::{Level, Strength};
@@ -44,7 +54,11 @@ pub use names::{Manner, MoveId};
 pub use persona::{
     After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol,
 };
+pub use plan::{MOST_DUE, Scene, Session, Turned, session, warm_up};
 pub use players::Player;
+pub use practised::{Grade, Item, Practised, Risk, line_of};
+pub use ready::{Ready, Standing as TechniqueStanding, passes, ready, techniques};
+pub use schedule::{Card, Cards, Changed, Due, due, next_day, review, take_in};
 pub use shipped::{SHIPPED_PERSONAS, shipped_persona, shipped_personas};
 pub use slips::{Slip, slip, slips, try_slips};
 pub use stock::Stock;

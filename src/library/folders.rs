@@ -52,6 +52,24 @@ impl Folders {
         self.home.join("private.db")
     }
 
+    /// What the trainee practised, and nobody else sees.
+    #[must_use]
+    pub fn practice(&self) -> PathBuf {
+        self.home.join("practice.sqlite")
+    }
+
+    /// Exams, apart from practice.
+    #[must_use]
+    pub fn exams(&self) -> PathBuf {
+        self.home.join("exams.sqlite")
+    }
+
+    /// The site's own simulated customers.
+    #[must_use]
+    pub fn personas(&self) -> PathBuf {
+        self.home.join("personas")
+    }
+
     /// The log, a file a day.
     #[must_use]
     pub fn logs(&self) -> PathBuf {

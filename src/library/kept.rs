@@ -1,4 +1,4 @@
-//! Where an author's work lies: everything in `.evenkeel` beside the trees.
+//! Where an author's work and a team's training lie: everything in `.evenkeel` beside the trees.
 
 use super::FileError;
 use std::{
@@ -109,6 +109,16 @@ pub(super) fn claims(folder: &Path) -> PathBuf {
 /// The publications under way.
 pub(super) fn publishing(folder: &Path) -> PathBuf {
     folder.join(OWN).join("publishing")
+}
+
+/// The work that supervisors ask for.
+pub(super) fn assignments(folder: &Path) -> PathBuf {
+    folder.join(OWN).join("assignments")
+}
+
+/// The sheets of exams that trainees have sent, and what supervisors say of them.
+pub(super) fn exams(folder: &Path) -> PathBuf {
+    folder.join(OWN).join("exams")
 }
 
 /// The last texts of Live trees that could be read.

@@ -1,24 +1,28 @@
 //! The database of calls.
 
+use super::database::{self, Plan};
 use crate::{
     call::{Call, Event, Pinned, Trees, What},
     site::Settings,
     tree::read,
 };
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 use std::{
     collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 use thiserror::Error;
 
 /// "EVKL": the file is a record of Evenkeel.
 const APPLICATION: i32 = 0x4556_4b4c;
 
-/// Each brings a store of one version to the next. They are never changed, only added to.
+/// What the store is made of.
+const PLAN: Plan = Plan { application: APPLICATION, migrations: &MIGRATIONS, settings: SETTINGS };
+
+/// Committed is on disk. Where a write-ahead log cannot be had, the usual journal serves.
+const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+
 const MIGRATIONS: [&str; 1] = ["
     CREATE TABLE texts (hash TEXT PRIMARY KEY, tree TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE calls (
@@ -107,19 +111,8 @@ impl Store {
     /// # Errors
     /// When it cannot be had.
     pub fn open(path: &Path) -> Result<Self, RecordError> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| RecordError::Folder(error.to_string()))?;
-        }
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(Duration::from_millis(250))?;
-        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-        if !mode.eq_ignore_ascii_case("wal") {
-            connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))?;
-        }
-        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
-        let mut store = Self { connection, path: path.to_owned() };
-        store.migrate()?;
-        Ok(store)
+        let connection = database::open(path, &PLAN)?;
+        Ok(Self { connection, path: path.to_owned() })
     }
 
     /// Opens the store; a damaged one is put aside under another name first, and the name is given back.
@@ -127,33 +120,8 @@ impl Store {
     /// # Errors
     /// When it cannot be had all the same.
     pub fn open_or_put_aside(path: &Path) -> Result<(Self, Option<PathBuf>), RecordError> {
-        match Self::open(path) {
-            Err(RecordError::Damaged) => {
-                let aside = put_aside(path)?;
-                Ok((Self::open(path)?, Some(aside)))
-            }
-            other => Ok((other?, None)),
-        }
-    }
-
-    /// Two windows may open a new store at once: the first holds it while it builds, the second then finds it built.
-    fn migrate(&mut self) -> Result<(), RecordError> {
-        let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let version: i32 = step.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let application: i32 = step.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-        let latest = i32::try_from(MIGRATIONS.len()).unwrap_or(i32::MAX);
-        if version > latest {
-            return Err(RecordError::Newer(version));
-        }
-        if application != APPLICATION && (application != 0 || version != 0) {
-            return Err(RecordError::Damaged);
-        }
-        for (index, migration) in MIGRATIONS.iter().enumerate().skip(usize::try_from(version).unwrap_or(0)) {
-            step.execute_batch(migration)?;
-            step.pragma_update(None, "user_version", i32::try_from(index + 1).unwrap_or(i32::MAX))?;
-            step.pragma_update(None, "application_id", APPLICATION)?;
-        }
-        Ok(step.commit()?)
+        let (connection, aside) = database::open_or_put_aside(path, &PLAN)?;
+        Ok((Self { connection, path: path.to_owned() }, aside))
     }
 
     /// Whether the file is still there: on some systems a removed file can be written to for ever.
@@ -167,8 +135,7 @@ impl Store {
     /// # Errors
     /// When the store refuses.
     pub fn limit_pages(&self, pages: u32) -> Result<(), RecordError> {
-        self.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| row.get::<_, i64>(0))?;
-        Ok(())
+        database::limit_pages(&self.connection, pages)
     }
 
     /// How many pages it has now.
@@ -300,25 +267,4 @@ impl Store {
 #[must_use]
 pub fn put_aside_in_words(aside: &Path) -> String {
     format!("The record of calls was damaged. It is kept as {}, and a new one was begun.", aside.display())
-}
-
-/// Moves a damaged store and its companions to a free name beside it.
-pub(super) fn put_aside(path: &Path) -> Result<PathBuf, RecordError> {
-    let folder = |error: std::io::Error| RecordError::Folder(error.to_string());
-    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let free = (1..10_000).map(|number| path.with_file_name(format!("{name}-damaged-{number}.db"))).find(|path| !path.exists());
-    let Some(aside) = free else {
-        return Err(RecordError::Damaged);
-    };
-    fs::rename(path, &aside).map_err(folder)?;
-    for companion in ["-wal", "-shm", "-journal"] {
-        let mut from = path.as_os_str().to_owned();
-        from.push(companion);
-        if Path::new(&from).exists() {
-            let mut to = aside.as_os_str().to_owned();
-            to.push(companion);
-            fs::rename(from, to).map_err(folder)?;
-        }
-    }
-    Ok(aside)
 }

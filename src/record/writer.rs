@@ -1,6 +1,9 @@
 //! One thread that writes. The screen never waits for it, and says while something is not on disk yet.
 
-use super::store::{RecordError, Store, put_aside, put_aside_in_words};
+use super::{
+    database::put_aside,
+    store::{RecordError, Store, put_aside_in_words},
+};
 use crate::{
     call::{Call, Event, Pinned, What},
     tree::TreeId,
@@ -188,7 +191,7 @@ impl Drop for Recorder {
 }
 
 /// The texts that these events of a call rest on.
-fn texts_of(call: &Call, events: &[Event]) -> Vec<Arc<Pinned>> {
+pub(super) fn texts_of(call: &Call, events: &[Event]) -> Vec<Arc<Pinned>> {
     let pinned = |tree: &TreeId| call.trees().pinned(tree.as_str()).cloned();
     let named = events.iter().flat_map(|event| match &event.what {
         What::Started { texts, .. } => texts.keys().filter_map(pinned).collect(),

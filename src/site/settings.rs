@@ -64,6 +64,8 @@ pub struct Settings {
     pub words: Vec<Word>,
     /// The wheel zooms the canvas of Author; otherwise it scrolls, and zooms with Ctrl.
     pub wheel_zooms: bool,
+    /// The score from which a drill is passed, 50 to 100; its gates must be passed as well.
+    pub pass_mark: u8,
     /// Keys set here: command to key, such as `"Abuse": "F2"`.
     pub keys: BTreeMap<String, String>,
 }
@@ -82,6 +84,7 @@ impl Default for Settings {
             numbers: Numbers { crisis_line: String::new(), emergency_number: "999".to_owned(), duty_number: String::new() },
             words: Vec::new(),
             wheel_zooms: false,
+            pass_mark: 80,
             keys: BTreeMap::new(),
         }
     }
@@ -93,6 +96,7 @@ impl Settings {
     pub fn in_bounds(mut self) -> Self {
         self.text_size = self.text_size.clamp(20, 36);
         self.warnings = self.warnings.min(3);
+        self.pass_mark = self.pass_mark.clamp(50, 100);
         self
     }
 
