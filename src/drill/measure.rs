@@ -1,6 +1,10 @@
 //! What a drill is measured by; see the files beside it for the rules.
 
-use super::{card::{Debrief, Gate, HeatCurve, ScoreCard}, drill::{Drill, Setting}, practised::Practised};
+use super::{
+    card::{Debrief, Gate, HeatCurve, ScoreCard},
+    drill::{Drill, Setting},
+    practised::Practised,
+};
 
 impl Drill {
     /// The score, rule by rule.
@@ -26,7 +30,23 @@ impl Drill {
     #[must_use]
     pub fn debrief(&self) -> Debrief {
         let heat = self.heat_curve();
-        Debrief { title: String::new(), turn: None, customer: String::new(), said: String::new(), did: Vec::new(), heat_before: heat.start, heat_after: heat.end, better: None, better_heat: None, why: String::new(), technique: None, heat, recovery: heat.recovery(), missed: Vec::new(), goal: String::new() }
+        Debrief {
+            title: String::new(),
+            turn: None,
+            customer: String::new(),
+            said: String::new(),
+            did: Vec::new(),
+            heat_before: heat.start,
+            heat_after: heat.end,
+            better: None,
+            better_heat: None,
+            why: String::new(),
+            technique: None,
+            heat,
+            recovery: heat.recovery(),
+            missed: Vec::new(),
+            goal: String::new(),
+        }
     }
 
     /// What was practised, for the schedule.
