@@ -2,7 +2,6 @@
 
 use super::{
     command::{TrainCommand, Wanted},
-    debrief::Debriefing,
     state::{Before, Playing, Scene},
     warm_up::WarmUp,
     watching::Watching,
@@ -61,6 +60,7 @@ impl State {
             TrainCommand::WatchGood => self.watch_good(),
             TrainCommand::Copy => self.copy_debrief(),
             TrainCommand::NextDrill => self.next_drill(),
+            TrainCommand::Sequel => self.sequel(),
             TrainCommand::Dispute | TrainCommand::DisputePart(_) | TrainCommand::TypeDispute(_) | TrainCommand::KeepDispute => {
                 self.dispute(command);
             }
@@ -145,10 +145,7 @@ impl State {
 
     fn open_debrief(&mut self, id: &str) {
         match self.kept_drill(id) {
-            Ok(drill) => {
-                let debriefing = Debriefing::new(id.to_owned(), drill, &self.now());
-                self.training.scene = Scene::Debrief(Box::new(debriefing));
-            }
+            Ok(drill) => self.talk_over(id.to_owned(), drill),
             Err(words) => self.tell_trainee(words),
         }
     }
@@ -270,6 +267,17 @@ impl State {
         let drill = debriefing.drill.before_turn(debriefing.turn);
         let id = (self.setup.new_id)();
         self.play(Playing::new(id, drill, None));
+    }
+
+    /// The call that follows where something was promised beyond reach.
+    fn sequel(&mut self) {
+        let Scene::Debrief(debriefing) = &self.training.scene else { return };
+        let Some(setting) = debriefing.drill.follow_up() else { return };
+        let id = (self.setup.new_id)();
+        match Drill::begin(&self.trees(), self.site.clone(), setting, &self.now()) {
+            Ok(drill) => self.play(Playing::new(id, drill, None)),
+            Err(refusal) => self.tell_trainee(refusal.to_string()),
+        }
     }
 
     fn turn_debrief(&mut self, to: impl FnOnce(usize, usize) -> usize) {

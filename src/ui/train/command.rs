@@ -41,6 +41,7 @@ pub enum TrainCommand {
     SetVoice(bool),
     SetRecording(bool),
     PlayBack,
+    Sequel,
     TypeSay(String),
     SayIt,
     Meant(String),

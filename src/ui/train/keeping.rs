@@ -2,12 +2,15 @@
 
 use super::state::{Playing, Scene};
 use crate::{
-    drill::{Drill, Finished, Level, Over, Phase, TechniqueMet},
+    drill::{Drill, Finished, Level, ready},
     library::cast,
     record::{ExamStore, Keeper, KeptDrill, PracticeStore},
-    ui::{state::State, train::debrief::Debriefing},
+    ui::{
+        state::State,
+        train::debrief::{Debriefing, WhatsNext},
+    },
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// The threads that keep practice and exams, each in its own store.
 pub struct Keepers {
@@ -51,9 +54,7 @@ impl State {
 
     /// Reads which drills are not over.
     pub(super) fn read_practice(&mut self) {
-        let Some(keepers) = &self.training.keepers else { return };
-        let most = std::time::Duration::from_millis(500);
-        let _ = keepers.practice.wait(most) && keepers.exams.wait(most);
+        self.wait_for_keepers();
         let (practice, exams) = (self.setup.folders.practice(), self.setup.folders.exams());
         let mut kept: Vec<KeptDrill> = Vec::new();
         if practice.exists() {
@@ -77,10 +78,7 @@ impl State {
 
     /// A drill or an exam of that name.
     pub(super) fn kept_drill(&self, id: &str) -> Result<Drill, String> {
-        if let Some(keepers) = &self.training.keepers {
-            let most = std::time::Duration::from_secs(1);
-            let _ = keepers.practice.wait(most) && keepers.exams.wait(most);
-        }
+        self.wait_for_keepers();
         let folders = &self.setup.folders;
         let in_practice = PracticeStore::open(&folders.practice()).and_then(|store| store.drill(id));
         let kept = match in_practice {
@@ -120,11 +118,8 @@ impl State {
         let Playing { id, stage, assignment, .. } = *playing;
         let drill = stage.drill;
         self.training.voice.forget();
-        if drill.is_finished()
-            && let Some(keepers) = &self.training.keepers
-        {
+        if let (Some(finished), Some(keepers)) = (Finished::of(&id, &drill, &now), &self.training.keepers) {
             let practised = drill.practised();
-            let finished = finished(&id, &drill);
             let kept = drill.clone();
             if drill.setting().level == Level::Exam {
                 let trainee = self.site.agent_name.clone();
@@ -137,8 +132,45 @@ impl State {
                 }
             }
         }
-        self.training.scene = Scene::Debrief(Box::new(Debriefing::new(id, drill, &now)));
+        self.talk_over(id, drill);
+    }
+
+    /// A drill that is over is talked over.
+    pub(super) fn talk_over(&mut self, id: String, drill: Drill) {
+        let mut debriefing = Debriefing::new(id, drill, &self.now());
+        debriefing.next = self.whats_next(&debriefing.drill);
+        self.training.scene = Scene::Debrief(Box::new(debriefing));
         self.effects.push(crate::ui::state::Effect::Unfocus);
+    }
+
+    /// When it comes back, and how far it is to live calls.
+    fn whats_next(&self, drill: &Drill) -> WhatsNext {
+        self.wait_for_keepers();
+        let mut next = WhatsNext { follows: drill.follow_up().is_some(), ..WhatsNext::default() };
+        let Ok(store) = PracticeStore::open(&self.setup.folders.practice()) else { return next };
+        let today = self.now().date();
+        let cards = store.cards().unwrap_or_default();
+        let practised = drill.practised();
+        let days = practised.iter().filter_map(|one| cards.get(&one.item.key())).map(|card| (card.due - today).get_days());
+        let days: Vec<i32> = days.collect();
+        next.due_in = days.iter().min().copied();
+        next.items = days.iter().filter(|day| Some(**day) == next.due_in).count();
+        let mut finished = store.finished().unwrap_or_default();
+        let exams = self.setup.folders.exams();
+        if exams.exists() {
+            finished.extend(ExamStore::open(&exams).and_then(|store| store.finished()).unwrap_or_default());
+            finished.sort_by_key(|one| one.ended);
+        }
+        next.ready = Some(ready(&finished, &drill.setting().tree, self.site.pass_mark));
+        next
+    }
+
+    /// Waits for what was given to be on the disk; not for long.
+    fn wait_for_keepers(&self) {
+        if let Some(keepers) = &self.training.keepers {
+            let most = Duration::from_millis(500);
+            let _ = keepers.practice.wait(most) && keepers.exams.wait(most);
+        }
     }
 }
 
@@ -146,40 +178,4 @@ impl State {
 pub(super) fn title_of(drill: &Drill) -> String {
     let tree = drill.setting().tree.as_str();
     drill.call().trees().tree(tree).map_or_else(|| tree.to_owned(), |tree| tree.title.clone())
-}
-
-/// What is kept of a drill that is over.
-pub(super) fn finished(id: &str, drill: &Drill) -> Finished {
-    let setting = drill.setting();
-    let persona = &setting.persona;
-    let first = drill.events().first().map(|event| event.at.clone());
-    let last = drill.events().last().map(|event| event.at.clone());
-    let debrief = drill.debrief();
-    let over = match drill.phase() {
-        Phase::Over(over) => over,
-        Phase::ToSay | Phase::ToHear => Over::WentRound,
-    };
-    let start = drill.turns().first().map_or_else(|| drill.heat(), |turn| turn.heat_before);
-    Finished {
-        id: id.to_owned(),
-        began: first.as_ref().map(jiff::Zoned::timestamp).unwrap_or_default(),
-        ended: last.as_ref().map(jiff::Zoned::timestamp).unwrap_or_default(),
-        day: last.map(|at| at.date()).unwrap_or_default(),
-        tree: setting.tree.clone(),
-        revision: drill.call().trees().tree(setting.tree.as_str()).map_or(0, |tree| tree.revision),
-        persona: persona.id.clone(),
-        customer: persona.name.clone(),
-        is_abusive: persona.is_abusive(),
-        is_vulnerable: persona.protocol.is_some() || persona.trains.iter().any(|id| id.as_str().contains("vulnerable")),
-        level: setting.level,
-        seed: setting.seed,
-        over,
-        score: drill.score(),
-        gates: drill.gates(),
-        curve: std::iter::once(start).chain(drill.turns().iter().map(|turn| turn.heat_after)).collect(),
-        turned: debrief.turn,
-        goal: debrief.goal,
-        technique: debrief.technique,
-        techniques: TechniqueMet::all(&drill.practised()),
-    }
 }

@@ -225,8 +225,7 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
         }
     }
     let setting = debriefing.drill.setting();
-    let title =
-        if debriefing.debrief.title.is_empty() { said::outcome(&debriefing.drill) } else { debriefing.debrief.title.clone() };
+    let title = said::outcome(&debriefing.drill);
     let heading = strong(ui, &title, view.sizes.heading, view.look.ink);
     ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
     let turns = debriefing.drill.turns().len();

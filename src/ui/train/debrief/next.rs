@@ -4,8 +4,9 @@ use super::Debriefing;
 use crate::{
     drill::Ready,
     ui::{
+        train::command::TrainCommand,
         view::View,
-        widgets::{hairline, label, section, strong},
+        widgets::{ButtonLook, action_button, hairline, label, section, strong},
     },
 };
 use egui::Ui;
@@ -71,5 +72,15 @@ pub(super) fn next(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         ui.add_space(4.0);
         strong(ui, title, view.sizes.body, look.ink);
         label(ui, words, view.sizes.meta, look.ink2);
+    }
+    if next.follows {
+        ui.add_space(4.0);
+        hairline(ui, view);
+        ui.add_space(4.0);
+        strong(ui, "It has a sequel", view.sizes.body, look.ink);
+        label(ui, "What was promised beyond your reach comes back as a call of its own.", view.sizes.meta, look.ink2);
+        if action_button(ui, view, "Play the sequel", "", ButtonLook::Framed, 32.0, false).clicked() {
+            view.send(TrainCommand::Sequel.into());
+        }
     }
 }

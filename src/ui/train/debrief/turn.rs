@@ -21,7 +21,7 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     };
     ui.horizontal(|ui| {
         let title = if debriefing.debrief.turn == Some(turn.number) {
-            format!("Turn {}, where it turned", turn.number)
+            format!("Turn {}. {}", turn.number, debriefing.debrief.title)
         } else {
             format!("Turn {}: {}", turn.number, turn.step_title)
         };
