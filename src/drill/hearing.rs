@@ -26,7 +26,7 @@ pub struct Standing<'a> {
     pub has_gap: bool,
     /// Everything else that holds, beside what the line itself tells.
     pub holds: Vec<When>,
-    /// Words that the customer used, or that name what is known: small letters, no endings.
+    /// Words that the customer used, or that name what is known: small letters, no endings; a phrase stands whole.
     pub concerns: &'a BTreeSet<String>,
     /// Lines said before, plain.
     pub said_before: &'a [String],
@@ -95,7 +95,7 @@ fn settled(mut moves: Vec<MoveId>) -> Vec<MoveId> {
         ("COMMAND", &["BLAME", "CALM_DOWN", "XFER_COLD"]),
         ("SAME_AGAIN", &["EMP_REPEAT"]),
         ("HOLD_COLD", &["HOLD_ASKED"]),
-        ("OWNER_VAGUE", &["XFER_COLD", "TIME_VAGUE"]),
+        ("OWNER_VAGUE", &["XFER_COLD"]),
         ("BUT_TAKES_BACK", &["NON_APOLOGY", "EXCUSE"]),
     ];
     for (weak, strong) in STRONGER {
@@ -138,7 +138,9 @@ impl Context<'_> {
 impl Standing<'_> {
     fn holds(&self, line: &str) -> Vec<When> {
         let mut holds = self.holds.clone();
-        let is_specific = concerns(line).iter().any(|word| self.concerns.contains(word));
+        let words = format!(" {} ", plain(line));
+        let is_said = |concern: &String| concern.contains(' ') && words.contains(&format!(" {concern} "));
+        let is_specific = concerns(line).iter().any(|word| self.concerns.contains(word)) || self.concerns.iter().any(is_said);
         holds.push(if is_specific { When::Specific } else { When::NotSpecific });
         holds.push(if self.has_gap { When::Gap } else { When::NoGap });
         if self.is_own {
