@@ -6,10 +6,11 @@ mod kills;
 mod rehearsal;
 
 use evenkeel::{
-    drill::{Drill, Grade, Over, due},
+    drill::{Act, Drill, Finished, Grade, Level, Over, Player, Setting, due, shipped_persona},
     library::{Folders, shipped_trees},
     record::{Keeper, PracticeStore, RecordError},
     site::Settings,
+    tree::TreeId,
 };
 use jiff::Timestamp;
 use kills::Chance;
@@ -83,6 +84,32 @@ fn a_result_and_its_cards_are_kept_once_however_often_they_are_given() {
     assert_eq!(due(&first, &shipped_trees(), day(1)).len(), 1);
     store.stop("one").unwrap();
     assert_eq!(store.finished().unwrap().len(), 1, "what was played to its end cannot be stopped");
+}
+
+#[test]
+fn a_drill_played_to_its_end_is_kept_with_its_result_and_comes_back_to_the_bit() {
+    let (_folder, path) = place();
+    let mut store = PracticeStore::open(&path).unwrap();
+    let derek = Arc::clone(shipped_persona("derek-hollis").unwrap());
+    let setting = Setting { level: Level::Faded, ..Setting::new(TreeId::new("delayed-shipment").unwrap(), derek, 11) };
+    let mut drill = Drill::begin(&shipped_trees(), Arc::new(Settings::default()), setting, &moment(0)).unwrap();
+    assert_eq!(Finished::of("one", &drill, &moment(1)), None, "it is not over");
+    Player::Ideal.play(&mut drill, &moment(4));
+    let result = Finished::of("one", &drill, &moment(5)).expect("it is over");
+    assert_eq!(result.curve.len(), drill.turns().len() + 1);
+    assert!((result.heat().start - 6.0).abs() < 0.01 && (result.heat().end - drill.heat()).abs() < 0.01, "{:?}", result.curve);
+    assert_eq!((result.level, result.day, result.customer.as_str()), (Level::Faded, day(0), "Derek Hollis"));
+    store.finish(&drill, &result, &drill.practised()).unwrap();
+    let back = again(&store, "one");
+    assert_eq!(back.turns(), drill.turns());
+    assert_eq!(Finished::of("one", &back, &moment(5)), Some(result));
+}
+
+#[test]
+fn a_stopped_drill_has_no_result() {
+    let mut drill = begun("billing-error", 7, 0);
+    drill.take(Act::Stop, &moment(1)).unwrap();
+    assert_eq!(Finished::of("one", &drill, &moment(1)), None);
 }
 
 #[test]

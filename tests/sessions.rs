@@ -158,7 +158,7 @@ fn three_passes() -> Vec<Finished> {
         finished("b", "billing-error", &of("max"), 90, 1),
         finished("c", "billing-error", &of("tyler"), 80, 2),
     ];
-    passes[1].is_vulnerable = true;
+    passes[1].needs_care = true;
     passes
 }
 
@@ -171,7 +171,7 @@ fn ready_for_live_is_three_passes_in_a_row_one_with_insults_and_one_with_somebod
     assert_eq!(ready_with(&all[..2]).missing().len(), 2, "a pass, and one with insults");
 
     let mut without_care = all.clone();
-    without_care[1].is_vulnerable = false;
+    without_care[1].needs_care = false;
     assert_eq!(ready_with(&without_care).missing(), ["one of them with a customer who needs care"]);
 
     let mut elsewhere = all.clone();

@@ -21,8 +21,6 @@ pub(super) struct Given {
     pub manner: Manner,
     /// The hidden thing that comes out with it.
     pub hidden: Option<usize>,
-    /// It does not simply apply, and is taken all the same.
-    pub insist: bool,
 }
 
 /// What an answer is chosen by.
@@ -55,24 +53,24 @@ impl Choosing<'_> {
         if fitting.is_empty() {
             // Nothing applies: what is only greyed is the agent's judgement.
             let greyed = answers.iter().find(|answer| matches!(answer.state, AnswerState::Greyed { .. }));
-            return greyed.or(answers.first()).map(|answer| self.give(answer, None, true));
+            return greyed.or(answers.first()).map(|answer| self.give(answer, None));
         }
         let hidden = self.ready();
         let (_, best, hidden) = fitting
             .iter()
             .map(|answer| {
-                let manner = Manners::shipped().of(&answer.when);
+                let manner = self.manner(answer);
                 let comes_out = hidden.filter(|at| self.persona.hidden[*at].with == Some(manner));
                 (self.weight(answer, manner, comes_out.is_some()), *answer, comes_out)
             })
             // The first of the best.
             .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        Some(self.give(best, hidden, false))
+        Some(self.give(best, hidden))
     }
 
-    fn give(&self, answer: &AnswerView, hidden: Option<usize>, insist: bool) -> Given {
-        let manner = Manners::shipped().of(&answer.when);
-        Given { number: answer.number, when: answer.when.clone(), manner, hidden, insist }
+    fn give(&self, answer: &AnswerView, hidden: Option<usize>) -> Given {
+        let manner = self.manner(answer);
+        Given { number: answer.number, when: answer.when.clone(), manner, hidden }
     }
 
     /// The first hidden thing that is ready to come out.
@@ -86,6 +84,11 @@ impl Choosing<'_> {
             (!told && brought && cool && hot && self.turn >= usize::from(after.turns)).then_some(at)
         };
         self.persona.hidden.iter().enumerate().find_map(is_ready)
+    }
+
+    /// On a Check nobody speaks: what is there is found.
+    fn manner(&self, answer: &AnswerView) -> Manner {
+        manner_on(self.truth.read(self.now).here().map(|(_, step)| &step.kind), &answer.when)
     }
 
     fn weight(&self, answer: &AnswerView, manner: Manner, comes_out: bool) -> i32 {
@@ -165,6 +168,13 @@ impl Choosing<'_> {
         };
         self.truth.trees().spot(&spot.tree, target?)
     }
+}
+
+/// The kind of an answer on a step of that kind.
+pub(super) fn manner_on(kind: Option<&Kind>, when: &str) -> Manner {
+    let manner = Manners::shipped().of(when);
+    let is_found = kind == Some(&Kind::Check) && !matches!(manner, Manner::TakenOn | Manner::TurnedDown);
+    if is_found && !super::speech::is_spoken_by_them(when) { Manner::Found } else { manner }
 }
 
 /// Links from a step to the nearest end of a call.

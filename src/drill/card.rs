@@ -1,4 +1,4 @@
-//! What a drill is measured by: the parts of its score, its gates, its debrief, what it practised.
+//! What a drill is measured by: the parts of its score, its gates, its debrief.
 
 use crate::tree::TechniqueId;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! What is kept of a drill that was played to its end.
 
-use super::{Gate, Grade, HeatCurve, Item, Level, NoticeKind, Over, Persona, Practised, ScoreCard};
+use super::{Drill, Gate, Grade, HeatCurve, Item, Level, NoticeKind, Over, Persona, Phase, Practised, ScoreCard};
 use crate::tree::{TechniqueId, TreeId};
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, Zoned, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// A drill that was played to its end.
@@ -26,8 +26,8 @@ pub struct Finished {
     pub customer: String,
     /// The customer goes for the agent.
     pub is_abusive: bool,
-    /// The customer is one who needs care.
-    pub is_vulnerable: bool,
+    /// The customer needs care: old, ill, frightened, in despair.
+    pub needs_care: bool,
     /// How much was shown.
     pub level: Level,
     /// The seed.
@@ -75,6 +75,45 @@ impl TechniqueMet {
 }
 
 impl Finished {
+    /// The result of a drill under that name; nothing while it is played, or when it was stopped.
+    #[must_use]
+    pub fn of(id: &str, drill: &Drill, now: &Zoned) -> Option<Self> {
+        let Phase::Over(over) = drill.phase() else {
+            return None;
+        };
+        if !drill.is_finished() {
+            return None;
+        }
+        let setting = drill.setting();
+        let began = drill.events().first()?.at.timestamp();
+        let revision = drill.call().trees().tree(setting.tree.as_str()).map_or(0, |tree| tree.revision);
+        let turns = drill.turns();
+        let start = turns.first().map_or_else(|| drill.heat(), |turn| turn.heat_before);
+        let debrief = drill.debrief();
+        Some(Self {
+            id: id.to_owned(),
+            began,
+            ended: now.timestamp(),
+            day: now.date(),
+            tree: setting.tree.clone(),
+            revision,
+            persona: setting.persona.id.clone(),
+            customer: setting.persona.name.clone(),
+            is_abusive: setting.persona.is_abusive(),
+            needs_care: setting.persona.needs_care,
+            level: setting.level,
+            seed: setting.seed,
+            over,
+            score: drill.score(),
+            gates: drill.gates(),
+            curve: std::iter::once(start).chain(turns.iter().map(|turn| turn.heat_after)).collect(),
+            turned: debrief.turn,
+            goal: debrief.goal,
+            technique: debrief.technique,
+            techniques: TechniqueMet::all(&drill.practised()),
+        })
+    }
+
     /// Whether a gate was broken.
     #[must_use]
     pub fn has_failed_gate(&self) -> bool {

@@ -103,9 +103,3 @@ impl Manners {
         }
     }
 }
-
-/// Whether an answer quotes the customer, in whole or in its beginning.
-#[must_use]
-pub fn is_quoted(when: &str) -> bool {
-    when.trim_start().starts_with(['“', '"'])
-}

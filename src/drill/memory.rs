@@ -65,6 +65,8 @@ pub(super) struct Memory {
     /// Something was written down at all.
     pub has_written: bool,
     pub is_handed_over: bool,
+    /// It was the trainee's own words that drove the customer on to somebody else.
+    pub is_driven: bool,
 }
 
 impl Memory {

@@ -56,6 +56,9 @@ pub struct Persona {
     /// Scored on the protocol alone; heat is not shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub protocol: Option<Protocol>,
+    /// Somebody who needs care: old, ill, frightened, in despair.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub needs_care: bool,
     /// How much a move changes their heat, where that differs from the model.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reacts: BTreeMap<MoveId, f32>,

@@ -11,7 +11,7 @@ use super::{
     persona::NoticeKind,
     speech::Speech,
     temper::Temper,
-    turn::{Choice, Cue, LineFrom, Over, Phase, Said, Spoken, Turn},
+    turn::{Choice, Cue, Over, Phase, Said, Spoken, Turn},
 };
 use crate::{
     call::{Call, Move, Opening, Refusal, Trees, Who, mask_cards},
@@ -45,8 +45,6 @@ pub(super) struct Play {
     pub(super) helps: usize,
     /// Events there were when this turn began.
     pub(super) began_at: usize,
-    /// An answer that was refused once; taken the second time.
-    pub(super) pressed: Option<usize>,
     /// As it stood before the last typed line.
     pub(super) undo: Option<Box<Play>>,
 }
@@ -79,7 +77,6 @@ impl Play {
             interrupted: false,
             helps: 0,
             began_at: 1,
-            pressed: None,
             undo: None,
         };
         play.memory.identity_asked = asks_identity(&play.call, now);
@@ -266,7 +263,6 @@ impl Play {
 
     /// The call has come to a step: facts on screen, lines, what is to be done.
     pub(super) fn arrive(&mut self, now: &Zoned) {
-        self.pressed = None;
         let mood = mood_of(self.temper.heat());
         // The customer's voice is heard; nobody has to tap for it.
         let _ = self.call.take(Move::SetMood(mood), now);
@@ -293,14 +289,6 @@ impl Play {
     pub(super) fn lay_out(&mut self, now: &Zoned) {
         let mood = self.call.state().mood;
         self.choices = choices(&self.call.read(now), &self.memory, mood, self.setting.seed, self.turn());
-    }
-
-    /// The words of the step's own line as they stand now.
-    pub(super) fn own_line(&self) -> Option<(usize, String)> {
-        self.choices.iter().find_map(|choice| match choice.from {
-            LineFrom::OwnLine { wording } => Some((wording, choice.text.clone())),
-            _ => None,
-        })
     }
 }
 

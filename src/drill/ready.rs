@@ -25,7 +25,7 @@ pub struct Ready {
     /// One of them went for the agent.
     pub has_abusive: bool,
     /// One of them was somebody who needs care.
-    pub has_vulnerable: bool,
+    pub has_care: bool,
 }
 
 impl Ready {
@@ -47,7 +47,7 @@ impl Ready {
         if !self.has_abusive {
             missing.push("one of them with a customer who insults".to_owned());
         }
-        if !self.has_vulnerable {
+        if !self.has_care {
             missing.push("one of them with a customer who needs care".to_owned());
         }
         missing
@@ -71,13 +71,13 @@ pub fn ready(drills: &[Finished], tree: &TreeId, mark: u8) -> Ready {
         passed_with: row.iter().map(|finished| finished.customer.clone()).collect(),
         needed: IN_A_ROW,
         has_abusive: row.iter().any(|finished| finished.is_abusive),
-        has_vulnerable: row.iter().any(|finished| finished.is_vulnerable),
+        has_care: row.iter().any(|finished| finished.needs_care),
     }
 }
 
 /// How a technique holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct TechniqueStanding {
     /// The technique.
     pub id: TechniqueId,
     /// In how many of the last drills that asked for it it was right without help.
@@ -88,7 +88,7 @@ pub struct Standing {
 
 /// How each technique that was met holds, the weakest first.
 #[must_use]
-pub fn techniques(drills: &[Finished]) -> Vec<Standing> {
+pub fn techniques(drills: &[Finished]) -> Vec<TechniqueStanding> {
     let mut grades: BTreeMap<&TechniqueId, Vec<Grade>> = BTreeMap::new();
     for met in drills.iter().flat_map(|finished| &finished.techniques) {
         grades.entry(&met.id).or_default().push(met.grade);
@@ -96,9 +96,9 @@ pub fn techniques(drills: &[Finished]) -> Vec<Standing> {
     let standing = |(id, grades): (&TechniqueId, Vec<Grade>)| {
         let lately = &grades[grades.len().saturating_sub(LATELY)..];
         let right = lately.iter().filter(|grade| **grade >= Grade::Good).count();
-        Standing { id: id.clone(), right, of: lately.len() }
+        TechniqueStanding { id: id.clone(), right, of: lately.len() }
     };
-    let mut all: Vec<Standing> = grades.into_iter().map(standing).collect();
+    let mut all: Vec<TechniqueStanding> = grades.into_iter().map(standing).collect();
     // Fractions compared without dividing; of two alike the one met more often is surer to be weak.
     all.sort_by(|one, other| (one.right * other.of).cmp(&(other.right * one.of)).then(other.of.cmp(&one.of)));
     all

@@ -4,7 +4,7 @@ use super::{
     act::NotNow,
     answering::{Choosing, Given},
     facts::{Source, fact, needed},
-    manners::{Manners, Quality},
+    manners::Quality,
     memory::{Offered, OpenCue},
     names::Manner,
     play::Play,
@@ -12,7 +12,7 @@ use super::{
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
-    call::{AnswerView, Call, Move, Spot},
+    call::{AnswerState, Call, Move, Spot},
     tree::{AlwaysKey, Stage, Step},
 };
 use jiff::Zoned;
@@ -37,21 +37,23 @@ impl Play {
         if number == 0 {
             self.make(Move::NoneOfThese, now)?;
         }
-        let insist = given.insist || self.pressed == Some(given.number) || !right;
-        let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist };
-        if let Err(refusal) = self.make(made, now) {
-            if self.pressed != Some(given.number) {
-                self.pressed = Some(given.number);
-                return Err(refusal);
-            }
-            // Above a limit the way is upward.
-            let upward = self.call.read(now).upward().ok_or(refusal)?;
-            self.make(Move::Jump(upward), now)?;
-        }
+        self.go(&given, wording, now)?;
         self.note_recognised(number, right, &given);
         let confirms = wording.is_some() && given.number == 1;
         self.after_answer(&given, confirms, right, now);
         Ok(())
+    }
+
+    /// Takes the answer that was given, as the agent's judgement where it is greyed; above a limit the way is upward.
+    fn go(&mut self, given: &Given, wording: Option<usize>, now: &Zoned) -> Result<(), NotNow> {
+        let wording = wording.unwrap_or(usize::MAX);
+        let Err(refusal) = self.make(Move::Answer { number: given.number, wording, insist: true }, now) else { return Ok(()) };
+        if let Some(upward) = self.call.read(now).upward() {
+            return self.make(Move::Jump(upward), now);
+        }
+        let answers = self.call.read(now).answers();
+        let open = answers.iter().find(|answer| answer.state == AnswerState::Open).ok_or(refusal)?;
+        self.make(Move::Answer { number: open.number, wording, insist: false }, now)
     }
 
     fn note_recognised(&mut self, number: usize, right: bool, given: &Given) {
@@ -329,12 +331,6 @@ impl Play {
             }
             self.customer.finds.push(told);
         }
-    }
-
-    /// The answers on screen with their kinds, for those who choose by them.
-    pub(super) fn manners(&self, now: &Zoned) -> Vec<(AnswerView, Manner)> {
-        let answers = self.call.read(now).answers();
-        answers.into_iter().map(|answer| (answer.clone(), Manners::shipped().of(&answer.when))).collect()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{
     act::NotNow,
-    answering::{Choosing, Given},
+    answering::{Choosing, Given, manner_on},
     hearing::{Hearing, Standing, hear, plain},
-    manners::{Manners, Quality},
+    manners::Quality,
     model::Model,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind},
@@ -79,16 +79,17 @@ impl Play {
 
     /// Hears words as they would be heard now.
     pub(super) fn hear_words(&self, words: &str, is_own: bool, step: &Step) -> Hearing {
+        let (words, has_gap) = if is_own { without_gaps(words, &self.call) } else { (words.to_owned(), false) };
         let standing = Standing {
             step,
             mood: self.call.state().mood,
             is_own,
-            has_gap: is_own && words.contains('['),
+            has_gap,
             holds: self.memory.holds(self.temper.heat()),
             concerns: &self.memory.concerns,
             said_before: &self.memory.said,
         };
-        hear(words, &standing)
+        hear(&words, &standing)
     }
 
     /// What follows from the order of things alone.
@@ -294,15 +295,19 @@ impl Play {
         let given = choosing.given();
         let ready = choosing.ready();
         if let Some(cue) = self.cue_now(step, leaves, given.as_ref()) {
+            self.memory.is_driven |= change.leaves;
             return self.interject(cue, now);
         }
         match given {
             None => self.ends_here(step, now),
-            Some(given) if given.when.starts_with("Go on: ") => {
+            Some(given) if step.kind.is_end() => {
                 let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist: false };
-                if self.make(made, now).is_ok() { self.arrive(now) } else { self.ends_here(step, now) }
+                let goes_on = self.goes_on(step) && self.make(made, now).is_ok();
+                if goes_on { self.arrive(now) } else { self.ends_here(step, now) }
             }
             Some(given) => {
+                let wants_out = matches!(given.manner, Manner::AsksForManager | Manner::Complains);
+                self.memory.is_driven |= change.leaves || (wants_out && quality == Quality::Bad);
                 let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
                 self.give(step, given, wording, leaves, loose, &truth, now);
             }
@@ -326,7 +331,7 @@ impl Play {
             .answers()
             .iter()
             .filter(|answer| answer.number != given.number)
-            .map(|answer| Manners::shipped().of(&answer.when))
+            .map(|answer| manner_on(Some(&step.kind), &answer.when))
             .collect();
         let speech = self.speech();
         let (mut words, aside) = speech.reply(&given, &others);
@@ -408,7 +413,7 @@ impl Play {
         let by_turn = usize::from(notice.by_turn.unwrap_or(2));
         match notice.kind {
             NoticeKind::Abuse => {
-                let hot = self.temper.heat() >= 6.0 && !self.memory.is_bounded && self.memory.insults < 3;
+                let hot = (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
                 (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
             }
             NoticeKind::Threat => {
@@ -469,6 +474,14 @@ impl Play {
         self.end(over);
     }
 
+    /// Whether the tree that was left still has something to do with this customer.
+    fn goes_on(&self, step: &Step) -> bool {
+        let Some(back) = self.call.state().returns.last() else { return false };
+        let is_late = self.call.trees().step(back).is_some_and(|step| super::hearing::is_fix(step.stage));
+        let is_done = matches!(step.kind, Kind::End(Outcome::Resolved | Outcome::FollowUp));
+        is_done && (is_late || self.call.state().visits_to(back) == 0)
+    }
+
     fn ends_here(&mut self, step: &Step, now: &Zoned) {
         let outcome = if let Kind::End(outcome) = step.kind { outcome } else { Outcome::EndedEarly };
         let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
@@ -505,6 +518,22 @@ impl Play {
         let turn = self.turns.last()?;
         turn.choices.iter().find_map(|choice| if let LineFrom::OwnLine { wording } = choice.from { Some(wording) } else { None })
     }
+}
+
+/// A line without the questions that stand in the place of missing facts, and whether one was missing that can be known.
+fn without_gaps(words: &str, call: &Call) -> (String, bool) {
+    let (mut out, mut has_gap, mut rest) = (String::new(), false, words);
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((ask, behind)) = after.split_once(']') else { break };
+        out += before;
+        out += "it";
+        let numbers = &call.site().numbers;
+        // A number of the site that nobody has set is not the trainee's to find.
+        let is_unset = ask == "which number?" && (numbers.crisis_line.is_empty() || numbers.duty_number.is_empty());
+        has_gap |= !is_unset;
+        rest = behind;
+    }
+    (out + rest, has_gap)
 }
 
 /// Whether a step is one of safety: help is brought in, or somebody stays.

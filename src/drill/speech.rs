@@ -91,6 +91,11 @@ pub(super) fn is_agents(manner: Manner) -> bool {
     matches!(manner, Manner::Found | Manner::TakenOn | Manner::TurnedDown)
 }
 
+/// Whether an answer quotes the customer.
+pub(super) fn is_spoken_by_them(when: &str) -> bool {
+    when.contains('“')
+}
+
 /// What stands between quotation marks.
 fn inner_quote(when: &str) -> Option<String> {
     let open = when.find('“')?;

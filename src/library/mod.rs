@@ -34,7 +34,7 @@ pub use journal::finish_publications;
 pub use last_good::LastGood;
 pub use open::{Entry, Hit, HitLine, Library, Wanted};
 pub use personas::{
-    PersonaEntry, SHIPPED_PERSONAS, cast, delete_persona, personas, read_persona, save_persona, save_persona_text,
+    PersonaEntry, cast, delete_persona, personas, save_persona, save_persona_text,
 };
 pub use places::{drawn_as_remembered, remember_places};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};

@@ -2,8 +2,9 @@
 
 use super::{FileError, Folders, kept::Kept, read_text, ron_files, write_atomically};
 use crate::{
-    drill::{PERSONA_FORMAT, Persona},
-    tree::{canonical, nearest, options, plainly, rewrite},
+    check::Level,
+    drill::{PERSONA_FORMAT, Persona, PersonaFinding, SHIPPED_PERSONAS, check_persona, read_persona},
+    tree::{Place, canonical, options, plainly, rewrite},
 };
 use std::{
     collections::BTreeMap,
@@ -11,16 +12,6 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-
-macro_rules! shipped {
-    ($($id:literal),* $(,)?) => {
-        /// Every shipped persona: name and text.
-        pub const SHIPPED_PERSONAS: [(&str, &str); [$($id),*].len()] =
-            [$(($id, include_str!(concat!("../../assets/personas/", $id, ".ron")))),*];
-    };
-}
-
-shipped!("derek-hollis",);
 
 /// A simulated customer and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +26,9 @@ pub struct PersonaEntry {
     pub text: Arc<str>,
     /// One of that name comes with the program: deleting the site's own brings it back.
     pub is_shipped: bool,
-    /// Why the site's file cannot be used, with file, line and column.
+    /// What is wrong with it, with line and column.
+    pub findings: Vec<PersonaFinding>,
+    /// Why the site's file cannot be used, in one line with its place.
     pub trouble: Option<String>,
 }
 
@@ -55,11 +48,12 @@ pub fn personas(folders: &Folders) -> Vec<PersonaEntry> {
         SHIPPED_PERSONAS.iter().map(|(id, text)| ((*id).to_owned(), shipped(id, text))).collect();
     for path in ron_files(&folders.personas()).unwrap_or_default() {
         let id = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = path.display().to_string();
         let stands_in = all.remove(&id);
         let is_shipped = stands_in.is_some();
         let (text, read) = match read_text(&path) {
             Ok(text) => {
-                let read = read_persona(&text, &id).map_err(|error| format!("{}:{error}", path.display()));
+                let read = read_named(&file, &text, &id).map_err(|finding| in_words(&finding));
                 (text, read)
             }
             Err(error) => (String::new(), Err(error.to_string())),
@@ -68,7 +62,8 @@ pub fn personas(folders: &Folders) -> Vec<PersonaEntry> {
             Ok(persona) => (Some(Arc::new(persona)), None),
             Err(trouble) => (stands_in.and_then(|entry| entry.persona), Some(trouble)),
         };
-        let entry = PersonaEntry { id: id.clone(), persona, path: Some(path), text: text.into(), is_shipped, trouble };
+        let findings = check_persona(&file, &text);
+        let entry = PersonaEntry { id: id.clone(), persona, path: Some(path), text: text.into(), is_shipped, findings, trouble };
         all.insert(id, entry);
     }
     all.into_values().collect()
@@ -81,48 +76,45 @@ pub fn cast(folders: &Folders) -> Vec<Arc<Persona>> {
 }
 
 fn shipped(id: &str, text: &str) -> PersonaEntry {
+    let file = format!("{id}.ron");
     // A test reads every one of them.
-    let persona = read_persona(text, id).ok().map(Arc::new);
-    PersonaEntry { id: id.to_owned(), persona, path: None, text: text.into(), is_shipped: true, trouble: None }
+    let persona = read_persona(&file, text).ok().map(Arc::new);
+    let findings = check_persona(&file, text);
+    PersonaEntry { id: id.to_owned(), persona, path: None, text: text.into(), is_shipped: true, findings, trouble: None }
 }
 
-/// Reads a persona that stands in a file of that name.
-///
-/// # Errors
-/// With line and column, what was found and what to do.
-pub fn read_persona(text: &str, id: &str) -> Result<Persona, String> {
-    let persona: Persona = options().from_str(text).map_err(|error| {
-        let help = match &error.code {
-            ron::Error::NoSuchStructField { expected, found, .. } => nearest(found, expected.iter().copied()),
-            ron::Error::NoSuchEnumVariant { expected, found, .. } => nearest(found, expected.iter().copied()),
-            _ => None,
-        };
-        let help = help.map_or_else(String::new, |name| format!(" (did you mean `{name}`?)"));
-        format!("{}:{}: {}{help}", error.span.start.line, error.span.start.col, error.code)
-    })?;
-    let place = |field| place_of(text, field);
+/// Reads a persona that has to be called as its file is.
+fn read_named(file: &str, text: &str, id: &str) -> Result<Persona, Box<PersonaFinding>> {
+    let persona = read_persona(file, text)?;
+    let wrong = |rule, field, message, help: &str| {
+        let (line, column) = place_of(text, field);
+        let (file, help) = (file.to_owned(), help.to_owned());
+        Err(Box::new(PersonaFinding { rule, level: Level::Error, file, line, column, message, help }))
+    };
     if persona.format > PERSONA_FORMAT {
-        let (format, at) = (persona.format, place("format"));
-        return Err(format!("{at}: format {format} is of a newer Evenkeel; this one knows formats up to {PERSONA_FORMAT}"));
+        let message = format!("format {} is of a newer Evenkeel; this one knows formats up to {PERSONA_FORMAT}", persona.format);
+        return wrong("newer", "format", message, "open it with the Evenkeel that wrote it");
     }
     if persona.id != id {
-        return Err(format!(
-            "{}: the persona is called \"{}\" and its file \"{id}\"; give both one name",
-            place("id"),
-            persona.id
-        ));
+        let message = format!("the persona is called \"{}\" and its file \"{id}\"", persona.id);
+        return wrong("name", "id", message, "give both the same name");
     }
     Ok(persona)
 }
 
+fn in_words(finding: &PersonaFinding) -> String {
+    let PersonaFinding { file, line, column, message, help, .. } = finding;
+    let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
+    format!("{file}:{line}:{column}: {message}{help}")
+}
+
 /// Line and column of a field of the persona.
-fn place_of(text: &str, field: &str) -> String {
+fn place_of(text: &str, field: &str) -> (usize, usize) {
     let is_named =
         |at: usize| !text[..at].ends_with(char::is_alphanumeric) && text[at + field.len()..].trim_start().starts_with(':');
     let at = text.match_indices(field).map(|(at, _)| at).find(|at| is_named(*at)).unwrap_or(0);
-    let before = &text[..at];
-    let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-    format!("{}:{column}", before.matches('\n').count() + 1)
+    let Place { line, column, .. } = Place::new(text, at..at);
+    (line, column)
 }
 
 /// Writes a persona among the site's own, in one move. What did not change of a file that is there keeps its words,
@@ -157,7 +149,7 @@ fn written(before: Option<&str>, persona: &Persona) -> String {
 /// When the text holds no persona of that name, with line and column; or the disk refuses.
 pub fn save_persona_text(folders: &Folders, id: &str, text: &str) -> Result<PathBuf, String> {
     let path = file_of(&folders.personas(), id).map_err(|error| error.to_string())?;
-    read_persona(text, id).map_err(|error| format!("{}:{error}", path.display()))?;
+    read_named(&path.display().to_string(), text, id).map_err(|finding| in_words(&finding))?;
     write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(path)
 }

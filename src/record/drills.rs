@@ -15,7 +15,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 /// The tables, the first part of every store of drills.
 pub(super) const TABLES: &str = "
@@ -50,15 +50,18 @@ pub(super) fn keep(step: &Transaction, id: &str, drill: &Drill) -> Result<(), Re
         return Ok(());
     };
     let texts = texts_of(drill.call(), drill.call().events());
-    for pinned in &texts {
-        let mut insert = step.prepare_cached("INSERT OR IGNORE INTO texts (hash, tree, text) VALUES (?1, ?2, ?3)")?;
-        insert.execute(params![pinned.hash, pinned.tree.id.as_str(), &*pinned.text])?;
+    let hashes = written(&texts.iter().map(|pinned| pinned.hash.as_str()).collect::<Vec<_>>())?;
+    let known: Option<String> = step.query_row("SELECT texts FROM drills WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    if known.as_ref() != Some(&hashes) {
+        for pinned in &texts {
+            let mut insert = step.prepare_cached("INSERT OR IGNORE INTO texts (hash, tree, text) VALUES (?1, ?2, ?3)")?;
+            insert.execute(params![pinned.hash, pinned.tree.id.as_str(), &*pinned.text])?;
+        }
+        step.execute(
+            "INSERT INTO drills (id, began, texts) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET texts = excluded.texts",
+            params![id, first.at.timestamp().to_string(), hashes],
+        )?;
     }
-    let hashes: Vec<&str> = texts.iter().map(|pinned| pinned.hash.as_str()).collect();
-    step.execute(
-        "INSERT INTO drills (id, began, texts) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET texts = excluded.texts",
-        params![id, first.at.timestamp().to_string(), written(&hashes)?],
-    )?;
     let there: i64 = step.query_row("SELECT COUNT(*) FROM events WHERE drill = ?1", [id], |row| row.get(0))?;
     for event in drill.events().iter().skip(usize::try_from(there).unwrap_or(0)) {
         let number = i64::try_from(event.number).unwrap_or(i64::MAX);
@@ -84,7 +87,8 @@ pub(super) fn stop(connection: &Connection, id: &str) -> Result<(), RecordError>
 /// Drills that are not over, the latest first. One that cannot be read is passed over.
 pub(super) fn in_hand(connection: &Connection) -> Result<Vec<KeptDrill>, RecordError> {
     let ids = ids(connection, "SELECT id FROM drills WHERE finished IS NULL ORDER BY began DESC, id DESC")?;
-    Ok(ids.iter().filter_map(|id| drill(connection, id).ok()).collect())
+    let mut texts = Texts::new();
+    Ok(ids.iter().filter_map(|id| read_drill(connection, id, &mut texts).ok()).collect())
 }
 
 /// The names of all drills, in the order in which they began.
@@ -99,11 +103,26 @@ fn ids(connection: &Connection, query: &str) -> Result<Vec<String>, RecordError>
 
 /// A drill with its events and texts.
 pub(super) fn drill(connection: &Connection, id: &str) -> Result<KeptDrill, RecordError> {
+    read_drill(connection, id, &mut Texts::new())
+}
+
+/// Texts that were read already, by their hashes: most drills are played on the same ones.
+type Texts = BTreeMap<String, Arc<Pinned>>;
+
+fn read_drill(connection: &Connection, id: &str, known: &mut Texts) -> Result<KeptDrill, RecordError> {
     let texts: Option<String> =
         connection.query_row("SELECT texts FROM drills WHERE id = ?1", [id], |row| row.get(0)).optional()?;
     let texts: Vec<String> = read_json(&texts.ok_or_else(|| RecordError::Other(format!("there is no drill {id}")))?)?;
-    let pinned: Vec<Arc<Pinned>> = texts.iter().map(|hash| text(connection, hash)).collect::<Result<_, _>>()?;
-    let mut query = connection.prepare("SELECT event FROM events WHERE drill = ?1 ORDER BY number")?;
+    let mut pinned = Vec::new();
+    for hash in texts {
+        let text = match known.get(&hash) {
+            Some(text) => Arc::clone(text),
+            None => text(connection, &hash)?,
+        };
+        known.insert(hash, Arc::clone(&text));
+        pinned.push(text);
+    }
+    let mut query = connection.prepare_cached("SELECT event FROM events WHERE drill = ?1 ORDER BY number")?;
     let events: Vec<String> = query.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let events: Vec<DrillEvent> = events.iter().map(|event| read_json(event)).collect::<Result<_, _>>()?;
     Ok(KeptDrill { id: id.to_owned(), events, trees: Trees::new(pinned) })
@@ -127,11 +146,11 @@ pub(super) fn finished(connection: &Connection) -> Result<Vec<Finished>, RecordE
 
 /// Every drill with its result and events, readable, private facts and cards masked.
 pub(super) fn export(connection: &Connection) -> Result<Vec<Value>, RecordError> {
-    let finished = finished(connection)?;
+    let finished: BTreeMap<String, Finished> = finished(connection)?.into_iter().map(|one| (one.id.clone(), one)).collect();
+    let mut texts = Texts::new();
     let one = |id: String| {
-        let drill = drill(connection, &id)?;
-        let result = finished.iter().find(|finished| finished.id == id);
-        let whole = json!({ "id": id, "result": result, "events": drill.events });
+        let drill = read_drill(connection, &id, &mut texts)?;
+        let whole = json!({ "id": id, "result": finished.get(&id), "events": drill.events });
         Ok(masked(&whole, &private_names(&drill.trees)))
     };
     all(connection)?.into_iter().map(one).collect()

@@ -61,7 +61,7 @@ pub fn finished(id: &str, tree: &str, persona: &Persona, total: u32, on: i32) ->
         persona: persona.id.clone(),
         customer: persona.name.clone(),
         is_abusive: persona.is_abusive(),
-        is_vulnerable: false,
+        needs_care: false,
         level: Level::Faded,
         seed: 7,
         over: Over::Ended(Outcome::Resolved),
