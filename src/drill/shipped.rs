@@ -4,12 +4,13 @@ use super::{inspect::read_persona, persona::Persona};
 use std::sync::{Arc, LazyLock};
 
 /// Ids and texts of the shipped personas, in the order of their codes.
-pub const SHIPPED_PERSONAS: [(&str, &str); 1] =
-    [("derek-hollis", include_str!("../../assets/personas/derek-hollis.ron"))];
+pub const SHIPPED_PERSONAS: [(&str, &str); 1] = [("derek-hollis", include_str!("../../assets/personas/derek-hollis.ron"))];
 
 static SHIPPED: LazyLock<Vec<Arc<Persona>>> = LazyLock::new(|| {
     let read = |(id, text): &(&str, &str)| {
-        Arc::new(read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"))
+        Arc::new(
+            read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"),
+        )
     };
     SHIPPED_PERSONAS.iter().map(read).collect()
 });

@@ -29,13 +29,13 @@ impl Chord {
         Ok(chord)
     }
 
-    /// Reads the key of a command: in Author, where no call is live, a letter alone may act on the canvas.
+    /// Reads the key of a command: in Author and in Train, where no call is live, a letter alone may act.
     ///
     /// # Errors
     /// As for [`Chord::read`].
     pub fn read_for(command: &Command, text: &str) -> Result<Self, String> {
-        let of_author = command.group().is_some_and(super::command::Group::is_of_author);
-        if of_author { Self::written(text) } else { Self::read(text) }
+        let own = command.group().is_some_and(|group| group.is_of_author() || group.is_of_train());
+        if own { Self::written(text) } else { Self::read(text) }
     }
 
     /// Whether it types a sign into a field.

@@ -15,6 +15,7 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
         Place::Home => "at home",
         Place::Settings => "in the settings",
         Place::Author => "in Author",
+        Place::Train => "in Train",
     };
     super::head(ui, view, "Keys", place);
     let id = Id::unique("find a key");
