@@ -3,8 +3,26 @@
 use super::{inspect::read_persona, persona::Persona};
 use std::sync::{Arc, LazyLock};
 
-/// Ids and texts of the shipped personas, in the order of their codes.
-pub const SHIPPED_PERSONAS: [(&str, &str); 1] = [("derek-hollis", include_str!("../../assets/personas/derek-hollis.ron"))];
+macro_rules! shipped {
+    ($($id:literal),* $(,)?) => {
+        /// Ids and texts of the shipped personas, in the order of their codes.
+        pub const SHIPPED_PERSONAS: [(&str, &str); [$($id),*].len()] =
+            [$(($id, include_str!(concat!("../../assets/personas/", $id, ".ron")))),*];
+    };
+}
+
+shipped!(
+    "derek-hollis",
+    "priya-raman",
+    "margaret-doyle",
+    "tyler-brandt",
+    "sandra-okoro",
+    "victor-lindqvist",
+    "aisha-karim",
+    "gary-whitlock",
+    "elena-petrova",
+    "jordan-pike",
+);
 
 static SHIPPED: LazyLock<Vec<Arc<Persona>>> = LazyLock::new(|| {
     let read = |(id, text): &(&str, &str)| {
