@@ -60,8 +60,7 @@ fn page(ui: &mut Ui, view: &View, before: &Before) {
         Some(NoticeKind::SelfHarm) => "This customer speaks of ending their life",
         None => "An exam",
     };
-    let heading = strong(ui, title, view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+    stage::heading(ui, view, title);
     if let Some(notice) = &persona.notice {
         label(ui, &notice.words, view.sizes.answer, look.ink);
         label(ui, "You can stop at any moment, with X: no score, and nothing is kept.", view.sizes.body, look.ink2);

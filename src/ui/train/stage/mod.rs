@@ -123,6 +123,13 @@ pub(super) fn bars(ui: &Ui, view: &View, full: Rect, middle: Rect, rails: [bool;
     }
 }
 
+/// A heading of a page.
+pub(super) fn heading(ui: &mut Ui, view: &View, words: &str) {
+    let heading = crate::ui::widgets::strong(ui, words, view.sizes.heading, view.look.ink);
+    heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, words));
+    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+}
+
 /// How far a scrolled column reaches into the margin at its right, where its bar stands.
 pub(super) const INTO_MARGIN: f32 = 10.0;
 

@@ -70,6 +70,7 @@ fn level(ui: &mut Ui, view: &View, shown: &Shown) {
         view.send(command);
     }
     let words = match shown.level() {
+        Level::Shown if !shown.shows_heat() => "Reasons after each turn. The tree’s line is marked.",
         Level::Shown => "Heat and reasons after each turn. The tree’s line is marked.",
         Level::Faded => "Your own line first. The script on request; it costs points.",
         Level::Exam => "No script and no number. The gates apply.",
