@@ -183,7 +183,8 @@ fn a_point_is_disputed_in_the_trainees_words() {
 fn one_key_copies_the_whole_debrief() {
     let desk = Desk::new();
     let mut window = after_a_mistake(&desk);
-    window.key_press(Key::C);
+    let modifiers = egui::Modifiers::NONE;
+    window.event(egui::Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers });
     let copied = (0..8).find_map(|_| {
         window.step();
         window.output().platform_output.commands.iter().find_map(|command| match command {

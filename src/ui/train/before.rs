@@ -8,7 +8,7 @@ use crate::{
         author::places,
         command::Command,
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_button, label, section, strong, toggle},
+        widgets::{ButtonLook, action_button, frame, key_button, label, section, toggle},
     },
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
@@ -108,7 +108,9 @@ fn numbers(ui: &mut Ui, view: &View, kind: NoticeKind) {
         for (name, number) in stage::help_numbers(view, kind) {
             ui.horizontal(|ui| {
                 label(ui, name, view.sizes.body, look.ink2);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| strong(ui, &number, view.sizes.body, look.ink));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    stage::number_words(ui, view, &number, view.sizes.body);
+                });
             });
         }
     });

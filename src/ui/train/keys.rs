@@ -88,9 +88,7 @@ impl State {
                     TrainCommand::SayItYourself | TrainCommand::SayNothing => only(says, "only when it is your turn to speak"),
                     TrainCommand::CutIn => only(says, "only when it is your turn to speak"),
                     TrainCommand::Aloud => only(says && !playing.shows_lines(), "only from Faded on, before the lines are shown"),
-                    TrainCommand::Script => {
-                        only(level == Level::Faded && says && playing.shows_lines(), "only in Faded, once you have your own line")
-                    }
+                    TrainCommand::Script => only(level == Level::Faded && says, "only in Faded, when it is your turn"),
                     TrainCommand::NotMeant => only(playing.may_name(), "only after a line of your own"),
                     _ => None,
                 }

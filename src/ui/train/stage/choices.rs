@@ -28,7 +28,17 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
     let was_said = matches!(shown.by, By::Playing(playing) if playing.setting().level != Level::Shown);
     let title = if was_said { "Which is nearest to what you said?" } else { "What do you say?" };
-    heading(ui, view, title, "Order is shuffled", shape);
+    if was_said && shown.level() == Level::Faded && !shown.shows_script() {
+        let script: Command = TrainCommand::Script.into();
+        ui.horizontal(|ui| {
+            section(ui, view, title);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                key_button(ui, view, &script, "Show the script; it costs points", ButtonLook::Plain, 24.0);
+            });
+        });
+    } else {
+        heading(ui, view, title, "Order is shuffled", shape);
+    }
     ui.spacing_mut().item_spacing.y = 8.0;
     let next = match shown.by {
         By::Watching(watching) => watching.next_line(),

@@ -14,7 +14,7 @@ mod side;
 pub(super) use effect::change_chip;
 pub(super) use head::head_bar;
 pub(super) use own_words::{MOST_WORDS, SAY};
-pub(super) use side::{help_numbers, switch};
+pub(super) use side::{help_numbers, number_words, switch};
 
 use super::state::{Playing, Scene, Stage};
 use super::{warm_up::WarmUp, watching::Watching};
@@ -189,7 +189,7 @@ fn centre_column(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     customer::customer(ui, view, shown, shape);
     match shown.drill.phase() {
         Phase::ToSay => {
-            script::script(ui, view, shown, shape);
+            script::script(ui, view, shown);
             guide::card_of_escalation(ui, view, shape);
             choices::choices(ui, view, shown, shape);
         }
