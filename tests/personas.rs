@@ -363,7 +363,7 @@ fn the_linter_hears_in_every_slip_the_rule_of_the_same_idea() {
     let is_heard = |slip: &Slip, id: &MoveId| {
         let rules = rules_of(id);
         let heard = |stage: &Stage| {
-            let moment = Moment { mood: Some(Mood::Heated), stage: Some(*stage), kind: None };
+            let moment = Moment { mood: Some(Mood::Heated), stage: Some(*stage), ..Moment::default() };
             let judged = Lexicon::shipped().judge(&slip.say.replace("{agent_name}", "Sam"), moment, &ByName);
             judged.remarks.iter().any(|remark| rules.contains(&remark.rule))
         };

@@ -68,7 +68,7 @@ pub fn hear(line: &str, standing: &Standing) -> Hearing {
 /// The same, by a certain model and lexicon.
 #[must_use]
 pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, standing: &Standing) -> Hearing {
-    let moment = Moment { mood: Some(standing.mood), stage: Some(standing.step.stage), kind: Some(&standing.step.kind) };
+    let moment = Moment { mood: Some(standing.mood), stage: Some(standing.step.stage), kind: Some(&standing.step.kind), ..Moment::default() };
     let judged = lexicon.judge(line, moment, &ByName);
     let mut signs: Vec<&'static str> = judged.credits.clone();
     signs.extend(model.signs().judge(line, Moment::default(), &ByName).credits);

@@ -19,9 +19,8 @@ pub fn derek() -> Wanted {
 
 /// A customer of whom the trainee is told before.
 pub fn abusive(kind: NoticeKind) -> Wanted {
-    let is_it = |persona: &&std::sync::Arc<evenkeel::drill::Persona>| {
-        persona.notice.as_ref().is_some_and(|notice| notice.kind == kind)
-    };
+    let is_it =
+        |persona: &&std::sync::Arc<evenkeel::drill::Persona>| persona.notice.as_ref().is_some_and(|notice| notice.kind == kind);
     let persona = shipped_personas().iter().find(is_it).expect("there is one");
     Wanted { tree: persona.trees[0].clone(), persona: persona.id.clone(), seed: Some(7), ..Wanted::default() }
 }
@@ -44,17 +43,17 @@ pub fn rehearse(window: &mut Harness<'static, App>, level: Level) {
 }
 
 /// What Train shows.
-pub fn scene(window: &Harness<'static, App>) -> &Scene {
+pub fn scene<'a>(window: &'a Harness<'static, App>) -> &'a Scene {
     &window.state().state().training.scene
 }
 
 /// The drill in hand.
-pub fn playing(window: &Harness<'static, App>) -> &Playing {
+pub fn playing<'a>(window: &'a Harness<'static, App>) -> &'a Playing {
     window.state().state().training.playing().expect("a drill is in hand")
 }
 
 /// The drill on stage.
-pub fn drill(window: &Harness<'static, App>) -> &Drill {
+pub fn drill<'a>(window: &'a Harness<'static, App>) -> &'a Drill {
     &window.state().state().training.stage().expect("a drill is on stage").drill
 }
 

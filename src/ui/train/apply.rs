@@ -2,6 +2,7 @@
 
 use super::{
     command::{TrainCommand, Wanted},
+    debrief::at_turn,
     state::{Before, Playing, Scene},
     warm_up::WarmUp,
     watching::Watching,
@@ -264,7 +265,7 @@ impl State {
         if debriefing.drill.turns().is_empty() {
             return;
         }
-        let drill = debriefing.drill.before_turn(debriefing.turn);
+        let drill = at_turn(&debriefing.drill, debriefing.turn, &self.now());
         let id = (self.setup.new_id)();
         self.play(Playing::new(id, drill, None));
     }

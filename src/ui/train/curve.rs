@@ -187,11 +187,21 @@ fn labels(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
         let (before, after) = (curve.points[turn - 1], curve.points[turn]);
         let colour = if after - before > A_RISE { look.ember } else { look.tide };
         let is_right = at(turn).x > axes.plot.right() - 150.0;
-        let aside = if is_right { vec2(-12.0, -4.0) } else { vec2(12.0, -4.0) };
-        let align = if is_right { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
+        // On the side where the curve does not run on.
+        let next = curve.points.get(turn + 1).copied().unwrap_or(after);
+        let under = (next > after && !is_right) || (is_right && before > after) || after > 9.3;
+        let down = if under { 6.0 } else { -4.0 };
+        let (aside, align) = match (is_right, under) {
+            (true, true) => (vec2(-12.0, down), Align2::RIGHT_TOP),
+            (true, false) => (vec2(-12.0, down), Align2::RIGHT_BOTTOM),
+            (false, true) => (vec2(12.0, down), Align2::LEFT_TOP),
+            (false, false) => (vec2(12.0, down), Align2::LEFT_BOTTOM),
+        };
         words(ui, at(turn) + aside, align, &format!("Turn {turn}: {before:.1} to {after:.1}"), colour, view, true);
     }
     for turn in curve.broken.iter().filter(|turn| (1..=last).contains(turn) && curve.turn != Some(**turn)) {
-        words(ui, at(*turn) + vec2(4.0, -8.0), Align2::LEFT_BOTTOM, &format!("Gate, turn {turn}"), look.alarm, view, true);
+        let (aside, align) =
+            if curve.points[*turn] > 9.0 { (vec2(4.0, 8.0), Align2::LEFT_TOP) } else { (vec2(4.0, -8.0), Align2::LEFT_BOTTOM) };
+        words(ui, at(*turn) + aside, align, &format!("Gate, turn {turn}"), look.alarm, view, true);
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     drill::GateState,
     ui::{
         theme::icons,
-        train::command::TrainCommand,
+        train::{command::TrainCommand, stage::slim},
         view::View,
         widgets::{ButtonLook, action_button, frame, label, section, strong},
     },
@@ -15,7 +15,7 @@ use egui::{Align, Layout, Margin, Ui};
 pub(super) fn gates(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let look = view.look;
     ui.spacing_mut().item_spacing.y = 8.0;
-    ui.horizontal(|ui| {
+    slim(ui, |ui| {
         section(ui, view, "Gates");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             label(ui, "Kept apart from the score", view.sizes.meta, look.ink2);
@@ -26,7 +26,7 @@ pub(super) fn gates(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         frame(view, look.alarm_soft, look.alarm_soft, Margin::same(12)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.horizontal(|ui| {
+            slim(ui, |ui| {
                 label(ui, icons::CROSS, view.sizes.meta, look.alarm);
                 strong(ui, &gate.name, view.sizes.meta, look.alarm);
             });
@@ -43,7 +43,7 @@ pub(super) fn gates(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
             if gate.is_failed() || is_passed != wanted {
                 continue;
             }
-            ui.horizontal(|ui| {
+            slim(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
                 ui.add_space(12.0);
                 let colour = if is_passed { look.leaf } else { look.ink3 };
@@ -58,7 +58,7 @@ pub(super) fn gates(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         label(ui, "No gate came up.", view.sizes.meta, look.ink2);
         return;
     }
-    ui.horizontal(|ui| {
+    slim(ui, |ui| {
         ui.add_space(12.0);
         label(ui, &format!("{}  passed", icons::TICK), view.sizes.meta, look.ink2);
         ui.add_space(12.0);

@@ -14,10 +14,10 @@ pub(super) use said::{in_short, outcome, said};
 
 use super::{
     curve::{Better, Curve, curve},
-    stage::{bars, head_bar},
+    stage::{bars, column, head_bar, slim},
 };
 use crate::{
-    drill::{Debrief, Drill, Gate, GateState, Level, ScoreCard},
+    drill::{Act, Debrief, Drill, Gate, GateState, Happened, Level, Phase, ScoreCard},
     library::technique,
     tree::TechniqueId,
     ui::{
@@ -27,7 +27,7 @@ use crate::{
         widgets::{label, notice_card, section, strong},
     },
 };
-use egui::{Align, Layout, Margin, ScrollArea, Ui};
+use egui::{Align, Layout, Margin, Ui};
 use jiff::Zoned;
 
 /// The name of the field for a dispute among egui's ids.
@@ -157,15 +157,30 @@ fn better(drill: &Drill, debrief: &Debrief, number: usize, now: &Zoned) -> Optio
     if turn.said.is_own_line() {
         return None;
     }
-    let mut other = drill.before_turn(number);
+    let mut other = at_turn(drill, number, now);
     let own = other.choices().iter().position(|choice| choice.from.is_own())?;
     let words = other.choices()[own].text.clone();
-    other.take(crate::drill::Act::Choose(own + 1), now).ok()?;
+    other.take(Act::Choose(own + 1), now).ok()?;
     let heat = other.heat();
     let made = other.turns().last().map(|turn| turn.reasons.join(" ")).unwrap_or_default();
     let step = drill.call().trees().step(&turn.spot);
     let technique = step.and_then(|step| step.techniques.first().cloned());
     (heat < turn.heat_after).then_some(BetterLine { words, heat, why: made, technique })
+}
+
+/// A drill as it stood when the line of a turn was to be said: the answer before it is heard, its facts are taken down.
+pub(super) fn at_turn(drill: &Drill, number: usize, now: &Zoned) -> Drill {
+    let mut other = drill.before_turn(number);
+    let from = other.events().len();
+    for event in &drill.events()[from..] {
+        let Happened::Did(act) = &event.what else { break };
+        let says = matches!(act, Act::Choose(_) | Act::Say(_) | Act::Wait | Act::Always(_) | Act::End(_) | Act::Pause);
+        let is_past = other.turns().len() + 1 > number || (says && other.phase() == Phase::ToSay);
+        if is_past || matches!(act, Act::ShowScript) || other.take(act.clone(), now).is_err() {
+            break;
+        }
+    }
+    other
 }
 
 /// The debrief.
@@ -179,7 +194,7 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let panel = view.look.panel;
     area(ui, "debrief", centre, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        column(ui, false, |ui| {
             centre_column(ui, view, debriefing, shape);
             if left == 0.0 {
                 ui.add_space(24.0);
@@ -197,13 +212,13 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     if left > 0.0 {
         let rail = middle.with_max_x(centre.left());
         area(ui, "score", rail, panel, Margin::symmetric(16, 16), |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| score::score(ui, view, debriefing));
+            column(ui, false, |ui| score::score(ui, view, debriefing));
         });
     }
     if right > 0.0 {
         let rail = middle.with_min_x(centre.right());
         area(ui, "gates", rail, panel, Margin::symmetric(16, 16), |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            column(ui, false, |ui| {
                 gates::gates(ui, view, debriefing);
                 ui.add_space(28.0);
                 next::next(ui, view, debriefing);
@@ -249,7 +264,7 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
 
 fn heat(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape) {
     let curve_of = debriefing.debrief.heat;
-    ui.horizontal(|ui| {
+    slim(ui, |ui| {
         section(ui, view, "Heat");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -282,7 +297,7 @@ fn heat(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape) {
         broken: &broken,
         is_large: shape != Shape::Strip,
     };
-    let height = if shape == Shape::Strip { 184.0 } else { 232.0 };
+    let height = if shape == Shape::Strip { 184.0 } else { 212.0 };
     if let Some(turn) = curve(ui, view, &shown, ui.available_width(), height) {
         view.send(super::command::TrainCommand::ShowTurn(turn).into());
     }

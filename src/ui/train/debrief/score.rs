@@ -5,19 +5,19 @@ use crate::{
     drill::{Part, Section},
     ui::{
         theme::{font, icons, semibold},
-        train::command::TrainCommand,
+        train::{command::TrainCommand, stage::slim},
         view::View,
-        widgets::{field, label, pill, section, strong, wrapped},
+        widgets::{field, label, pill, section, strong},
     },
 };
-use egui::{Align, CornerRadius, Id, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, CornerRadius, Id, Layout, Rect, Role, Sense, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2};
 
 pub(super) fn score(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let look = view.look;
     let card = &debriefing.score;
     let mark = u32::from(view.state.site.pass_mark);
     ui.spacing_mut().item_spacing.y = 6.0;
-    ui.horizontal(|ui| {
+    slim(ui, |ui| {
         section(ui, view, "Score");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             label(ui, &format!("Pass mark {mark}"), view.sizes.meta, look.ink2);
@@ -53,7 +53,7 @@ pub(super) fn score(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
             continue;
         }
         ui.add_space(4.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = 0.0;
         let (points, most) = card.section(of);
         row(ui, view, of.in_words(), "", points, most, true, false);
         for part in parts {
@@ -114,30 +114,35 @@ fn meter(ui: &mut Ui, view: &View, debriefing: &Debriefing, sections: &[Section]
 #[expect(clippy::too_many_arguments, reason = "a row of a table is what it shows")]
 fn row(ui: &mut Ui, view: &View, name: &str, turn: &str, points: f32, of: u32, is_head: bool, is_lost: bool) -> egui::Response {
     let look = view.look;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
-    if response.hovered() && !is_head {
-        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(4), look.sunken);
-    }
-    let y = rect.center().y;
+    let width = ui.available_width();
     let of_words = if of == 0 { String::new() } else { format!(" of {of}") };
     let tail = ui.painter().layout_no_wrap(of_words, font(view.sizes.meta), look.ink2);
     let ink = if is_lost { look.ember } else { look.ink };
     let face = if is_head || is_lost { semibold(view.sizes.meta) } else { font(view.sizes.meta) };
     let own = ui.painter().layout_no_wrap(figure(points), face, if is_head || is_lost { ink } else { look.ink2 });
+    let name_face = if is_head { semibold(view.sizes.meta) } else { font(view.sizes.meta) };
+    let name_ink = match (is_head, is_lost) {
+        (true, _) => look.ink,
+        (false, true) => look.ember,
+        (false, false) => look.ink2,
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width - tail.size().x - own.size().x - 10.0;
+    for (words, face, colour) in [(name, name_face, name_ink), (turn, font(view.sizes.meta), look.ink2)] {
+        let format = TextFormat { font_id: face, color: colour, line_height: Some(18.0), ..TextFormat::default() };
+        job.append(words, 0.0, format);
+    }
+    let text = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, text.size().y + 2.0), Sense::click());
+    if response.hovered() && !is_head {
+        ui.painter().rect_filled(rect.expand2(vec2(6.0, 0.0)), CornerRadius::same(4), look.sunken);
+    }
     let tail_at = rect.right() - tail.size().x;
     let own_at = tail_at - own.size().x;
+    let y = rect.top() + 10.0;
     ui.painter().galley(pos2(tail_at, y - tail.size().y / 2.0), tail, look.ink2);
     ui.painter().galley(pos2(own_at, y - own.size().y / 2.0), own, ink);
-    let (face, ink) = if is_head {
-        (semibold(view.sizes.meta), look.ink)
-    } else {
-        (font(view.sizes.meta), if is_lost { look.ember } else { look.ink2 })
-    };
-    let beside = ui.painter().layout_no_wrap(turn.to_owned(), font(view.sizes.meta), look.ink2);
-    let text = wrapped(ui, name, face, ink, own_at - rect.left() - 8.0 - beside.size().x);
-    let end = rect.left() + text.size().x;
-    ui.painter().galley(pos2(rect.left(), y - text.size().y / 2.0), text, ink);
-    ui.painter().galley(pos2(end, y - beside.size().y / 2.0), beside, look.ink2);
+    ui.painter().galley(pos2(rect.left(), rect.top() + 1.0), text, name_ink);
     let said = format!("{name}{turn}: {} of {of}", figure(points));
     response.widget_info(|| WidgetInfo::labeled(if is_head { Role::Label } else { Role::Button }, true, &said));
     crate::ui::widgets::ring(ui, view, &response, 4);

@@ -168,12 +168,17 @@ fn why(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn) {
     if !job.is_empty() {
         ui.add(egui::Label::new(job).wrap());
     }
-    for gate in &turn.gates {
+    for gate in turn.gates.iter().filter(|gate| !did.contains(&gate.why)) {
         label(ui, &format!("{} {}", crate::ui::theme::icons::CROSS, gate.why), view.sizes.body, look.alarm);
     }
     if let Some(heard) = turn.heard.as_ref().filter(|heard| heard.first_try == Some(false)) {
-        label(ui, &format!("The answer was “{}”; another one was taken for it.", heard.when), view.sizes.body, look.ember);
+        label(ui, &format!("The answer was {}; another one was taken for it.", quoted(&heard.when)), view.sizes.body, look.ember);
     }
+}
+
+/// In quotation marks, unless it has them.
+fn quoted(words: &str) -> String {
+    if words.starts_with('“') { words.trim_end_matches('.').to_owned() } else { format!("“{words}”") }
 }
 
 fn buttons(ui: &mut Ui, view: &View, can_replay: bool) {

@@ -51,7 +51,7 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
 
 /// A heading over rows, with a word at its right.
 fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str, shape: Shape) {
-    ui.horizontal(|ui| {
+    super::slim(ui, |ui| {
         section(ui, view, words);
         if shape != Shape::Strip {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| label(ui, beside, view.sizes.meta, view.look.ink2));

@@ -42,7 +42,7 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     strong(ui, &persona.name, view.sizes.body, look.ink);
                     if !strip {
-                        elided(ui, &persona.trigger, font(view.sizes.body), look.ink2);
+                        elided(ui, first_sentence(&persona.summary), font(view.sizes.body), look.ink2);
                     }
                 });
             });
@@ -50,6 +50,11 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         words(ui, view, shown, spoken, shape);
         under(ui, view, shown, spoken);
     });
+}
+
+/// A text up to its first full stop, without it.
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }
 
 /// The button that speaks it, where this computer can.
@@ -160,10 +165,7 @@ fn marks<'a>(text: &str, told: &'a [Told]) -> Vec<(std::ops::Range<usize>, &'a T
     for fact in told {
         let found =
             [fact.shown.as_str(), fact.value.as_str()].into_iter().chain(fact.shown.split(' ').filter(|word| word.len() > 3));
-        let place = found.filter(|words| words.len() > 1).find_map(|words| {
-            let at = text.find(words)?;
-            Some(at..at + words.len())
-        });
+        let place = found.filter(|words| !words.is_empty()).find_map(|words| whole_word(text, words));
         if let Some(place) = place
             && marks.iter().all(|(other, _)| place.end <= other.start || other.end <= place.start)
         {
@@ -172,6 +174,14 @@ fn marks<'a>(text: &str, told: &'a [Told]) -> Vec<(std::ops::Range<usize>, &'a T
     }
     marks.sort_by_key(|(range, _)| range.start);
     marks
+}
+
+/// Where these words stand, as whole words.
+fn whole_word(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words)
+        .map(|(at, _)| at..at + words.len())
+        .find(|place| !is_letter(text[..place.start].chars().next_back()) && !is_letter(text[place.end..].chars().next()))
 }
 
 /// The rectangles of some letters, one a row.

@@ -123,6 +123,33 @@ pub(super) fn bars(ui: &Ui, view: &View, full: Rect, middle: Rect, rails: [bool;
     }
 }
 
+/// How far a scrolled column reaches into the margin at its right, where its bar stands.
+pub(super) const INTO_MARGIN: f32 = 10.0;
+
+/// A column that scrolls. Its bar stands in the margin, so that it takes no width and nothing is set anew when it comes.
+pub(super) fn column(ui: &mut Ui, to_bottom: bool, add: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let wider = rect.with_max_x(rect.right() + INTO_MARGIN);
+    let width = rect.width();
+    ui.set_clip_rect(ui.clip_rect().union(wider.intersect(ui.clip_rect().expand(INTO_MARGIN))));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(wider), |ui| {
+        ui.spacing_mut().scroll.floating_allocated_width = 0.0;
+        ScrollArea::vertical().auto_shrink(false).stick_to_bottom(to_bottom).show(ui, |ui| {
+            ui.set_max_width(width);
+            add(ui);
+        });
+    });
+}
+
+/// A row that is no higher than its words.
+pub(super) fn slim<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.horizontal(add).inner
+    })
+    .inner
+}
+
 fn centre_and_note(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let bare = |margin: Margin| Frame::new().fill(view.look.ground).inner_margin(margin);
@@ -134,7 +161,7 @@ fn centre_and_note(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
     let centre = bare(Margin { left: sides, right: sides, top: 12, bottom: 0 });
     CentralPanel::default().frame(centre).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| centre_column(ui, view, shown, shape));
+        column(ui, false, |ui| centre_column(ui, view, shown, shape));
     });
 }
 

@@ -31,7 +31,7 @@ fn row(ui: &mut Ui, view: &View, shape: Shape) {
     let strip = shape == Shape::Strip;
     let size = if strip { view.sizes.answer_strip } else { view.sizes.answer };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-    let border = if response.hovered() { look.tide } else { look.edge };
+    let border = if response.hovered() { look.tide } else { look.line };
     ui.painter().rect(rect, CornerRadius::same(view.sizes.row_radius), look.ground, Stroke::new(1.0, border), StrokeKind::Inside);
     let command: Command = TrainCommand::SayItYourself.into();
     cap(ui, view, rect, &view.key(&command));

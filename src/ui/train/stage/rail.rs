@@ -7,10 +7,10 @@ use crate::ui::{
     view::View,
     widgets::{section, wrapped},
 };
-use egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 pub(super) fn rail(ui: &mut Ui, view: &View, shown: &Shown) {
-    ui.horizontal(|ui| {
+    super::slim(ui, |ui| {
         section(ui, view, "So far");
         if shown.shows_heat() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -26,7 +26,7 @@ pub(super) fn rail(ui: &mut Ui, view: &View, shown: &Shown) {
     // A turn that is not heard yet is still going on.
     let hears = shown.drill.phase() == crate::drill::Phase::ToHear;
     let past = if hears { turns.len().saturating_sub(1) } else { turns.len() };
-    ScrollArea::vertical().stick_to_bottom(true).auto_shrink(false).show(ui, |ui| {
+    super::column(ui, true, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         for turn in &turns[..past] {
             let moved = turn.heat_after - turn.heat_before;

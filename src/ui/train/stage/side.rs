@@ -15,12 +15,10 @@ use crate::{
         widgets::{ButtonLook, action_button, frame, key_cap, label, section, strong},
     },
 };
-use egui::{
-    Align, CornerRadius, Layout, Margin, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, CornerRadius, Layout, Margin, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 pub(super) fn side(ui: &mut Ui, view: &View, shown: &Shown) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    super::column(ui, false, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match shown.by {
             By::Playing(_) => level(ui, view, shown),
@@ -57,7 +55,7 @@ pub(super) fn side(ui: &mut Ui, view: &View, shown: &Shown) {
 fn level(ui: &mut Ui, view: &View, shown: &Shown) {
     let command: Command = TrainCommand::ChangeLevel.into();
     let can = view.state.can(&command);
-    ui.horizontal(|ui| {
+    super::slim(ui, |ui| {
         section(ui, view, "Level");
         if can {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_cap(ui, view, &view.key(&command)));
@@ -144,7 +142,7 @@ pub(in crate::ui::train) fn help_numbers(view: &View, kind: NoticeKind) -> Vec<(
 fn heat(ui: &mut Ui, view: &View, shown: &Shown) {
     let look = view.look;
     let drill = shown.drill;
-    ui.horizontal(|ui| {
+    super::slim(ui, |ui| {
         section(ui, view, "Heat");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let colour = if is_hot(drill) { look.ember } else { look.tide };
@@ -186,7 +184,7 @@ fn patience(ui: &mut Ui, view: &View, shown: &Shown) {
     let look = view.look;
     let (left, of) = shown.drill.patience_left();
     let persona = &shown.drill.setting().persona;
-    ui.horizontal(|ui| {
+    super::slim(ui, |ui| {
         section(ui, view, "Patience");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             label(ui, &format!("{left} of {of} left"), view.sizes.meta, look.ink2);
