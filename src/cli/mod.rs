@@ -2,6 +2,9 @@
 
 mod check;
 mod diff;
+mod drill;
+mod drill_line;
+mod drill_told;
 mod explain;
 mod export;
 mod format;
@@ -127,6 +130,8 @@ pub enum Command {
     Check(check::Check),
     /// Tell what differs between two trees, in words
     Diff(diff::Diff),
+    /// Rehearse a tree with a simulated customer, at the terminal or from a script
+    Drill(drill::DrillCommand),
     /// Say what a rule asks for, why, and show lines
     Explain(explain::Explain),
     /// Write a tree as a page to print, or as a picture
@@ -183,6 +188,7 @@ pub fn run(command: Command, global: &Global) -> anyhow::Result<Ending> {
     match command {
         Command::Check(check) => check.run(global),
         Command::Diff(diff) => diff.run(global),
+        Command::Drill(drill) => drill.run(global),
         Command::Explain(explain) => explain.run(global),
         Command::Export(export) => export.run(global),
         Command::Format(format) => format.run(global),

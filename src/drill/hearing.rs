@@ -26,7 +26,7 @@ pub struct Standing<'a> {
     pub has_gap: bool,
     /// Everything else that holds, beside what the line itself tells.
     pub holds: Vec<When>,
-    /// Words that the customer used, or that name what is known: small letters, no endings.
+    /// Words that the customer used, or that name what is known: small letters, no endings; a phrase stands whole.
     pub concerns: &'a BTreeSet<String>,
     /// Lines said before, plain.
     pub said_before: &'a [String],
@@ -68,12 +68,7 @@ pub fn hear(line: &str, standing: &Standing) -> Hearing {
 /// The same, by a certain model and lexicon.
 #[must_use]
 pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, standing: &Standing) -> Hearing {
-    let moment = Moment {
-        mood: Some(standing.mood),
-        stage: Some(standing.step.stage),
-        kind: Some(&standing.step.kind),
-        ..Moment::default()
-    };
+    let moment = Moment { mood: Some(standing.mood), stage: Some(standing.step.stage), kind: Some(&standing.step.kind) };
     let judged = lexicon.judge(line, moment, &ByName);
     let mut signs: Vec<&'static str> = judged.credits.clone();
     signs.extend(model.signs().judge(line, Moment::default(), &ByName).credits);
@@ -100,7 +95,7 @@ fn settled(mut moves: Vec<MoveId>) -> Vec<MoveId> {
         ("COMMAND", &["BLAME", "CALM_DOWN", "XFER_COLD"]),
         ("SAME_AGAIN", &["EMP_REPEAT"]),
         ("HOLD_COLD", &["HOLD_ASKED"]),
-        ("OWNER_VAGUE", &["XFER_COLD", "TIME_VAGUE"]),
+        ("OWNER_VAGUE", &["XFER_COLD"]),
         ("BUT_TAKES_BACK", &["NON_APOLOGY", "EXCUSE"]),
     ];
     for (weak, strong) in STRONGER {
@@ -143,7 +138,9 @@ impl Context<'_> {
 impl Standing<'_> {
     fn holds(&self, line: &str) -> Vec<When> {
         let mut holds = self.holds.clone();
-        let is_specific = concerns(line).iter().any(|word| self.concerns.contains(word));
+        let words = format!(" {} ", plain(line));
+        let is_said = |concern: &String| concern.contains(' ') && words.contains(&format!(" {concern} "));
+        let is_specific = concerns(line).iter().any(|word| self.concerns.contains(word)) || self.concerns.iter().any(is_said);
         holds.push(if is_specific { When::Specific } else { When::NotSpecific });
         holds.push(if self.has_gap { When::Gap } else { When::NoGap });
         if self.is_own {
@@ -182,80 +179,12 @@ pub fn plain(line: &str) -> String {
 #[must_use]
 pub fn concerns(text: &str) -> BTreeSet<String> {
     const EMPTY: [&str; 74] = [
-        "this",
-        "that",
-        "with",
-        "have",
-        "from",
-        "what",
-        "when",
-        "where",
-        "which",
-        "will",
-        "would",
-        "could",
-        "should",
-        "your",
-        "yours",
-        "been",
-        "being",
-        "were",
-        "they",
-        "them",
-        "then",
-        "than",
-        "there",
-        "their",
-        "here",
-        "just",
-        "only",
-        "very",
-        "really",
-        "about",
-        "after",
-        "before",
-        "again",
-        "some",
-        "something",
-        "anything",
-        "nothing",
-        "everything",
-        "someone",
-        "know",
-        "want",
-        "need",
-        "like",
-        "make",
-        "tell",
-        "told",
-        "said",
-        "says",
-        "call",
-        "calls",
-        "called",
-        "ring",
-        "rang",
-        "right",
-        "sorry",
-        "understand",
-        "please",
-        "thank",
-        "thanks",
-        "hear",
-        "heard",
-        "look",
-        "well",
-        "good",
-        "much",
-        "more",
-        "must",
-        "come",
-        "give",
-        "take",
-        "back",
-        "help",
-        "sure",
-        "it's",
+        "this", "that", "with", "have", "from", "what", "when", "where", "which", "will", "would", "could", "should", "your",
+        "yours", "been", "being", "were", "they", "them", "then", "than", "there", "their", "here", "just", "only", "very",
+        "really", "about", "after", "before", "again", "some", "something", "anything", "nothing", "everything", "someone",
+        "know", "want", "need", "like", "make", "tell", "told", "said", "says", "call", "calls", "called", "ring", "rang",
+        "right", "sorry", "understand", "please", "thank", "thanks", "hear", "heard", "look", "well", "good", "much", "more",
+        "must", "come", "give", "take", "back", "help", "sure", "it's",
     ];
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
     let words = words.map(|word| word.to_lowercase().replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned());

@@ -132,4 +132,13 @@ impl Memory {
     pub fn heard(&mut self, words: &str) {
         self.concerns.extend(concerns(words));
     }
+
+    /// Takes in something that the customer has in mind, in their own word for it.
+    pub fn minds(&mut self, value: &str) {
+        self.concerns.extend(concerns(value));
+        let whole = plain(value);
+        if whole.contains(' ') {
+            self.concerns.insert(whole);
+        }
+    }
 }

@@ -24,6 +24,9 @@ use std::sync::Arc;
 /// Heat from which a call is heated.
 const HEATED: f32 = 6.0;
 
+/// What an agent is called who has not said it.
+const STAND_IN: &str = "Robin";
+
 /// A drill as it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Play {
@@ -51,6 +54,7 @@ pub(super) struct Play {
 
 impl Play {
     pub fn begin(trees: &Trees, site: Arc<Settings>, setting: Arc<Setting>, now: &Zoned) -> Result<Self, Refusal> {
+        let site = named(site);
         let temper = Temper::of(&setting.persona, setting.start_heat);
         let opening = Opening {
             tree: setting.tree.clone(),
@@ -83,6 +87,12 @@ impl Play {
         play.memory.band = Some(super::persona::Band::of(play.temper.heat()));
         play.customer = play.opening();
         play.memory.heard(&play.customer.words.clone());
+        let minded = ["item", "issue", "feeling", "goal", "event", "charge", "service"];
+        for (name, value) in &play.setting.persona.facts {
+            if minded.contains(&name.as_str()) {
+                play.memory.minds(value);
+            }
+        }
         play.arrive(now);
         Ok(play)
     }
@@ -290,6 +300,14 @@ impl Play {
         let mood = self.call.state().mood;
         self.choices = choices(&self.call.read(now), &self.memory, mood, self.setting.seed, self.turn());
     }
+}
+
+/// An agent who has not given a name has one in a drill.
+fn named(site: Arc<Settings>) -> Arc<Settings> {
+    if site.agent_name.trim().is_empty() {
+        return Arc::new(Settings { agent_name: STAND_IN.to_owned(), ..(*site).clone() });
+    }
+    site
 }
 
 /// The mood of that heat.

@@ -3,32 +3,23 @@
 use super::{inspect::read_persona, persona::Persona};
 use std::sync::{Arc, LazyLock};
 
-macro_rules! shipped {
-    ($($id:literal),* $(,)?) => {
-        /// Ids and texts of the shipped personas, in the order of their codes.
-        pub const SHIPPED_PERSONAS: [(&str, &str); [$($id),*].len()] =
-            [$(($id, include_str!(concat!("../../assets/personas/", $id, ".ron")))),*];
-    };
-}
-
-shipped!(
-    "derek-hollis",
-    "priya-raman",
-    "margaret-doyle",
-    "tyler-brandt",
-    "sandra-okoro",
-    "victor-lindqvist",
-    "aisha-karim",
-    "gary-whitlock",
-    "elena-petrova",
-    "jordan-pike",
-);
+/// Ids and texts of the shipped personas, in the order of their codes.
+pub const SHIPPED_PERSONAS: [(&str, &str); 10] = [
+    ("derek-hollis", include_str!("../../assets/personas/derek-hollis.ron")),
+    ("priya-raman", include_str!("../../assets/personas/priya-raman.ron")),
+    ("margaret-doyle", include_str!("../../assets/personas/margaret-doyle.ron")),
+    ("tyler-brandt", include_str!("../../assets/personas/tyler-brandt.ron")),
+    ("sandra-okoro", include_str!("../../assets/personas/sandra-okoro.ron")),
+    ("victor-lindqvist", include_str!("../../assets/personas/victor-lindqvist.ron")),
+    ("aisha-karim", include_str!("../../assets/personas/aisha-karim.ron")),
+    ("gary-whitlock", include_str!("../../assets/personas/gary-whitlock.ron")),
+    ("elena-petrova", include_str!("../../assets/personas/elena-petrova.ron")),
+    ("jordan-pike", include_str!("../../assets/personas/jordan-pike.ron")),
+];
 
 static SHIPPED: LazyLock<Vec<Arc<Persona>>> = LazyLock::new(|| {
     let read = |(id, text): &(&str, &str)| {
-        Arc::new(
-            read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"),
-        )
+        Arc::new(read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"))
     };
     SHIPPED_PERSONAS.iter().map(read).collect()
 });

@@ -364,6 +364,13 @@ impl State {
                 only(in_call, "only on a live call")
             }
             Command::Strip | Command::OnTop => None,
+            Command::AddPromise if self.place == Place::Train => {
+                only(self.training.is_on_a_call(), "only with a call in hand")
+            }
+            Command::Return if self.place == Place::Train => {
+                let session = self.training.session().filter(|_| self.training.is_on_a_call());
+                only(session.is_some_and(|session| !session.call.state().returns.is_empty()), "no step was left")
+            }
             Command::AddPromise | Command::CopySummary | Command::SaveHandOver | Command::LineFailed | Command::PauseCall => {
                 only(in_call || after, "only with a call in hand")
             }

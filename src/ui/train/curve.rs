@@ -96,7 +96,12 @@ fn grid(ui: &Ui, view: &View, curve: &Curve, axes: &Axes, last: usize) {
         let x = axes.at(turn, 0.0).x;
         // "Start" needs its own room.
         if is_shown || (turn % every == 0 && !is_near && x > axes.plot.left() + 32.0) {
-            let colour = if is_shown { look.ember } else { look.ink2 };
+            let rose = turn <= last && curve.points[turn] - curve.points[turn - 1] > A_RISE;
+            let colour = match (is_shown, rose) {
+                (true, true) => look.ember,
+                (true, false) => look.tide,
+                (false, _) => look.ink2,
+            };
             words(ui, pos2(x, under), Align2::CENTER_TOP, &turn.to_string(), colour, view, is_shown);
         }
     }
@@ -104,19 +109,18 @@ fn grid(ui: &Ui, view: &View, curve: &Curve, axes: &Axes, last: usize) {
 
 fn floors(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
     let stroke = Stroke::new(1.5, view.look.ink3);
-    let mut last: Option<(usize, f32)> = None;
-    for (at, floor) in curve.floors.iter().enumerate() {
-        let turn = at + 1;
-        match (floor, last) {
-            (Some(heat), Some((_, before))) if (heat - before).abs() > 0.01 => {
-                dashed(ui, axes.at(at, before), axes.at(at, *heat), stroke);
-                dashed(ui, axes.at(at, *heat), axes.at(turn, *heat), stroke);
+    // One dashed line as long as a floor holds, and one down or up to the next.
+    let mut at = 0;
+    while at < curve.floors.len() {
+        let floor = curve.floors[at];
+        let holds = curve.floors[at..].iter().take_while(|other| **other == floor).count();
+        if let Some(heat) = floor {
+            dashed(ui, axes.at(at, heat), axes.at(at + holds, heat), stroke);
+            if let Some(next) = curve.floors.get(at + holds) {
+                dashed(ui, axes.at(at + holds, heat), axes.at(at + holds, next.unwrap_or_default()), stroke);
             }
-            (Some(heat), _) => dashed(ui, axes.at(at, *heat), axes.at(turn, *heat), stroke),
-            (None, Some((_, before))) => dashed(ui, axes.at(at, before), axes.at(at, 0.0), stroke),
-            (None, None) => {}
         }
-        last = floor.map(|heat| (turn, heat));
+        at += holds;
     }
     for (at, text) in curve.floor_words {
         let Some(Some(heat)) = curve.floors.get(*at) else { continue };
@@ -134,7 +138,8 @@ fn line(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
     let at = |turn: usize| axes.at(turn, curve.points[turn]);
     if let Some(turn) = curve.turn.filter(|turn| curve.is_large && *turn < curve.points.len()) {
         let x = at(turn).x;
-        let stroke = Stroke::new(1.5, look.ember);
+        let rose = turn > 0 && curve.points[turn] - curve.points[turn - 1] > A_RISE;
+        let stroke = Stroke::new(1.5, if rose { look.ember } else { look.tide });
         ui.painter().extend(Shape::dotted_line(&[pos2(x, axes.plot.top()), pos2(x, axes.plot.bottom())], stroke.color, 4.0, 1.0));
     }
     let rises = |turn: usize| curve.points[turn] - curve.points[turn - 1] > A_RISE;

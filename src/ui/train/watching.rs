@@ -80,6 +80,7 @@ impl Watching {
     /// The turn that is shown, and how many there are.
     #[must_use]
     pub fn turn_of(&self) -> (usize, usize) {
-        ((self.stage.drill.turns().len() + 1).min(self.whole), self.whole)
+        let now = self.stage.drill.turns().len() + usize::from(self.stage.drill.phase() == Phase::ToSay);
+        (now.clamp(1, self.whole.max(1)), self.whole)
     }
 }

@@ -36,6 +36,9 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
             ui.set_min_height(24.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 hear(ui, view, shown);
+                if !spoken.aside.is_empty() && !spoken.is_silent && !spoken.words.is_empty() {
+                    label(ui, &spoken.aside, view.sizes.meta, look.ink2);
+                }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     strong(ui, &persona.name, view.sizes.body, look.ink);
                     if !strip {
@@ -44,7 +47,7 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
                 });
             });
         });
-        words(ui, view, spoken, shape);
+        words(ui, view, shown, spoken, shape);
         under(ui, view, shown, spoken);
     });
 }
@@ -63,7 +66,7 @@ fn hear(ui: &mut Ui, view: &View, shown: &Shown) {
     }
 }
 
-fn words(ui: &mut Ui, view: &View, spoken: &Spoken, shape: Shape) {
+fn words(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken, shape: Shape) {
     let look = view.look;
     let strip = shape == Shape::Strip;
     if spoken.is_silent || spoken.words.is_empty() {
@@ -75,14 +78,31 @@ fn words(ui: &mut Ui, view: &View, spoken: &Spoken, shape: Shape) {
         label(ui, &words, if strip { view.sizes.answer_strip } else { (20.0, 28.0) }, look.ink);
         return;
     }
-    let wanted = f32::from(view.state.site.text_size);
-    let mut size = if strip { 20.0 } else { wanted.min(27.0) };
-    // Long words are set a little smaller, so that the lines to say stay in sight.
-    let count = spoken.words.chars().count();
-    if !strip && count > 120 {
-        size -= if count > 180 { 6.0 } else { 3.0 };
-    }
-    quote(ui, view, spoken, size);
+    quote(ui, view, spoken, if strip { 20.0 } else { fitting(ui, view, shown, spoken) });
+}
+
+/// The largest type in which the words leave what is below in sight: the lines to say, or the answers.
+fn fitting(ui: &Ui, view: &View, shown: &Shown, spoken: &Spoken) -> f32 {
+    let below = match shown.drill.phase() {
+        Phase::ToHear => view.reading().map_or(0.0, |reading| 46.0 * (reading.answers().len() as f32 + 1.0)),
+        Phase::ToSay => {
+            let width = ui.available_width() - 60.0;
+            let row = |choice: &crate::drill::Choice| {
+                let text = ui.painter().layout(choice.text.clone(), font(view.sizes.answer), view.look.ink, width);
+                24.0f32.mul_add(text.rows.len() as f32, 28.0).max(52.0)
+            };
+            shown.drill.choices().iter().map(row).sum::<f32>() + 52.0
+        }
+        Phase::Over(_) => 160.0,
+    };
+    // The heading over the rows, the line under the words, the card's own margin.
+    let room = ui.clip_rect().bottom() - ui.cursor().top() - below - 78.0;
+    let wanted = f32::from(view.state.site.text_size).min(27.0);
+    let height = |size: f32| {
+        let text = ui.painter().layout(spoken.words.clone(), medium(size), view.look.ink, ui.available_width());
+        text.rows.len() as f32 * (size * view.sizes.line_ratio).round()
+    };
+    [wanted, 25.0, 23.0, 21.0].into_iter().filter(|size| *size <= wanted).find(|size| height(*size) <= room).unwrap_or(20.0)
 }
 
 /// The words in quotation marks; what was told in them stands on calm chips, each of which can be taken down.
@@ -177,9 +197,6 @@ fn cells(galley: &egui::Galley, letters: &std::ops::Range<usize>) -> Vec<Rect> {
 /// Under the words: what is heard beside them, what was recognised, what must be met at once.
 fn under(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken) {
     let look = view.look;
-    if !spoken.aside.is_empty() && !spoken.is_silent && !spoken.words.is_empty() {
-        label(ui, &format!("({})", spoken.aside), view.sizes.meta, look.ink2);
-    }
     if let Some(cue) = spoken.cue.filter(|_| shown.drill.cue_is_open() && shown.shows_script()) {
         let keys: Vec<String> = cue.keys().iter().map(|key| key_of(view, *key)).collect();
         let mut once: Vec<String> = Vec::new();

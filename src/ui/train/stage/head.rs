@@ -2,7 +2,7 @@
 
 use super::{By, Shown};
 use crate::{
-    drill::Drill,
+    drill::{Drill, Phase},
     tree::Stage,
     ui::{
         author::places,
@@ -24,7 +24,7 @@ pub(super) fn head(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         By::WarmUp(_) => "warm-up",
     };
     let turn = match shown.by {
-        By::Playing(_) => format!("Turn {}", shown.drill.turns().len() + 1),
+        By::Playing(_) => format!("Turn {}", turn_now(shown.drill)),
         By::Watching(watching) => {
             let (turn, of) = watching.turn_of();
             format!("Turn {turn} of {of}")
@@ -32,6 +32,11 @@ pub(super) fn head(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         By::WarmUp(warm_up) => format!("{} of {}", warm_up.done.len() + 1, warm_up.openings),
     };
     head_bar(ui, view, shown.drill, kind, &turn, shape);
+}
+
+/// The turn that is going on: it lasts until its answer is heard.
+fn turn_now(drill: &Drill) -> usize {
+    drill.turns().len() + usize::from(drill.phase() == Phase::ToSay)
 }
 
 /// Where one is, the tree in the middle, at the right the turn.
