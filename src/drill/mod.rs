@@ -48,7 +48,7 @@ pub use card::{Debrief, Gate, GateState, HeatCurve, Part, ScoreCard, Section};
 pub use drill::{Drill, Setting};
 pub use exam::{Dispute, ExamSheet, Gap, OwnScore, SaidTurn, TARGET_GAP};
 pub use finished::{Finished, TechniqueMet};
-pub use hearing::{Hearing, Standing, hear, hear_by};
+pub use hearing::{Hearing, Standing, Written, hear, hear_by};
 pub use inspect::{PersonaFinding, check_persona, read_persona};
 pub use level::{Level, Strength};
 pub use manners::{Manners, Quality};
