@@ -50,7 +50,7 @@ pub use drill::{Drill, Setting};
 pub use exam::{Dispute, ExamSheet, Gap, OwnScore, SaidTurn, TARGET_GAP};
 pub use exercise::{Exercise, Tried};
 pub use finished::{Finished, TechniqueMet};
-pub use hearing::{Hearing, Standing, hear, hear_by};
+pub use hearing::{Hearing, Standing, Written, hear, hear_by};
 pub use inspect::{PersonaFinding, check_persona, read_persona};
 pub use level::{Level, Strength};
 pub use manners::{Manners, Quality};
