@@ -3,7 +3,7 @@
 use super::{
     act::NotNow,
     answering::{Choosing, Given, manner_on},
-    hearing::{Hearing, Standing, hear, plain},
+    hearing::{Hearing, Standing, Written, hear, plain},
     manners::Quality,
     model::Model,
     names::{Manner, MoveId},
@@ -88,8 +88,24 @@ impl Play {
             holds: self.memory.holds(self.temper.heat()),
             concerns: &self.memory.concerns,
             said_before: &self.memory.said,
+            written: if is_own { self.written(&words, step) } else { None },
         };
         hear(&words, &standing)
+    }
+
+    /// The step's own line as it is written, which was said with these words.
+    fn written(&self, words: &str, step: &Step) -> Option<Written> {
+        let state = self.call.state();
+        let lines = step.lines(state.mood).map(|line| self.call.site().in_site_words(line));
+        let line = lines.into_iter().find(|line| crate::tree::Line::new(line).could_say(words))?;
+        let language = self.call.trees().tree(self.call.spot().tree.as_str()).map_or("en-GB", |tree| tree.language.as_str()).to_owned();
+        let today = state.started.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date()).unwrap_or_default();
+        let shown = |(name, known): (&String, &crate::call::Known)| {
+            (name.clone(), crate::site::shown(&known.value, &known.kind, &language, today))
+        };
+        let mut facts: std::collections::BTreeMap<String, String> = state.facts.iter().map(shown).collect();
+        facts.insert("agent_name".to_owned(), self.call.site().agent_name.clone());
+        Some(Written { line, facts })
     }
 
     /// What follows from the order of things alone.
@@ -332,7 +348,9 @@ impl Play {
         if let Some(at) = loose {
             words = format!("{words} {}", self.setting.persona.hidden[at].tells).trim().to_owned();
         }
-        let told = self.told_with(step, &given, &words, now);
+        // Who has rung off, or does not speak here, tells nothing.
+        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff;
+        let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
         for fact in &told {
             let tells = self.speech().tells(fact);
             if !words.to_lowercase().contains(&fact.shown.to_lowercase()) {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::tree::{Outcome, Stage};
 
-/// Turns of an unfinished call from which the rules of what did not happen count in full.
+/// Turns of a call that did not come to its end from which the rules of what did not happen count in full.
 const ENOUGH_TURNS: f32 = 8.0;
 /// What one look at the script costs where it is not shown anyway.
 const HELP: f32 = 2.0;
@@ -22,6 +22,8 @@ struct Look<'a> {
     is_handed_over: bool,
     /// How much of a whole call was played, for rules of what did not happen.
     share: f32,
+    /// Everything said was the tree's own: what its lines have no place for cannot be missed.
+    keeps_to_script: bool,
 }
 
 impl Drill {
@@ -31,8 +33,11 @@ impl Drill {
         let turns = self.turns();
         let said = turns.iter().filter(|turn| is_spoken(turn)).count();
         let is_finished = self.is_finished();
-        let share = if is_finished { 1.0 } else { (said as f32 / ENOUGH_TURNS).min(1.0) };
-        let look = Look { drill: self, turns, is_finished, is_handed_over: self.was_handed_over(), share };
+        // Who was hung up on at once cannot have kept many rules.
+        let is_whole = matches!(self.phase(), Phase::Over(Over::Ended(_)));
+        let share = if is_whole { 1.0 } else { (said as f32 / ENOUGH_TURNS).min(1.0) };
+        let keeps_to_script = is_finished && said > 0 && turns.iter().filter(|turn| is_spoken(turn)).all(|turn| turn.said.is_own_line());
+        let look = Look { drill: self, turns, is_finished, is_handed_over: self.was_handed_over(), share, keeps_to_script };
         let mut parts = if self.setting().persona.protocol.is_some() { look.protocol() } else { look.ordinary() };
         parts.extend(look.help());
         let sum: f32 = parts.iter().map(|part| part.points).sum();
@@ -108,6 +113,10 @@ impl Look<'_> {
         part(id, section, name, of as f32, of, "It did not come up: the call went to somebody else.".to_owned(), None)
     }
 
+    fn has_no_place(&self, id: &str, section: Section, name: &str, of: u32) -> Part {
+        part(id, section, name, of as f32, of, "You kept to the tree's lines, and on this way they have no place for it.".to_owned(), None)
+    }
+
     fn listening(&self) -> Vec<Part> {
         use Section::Listening as Here;
         let called = &self.drill.setting().persona.called;
@@ -128,6 +137,7 @@ impl Look<'_> {
                 part("open_question", Here, "An open question before the first check", 3.0, 4, "Not asked, and the floor was left to them.".to_owned(), self.first("LISTEN_WAIT"))
             }
             (None, _) if self.is_handed_over && check.is_none() => self.did_not_come_up("open_question", Here, "An open question before the first check", 4),
+            (None, _) if self.keeps_to_script => self.has_no_place("open_question", Here, "An open question before the first check", 4),
             (None, _) => part("open_question", Here, "An open question before the first check", 0.0, 4, "None was asked.".to_owned(), None),
         };
         let memory = &self.drill.play.memory;
@@ -204,8 +214,9 @@ impl Look<'_> {
         let early = spoken.iter().take(3).find(|turn| is_warm(turn));
         let late = spoken.iter().rev().take(3).find(|turn| is_warm(turn) || (turn.said.is_own_line() && turn.stage == Stage::Close));
         let late_counts = self.is_finished && !matches!(self.drill.phase(), Phase::Over(Over::HungUp | Over::Lost));
-        let points = if early.is_some() { 2.0 } else { 0.0 } + if late.is_some() && late_counts { 2.0 } else { 0.0 };
-        let why = match (early.is_some(), late.is_some() && late_counts) {
+        let early_counts = early.is_some() || self.keeps_to_script;
+        let points = if early_counts { 2.0 } else { 0.0 } + if late.is_some() && late_counts { 2.0 } else { 0.0 };
+        let why = match (early_counts, late.is_some() && late_counts) {
             (true, true) => "Warm at the beginning and at the end.",
             (true, false) => "Warm at the beginning, not at the end.",
             (false, true) => "Warm at the end, not at the beginning.",
@@ -323,6 +334,7 @@ impl Look<'_> {
             match turn {
                 Some(turn) => part(id, Here, name, of as f32, of, format!("{yes} in turn {turn}."), Some(turn)),
                 None if self.is_handed_over && self.is_finished => self.did_not_come_up(id, Here, name, of),
+                None if self.keeps_to_script => self.has_no_place(id, Here, name, of),
                 None if self.is_finished && !tree_has => part(id, Here, name, of as f32, of, "This tree has no step for it.".to_owned(), None),
                 None => part(id, Here, name, 0.0, of, no.to_owned(), None),
             }
@@ -349,19 +361,25 @@ impl Look<'_> {
             None => part("noticed", Here, "Noticed at once", 0.0, 30, "The call did not come to it.".to_owned(), None),
         };
         let after = cue.map_or(usize::MAX, |(_, turn, _)| *turn);
-        let later = |ids: &[&str]| self.turns.iter().find(|turn| turn.number > after && ids.iter().any(|id| made(turn, id))).map(|turn| turn.number);
+        let later = |ids: &[&str]| {
+            let is_kind = |turn: &&Turn| turn.number > after && heated(turn) <= 0.0 && ids.iter().any(|id| made(turn, id));
+            self.turns.iter().find(is_kind).map(|turn| turn.number)
+        };
         let simple = |id: &str, name: &str, of: u32, turn: Option<usize>, yes: &str, no: &str| match turn {
             Some(turn) => part(id, Here, name, of as f32, of, format!("{yes} in turn {turn}."), Some(turn)),
             None => part(id, Here, name, 0.0, of, no.to_owned(), None),
         };
         let asked = later(&["ASKS_SAFE"]);
         let stayed = later(&["STAYS", "ASKS_SAFE", "LISTEN_WAIT"]);
-        let reached = self.drill.play.call.state().reached.iter().any(|reached| reached.told.is_some() || !reached.to.is_empty());
-        let business = self.turns.iter().find(|turn| turn.number > after && (made(turn, "DESPAIR_DENIED") || made(turn, "DATA_FIRST") || made(turn, "POLICY")));
+        // Reached for, and told, or said so to the one who waits.
+        let told = self.drill.play.call.state().reached.iter().any(|reached| reached.told.is_some());
+        let is_escalation = |turn: &&Turn| self.drill.call().trees().step(&turn.spot).is_some_and(|step| step.kind.is_escalation());
+        let reached = told || self.turns.iter().filter(is_escalation).any(|turn| turn.said.is_own_line());
+        let business = self.turns.iter().find(|turn| turn.number > after && (heated(turn) > 0.0 || made(turn, "DESPAIR_DENIED")));
         let left = match (cue, business) {
-            (Some(_), None) => part("no_business", Here, "Nothing of the business", 10.0, 10, "The reason for the call was left where it was.".to_owned(), None),
-            (_, Some(turn)) => part("no_business", Here, "Nothing of the business", 0.0, 10, format!("Turn {} went on with the business.", turn.number), Some(turn.number)),
-            (None, None) => part("no_business", Here, "Nothing of the business", 0.0, 10, "The call did not come to it.".to_owned(), None),
+            (Some(_), None) => part("no_business", Here, "Nothing of the business, nothing that hurts", 10.0, 10, "The reason for the call was left where it was.".to_owned(), None),
+            (_, Some(turn)) => part("no_business", Here, "Nothing of the business, nothing that hurts", 0.0, 10, format!("Turn {} went on with the business, or hurt.", turn.number), Some(turn.number)),
+            (None, None) => part("no_business", Here, "Nothing of the business, nothing that hurts", 0.0, 10, "The call did not come to it.".to_owned(), None),
         };
         let brought = if reached && cue.is_some() {
             part("brought_in", Here, "Somebody brought in", 20.0, 20, "Somebody who can help was reached for.".to_owned(), self.turns.last().map(|turn| turn.number))
