@@ -9,6 +9,7 @@ use super::{
     names::Manner,
     play::Play,
     saying::is_safety,
+    speech::capital,
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
@@ -323,9 +324,4 @@ impl Play {
             self.customer.finds.push(told);
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

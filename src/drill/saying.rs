@@ -10,13 +10,14 @@ use super::{
     persona::{Leaving, NoticeKind},
     play::{Play, cue_of},
     slips::slip,
-    speech::is_agents,
+    speech::{capital, is_agents},
     stock::Stock,
     temper::Change,
     turn::{Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Turn},
 };
 use crate::{
     call::{Call, Move, Who},
+    check::words::{Filling as _, Samples},
     tree::{Kind, Outcome, Stage, Step},
 };
 use jiff::Zoned;
@@ -98,13 +99,10 @@ impl Play {
         let state = self.call.state();
         let lines = step.lines(state.mood).map(|line| self.call.site().in_site_words(line));
         let line = lines.into_iter().find(|line| crate::tree::Line::new(line).could_say(words))?;
-        let language = self.call.trees().tree(self.call.spot().tree.as_str()).map_or("en-GB", |tree| tree.language.as_str()).to_owned();
-        let today = state.started.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date()).unwrap_or_default();
-        let shown = |(name, known): (&String, &crate::call::Known)| {
-            (name.clone(), crate::site::shown(&known.value, &known.kind, &language, today))
-        };
-        let mut facts: std::collections::BTreeMap<String, String> = state.facts.iter().map(shown).collect();
-        facts.insert("agent_name".to_owned(), self.call.site().agent_name.clone());
+        // With the author's samples, as the line was checked: what this customer's facts say is not the line's doing.
+        let tree = self.call.trees().tree(self.call.spot().tree.as_str())?;
+        let sample = |name: &str| (name.to_owned(), Samples(tree).fill(name));
+        let facts = crate::tree::Line::new(&line).facts().map(sample).collect();
         Some(Written { line, facts })
     }
 
@@ -538,9 +536,4 @@ fn without_gaps(words: &str, call: &Call) -> (String, bool) {
 pub(super) fn is_safety(step: &Step) -> bool {
     use crate::tree::How;
     matches!(&step.kind, Kind::Escalate { how: How::Emergency | How::WarmTransfer, .. })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
