@@ -12,7 +12,7 @@ use crate::{
         widgets::{ButtonLook, action_button, frame, label, pill, section, strong, wrapped},
     },
 };
-use egui::{Margin, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// How wide the list of trees is.
@@ -25,9 +25,10 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
         label(ui, "The library is still being read.", view.sizes.body, look.ink2);
         return;
     };
-    let offered = library.entries.iter().filter(|entry| {
-        entry.document.as_ref().is_some_and(|document| document.tree().status != Status::Retired)
-    });
+    let offered = library
+        .entries
+        .iter()
+        .filter(|entry| entry.document.as_ref().is_some_and(|document| document.tree().status != Status::Retired));
     let trees: Vec<&str> = offered.map(|entry| entry.id.as_str()).collect();
     let chosen = view.state.training.hall.tree.as_deref().filter(|tree| trees.contains(tree));
     let first = trees.iter().find(|tree| !at_home(view, tree).is_empty()).or(trees.first()).copied();
@@ -89,7 +90,7 @@ fn tree_row(ui: &mut Ui, view: &View, tree: &str, beside: &str, is_chosen: bool)
     let help = wrapped(ui, beside, font(view.sizes.meta), look.ink2, rect.width());
     ui.painter().galley(rect.min + vec2(0.0, 25.0), help, look.ink2);
     crate::ui::widgets::ring(ui, view, &response, view.sizes.row_radius);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_chosen, format!("{title}, {beside}")));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{title}, {beside}")));
     if response.clicked() {
         view.send(TrainCommand::ShowTree(tree.to_owned()).into());
     }

@@ -10,7 +10,7 @@ use crate::{
         widgets::{label, section, wrapped},
     },
 };
-use egui::{Align2, Margin, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Margin, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// So many curves are laid over each other.
 const CURVES: usize = 8;
@@ -83,7 +83,7 @@ fn drill_row(ui: &mut Ui, view: &View, row: usize, drill: &Finished, is_chosen: 
         response.scroll_to_me(None);
     }
     let said = format!("{title}, {score} of 100, {words}");
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_chosen, &said));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &said));
     if response.clicked() {
         view.send(if is_chosen { TrainCommand::OpenDebrief(drill.id.clone()) } else { TrainCommand::ChooseRow(row) }.into());
     }

@@ -42,8 +42,7 @@ pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
         section(ui, view, "Score by week");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (mark, words, colour) in
-                [("✕", "gate failed", look.alarm), ("○", "drill", look.ink2), ("●", "week", look.tide)]
+            for (mark, words, colour) in [("✕", "gate failed", look.alarm), ("○", "drill", look.ink2), ("●", "week", look.tide)]
             {
                 label(ui, words, view.sizes.meta, look.ink2);
                 label(ui, mark, view.sizes.meta, colour);
@@ -86,7 +85,7 @@ pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
             let cross = Points::new("Gate failed", PlotPoints::from(split(true))).color(look.alarm);
             plot.points(cross.shape(MarkerShape::Cross).radius(5.0).allow_hover(false));
         });
-    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &alt));
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &alt));
 }
 
 fn in_words(drills: &[Finished], mark: u8) -> String {
@@ -100,21 +99,21 @@ pub(super) fn heat(ui: &mut Ui, view: &View, drills: &[&Finished], chosen: usize
     let look = view.look;
     let longest = drills.iter().map(|drill| drill.curve.len()).max().unwrap_or(2).max(4);
     let response = plot(ui, view, "heat curves", width, 220.0, (0.0, longest as f64 - 1.0), 0.0..=10.0)
-        .x_axis_formatter(|mark: GridMark, _| {
-            if mark.value == 0.0 { "Start".to_owned() } else { format!("{:.0}", mark.value) }
-        })
+        .x_axis_formatter(|mark: GridMark, _| if mark.value == 0.0 { "Start".to_owned() } else { format!("{:.0}", mark.value) })
         .show(ui, |plot| {
-            for (at, drill) in drills.iter().enumerate().filter(|(at, _)| *at != chosen).chain(
-                drills.get(chosen).map(|drill| (chosen, drill)),
-            ) {
+            for (at, drill) in
+                drills.iter().enumerate().filter(|(at, _)| *at != chosen).chain(drills.get(chosen).map(|drill| (chosen, drill)))
+            {
                 let points: Vec<[f64; 2]> =
                     drill.curve.iter().enumerate().map(|(turn, heat)| [turn as f64, f64::from(*heat)]).collect();
                 let (colour, thick) = if at == chosen { (look.tide, 2.5) } else { (faded(look.ink3), 1.0) };
-                plot.line(Line::new(drill.customer.clone(), PlotPoints::from(points)).color(colour).width(thick).allow_hover(false));
+                plot.line(
+                    Line::new(drill.customer.clone(), PlotPoints::from(points)).color(colour).width(thick).allow_hover(false),
+                );
             }
         });
     let words = format!("Heat curves of {} drills laid over each other", drills.len());
-    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &words));
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &words));
 }
 
 fn faded(colour: Color32) -> Color32 {

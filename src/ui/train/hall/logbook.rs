@@ -3,8 +3,8 @@
 use crate::{
     call::Trees,
     drill::{
-        Assignment, Cards, Finished, Persona, Ready, Session, TechniqueStanding, Track, due, next_day, ready, session, techniques,
-        tracks,
+        Assignment, Cards, Finished, Persona, Ready, Session, TechniqueStanding, Track, due, next_day, ready, session,
+        techniques, tracks,
     },
     library::assignments,
     record::{ExamStore, PracticeStore},

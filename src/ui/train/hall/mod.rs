@@ -20,7 +20,7 @@ use crate::ui::{
     view::View,
     widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
 };
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// What the hall is opened at.
@@ -137,7 +137,7 @@ fn tab_button(ui: &mut Ui, view: &View, tab: Tab) {
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(2.0, look.line));
     }
     crate::ui::widgets::ring(ui, view, &response, view.sizes.field_radius);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_here, tab.in_words()));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, tab.in_words()));
     if response.clicked() {
         view.send(TrainCommand::ShowTab(tab).into());
     }

@@ -42,7 +42,8 @@ pub(super) fn in_short(ui: &mut Ui, view: &View) {
     label(ui, words, view.sizes.meta, look.ink2);
     ui.add_space(12.0);
     rule(ui, view);
-    let words = "Practice is yours alone. Your supervisor sees assigned drills done or not; exam drills say so before they begin.";
+    let words =
+        "Practice is yours alone. Your supervisor sees assigned drills done or not; exam drills say so before they begin.";
     label(ui, words, view.sizes.meta, look.ink2);
 }
 
@@ -99,9 +100,13 @@ fn ready_row(ui: &mut Ui, view: &View, title: &str, ready: &Ready) {
     ui.painter().galley(at, said, look.ink2);
     let name = crate::ui::widgets::wrapped(ui, title, font(view.sizes.body), look.ink, room);
     ui.painter().galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, look.ink);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{title}: {filled} of {of}, {words}")));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{title}: {filled} of {of}, {words}")));
     let missing = ready.missing();
-    response.on_hover_text(if missing.is_empty() { "Ready for live calls".to_owned() } else { format!("Missing: {}.", missing.join("; ")) });
+    response.on_hover_text(if missing.is_empty() {
+        "Ready for live calls".to_owned()
+    } else {
+        format!("Missing: {}.", missing.join("; "))
+    });
 }
 
 /// Assigned work that is not done yet, and what was done last.

@@ -69,7 +69,8 @@ fn row(ui: &mut Ui, view: &View, one: &TechniqueStanding, colour: Color32) {
     ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, &count, font(view.sizes.meta), look.ink2);
     let part = one.right as f32 / one.of.max(1) as f32;
     bar(ui, view, Rect::from_center_size(pos2(rect.right() - 88.0, rect.center().y), vec2(72.0, 8.0)), part, colour);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, format!("{name}: {count} right at the first try")));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {count} right at the first try")));
     if let Some(technique) = technique {
         response.on_hover_text(format!("{} {}", technique.what, technique.how));
     }

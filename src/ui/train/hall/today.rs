@@ -11,7 +11,7 @@ use crate::{
         widgets::{ButtonLook, action_button, elided, frame, hairline, key_button, label, notice_card, section, strong, wrapped},
     },
 };
-use egui::{Align, Layout, Margin, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// How wide the column of what is due is.
 const DUE: f32 = 344.0;
@@ -131,7 +131,7 @@ fn way_in(ui: &mut Ui, view: &View, words: &str, help: &str, command: TrainComma
         });
         label(ui, help, view.sizes.meta, look.ink2);
     });
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     crate::ui::widgets::ring(ui, view, &response, view.sizes.card_radius);
     if response.clicked() {
         view.send(command.into());
@@ -170,8 +170,7 @@ fn due(ui: &mut Ui, view: &View) {
     }
     let is_answer = |due: &Due| matches!(due.card.item, Item::Answer { .. });
     for (words, answers) in [("Answers to meet", true), ("Techniques to rehearse", false)] {
-        let rows: Vec<(usize, &Due)> =
-            session.due.iter().enumerate().filter(|(_, due)| is_answer(due) == answers).collect();
+        let rows: Vec<(usize, &Due)> = session.due.iter().enumerate().filter(|(_, due)| is_answer(due) == answers).collect();
         if rows.is_empty() {
             continue;
         }
@@ -218,7 +217,7 @@ fn due_row(ui: &mut Ui, view: &View, row: usize, due: &Due) {
     if is_chosen {
         response.scroll_to_me(None);
     }
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_chosen, format!("{words}, {beside}")));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{words}, {beside}")));
     if response.clicked() {
         view.send(TrainCommand::ChooseRow(row).into());
     }
