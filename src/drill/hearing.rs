@@ -7,11 +7,11 @@ use super::{
 use crate::{
     check::{
         Level,
-        words::{ByName, Lexicon, Moment},
+        words::{ByName, Filling, Lexicon, Moment},
     },
     tree::{Mood, Stage, Step, TechniqueId},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the call stands when a line is said.
 #[derive(Clone, Debug)]
@@ -30,6 +30,23 @@ pub struct Standing<'a> {
     pub concerns: &'a BTreeSet<String>,
     /// Lines said before, plain.
     pub said_before: &'a [String],
+    /// The line as its author wrote it, where it is the step's own: what stands in the place of a fact is not weighed.
+    pub written: Option<Written>,
+}
+
+/// A line as it is written, and what its facts are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The line, with `{facts}`.
+    pub line: String,
+    /// The facts as they are said.
+    pub facts: BTreeMap<String, String>,
+}
+
+impl Filling for Written {
+    fn fill(&self, name: &str) -> String {
+        self.facts.get(name).cloned().unwrap_or_else(|| "it".to_owned())
+    }
 }
 
 /// What was heard in a line.
@@ -68,14 +85,27 @@ pub fn hear(line: &str, standing: &Standing) -> Hearing {
 /// The same, by a certain model and lexicon.
 #[must_use]
 pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, standing: &Standing) -> Hearing {
-    let moment = Moment { mood: Some(standing.mood), stage: Some(standing.step.stage), kind: Some(&standing.step.kind), ..Moment::default() };
-    let judged = lexicon.judge(line, moment, &ByName);
+    let moment = Moment {
+        mood: Some(standing.mood),
+        stage: Some(standing.step.stage),
+        kind: Some(&standing.step.kind),
+        ..Moment::default()
+    };
+    let (text, filling): (&str, &dyn Filling) = match &standing.written {
+        Some(written) => (written.line.as_str(), written),
+        None => (line, &ByName),
+    };
+    let judged = lexicon.judge(text, moment, filling);
     let mut signs: Vec<&'static str> = judged.credits.clone();
-    signs.extend(model.signs().judge(line, Moment::default(), &ByName).credits);
-    // A tree's own line may carry hints that its author has weighed; they are no mistakes.
-    let counts = |level: Level| level != Level::Hint || !standing.is_own;
+    signs.extend(model.signs().judge(text, Moment::default(), filling).credits);
+    // A tree's own line may carry hints that its author has weighed, and facts that make it long; they are no mistakes.
+    let is_weighed = |rule: &str, level: Level| !standing.is_own || (level != Level::Hint && !rule.starts_with("LONG"));
     let allowed = |rule: &str| standing.is_own && standing.step.allow.iter().any(|allow| allow.rule == rule);
-    let rules = judged.remarks.iter().filter(|remark| counts(remark.level) && !allowed(remark.rule)).map(|remark| remark.rule);
+    let rules = judged
+        .remarks
+        .iter()
+        .filter(|remark| is_weighed(remark.rule, remark.level) && !allowed(remark.rule))
+        .map(|remark| remark.rule);
     let rules: Vec<&'static str> = rules.collect();
     let holds = standing.holds(line);
     let context = Context { standing, holds, signs: &signs, rules: &rules };
@@ -164,7 +194,7 @@ impl Standing<'_> {
     /// A standing at a step, with nothing said yet.
     #[must_use]
     pub fn new<'a>(step: &'a Step, mood: Mood, concerns: &'a BTreeSet<String>, said_before: &'a [String]) -> Standing<'a> {
-        Standing { step, mood, is_own: false, has_gap: false, holds: Vec::new(), concerns, said_before }
+        Standing { step, mood, is_own: false, has_gap: false, holds: Vec::new(), concerns, said_before, written: None }
     }
 }
 
@@ -179,12 +209,80 @@ pub fn plain(line: &str) -> String {
 #[must_use]
 pub fn concerns(text: &str) -> BTreeSet<String> {
     const EMPTY: [&str; 74] = [
-        "this", "that", "with", "have", "from", "what", "when", "where", "which", "will", "would", "could", "should", "your",
-        "yours", "been", "being", "were", "they", "them", "then", "than", "there", "their", "here", "just", "only", "very",
-        "really", "about", "after", "before", "again", "some", "something", "anything", "nothing", "everything", "someone",
-        "know", "want", "need", "like", "make", "tell", "told", "said", "says", "call", "calls", "called", "ring", "rang",
-        "right", "sorry", "understand", "please", "thank", "thanks", "hear", "heard", "look", "well", "good", "much", "more",
-        "must", "come", "give", "take", "back", "help", "sure", "it's",
+        "this",
+        "that",
+        "with",
+        "have",
+        "from",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "would",
+        "could",
+        "should",
+        "your",
+        "yours",
+        "been",
+        "being",
+        "were",
+        "they",
+        "them",
+        "then",
+        "than",
+        "there",
+        "their",
+        "here",
+        "just",
+        "only",
+        "very",
+        "really",
+        "about",
+        "after",
+        "before",
+        "again",
+        "some",
+        "something",
+        "anything",
+        "nothing",
+        "everything",
+        "someone",
+        "know",
+        "want",
+        "need",
+        "like",
+        "make",
+        "tell",
+        "told",
+        "said",
+        "says",
+        "call",
+        "calls",
+        "called",
+        "ring",
+        "rang",
+        "right",
+        "sorry",
+        "understand",
+        "please",
+        "thank",
+        "thanks",
+        "hear",
+        "heard",
+        "look",
+        "well",
+        "good",
+        "much",
+        "more",
+        "must",
+        "come",
+        "give",
+        "take",
+        "back",
+        "help",
+        "sure",
+        "it's",
     ];
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
     let words = words.map(|word| word.to_lowercase().replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned());

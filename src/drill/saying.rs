@@ -3,20 +3,21 @@
 use super::{
     act::NotNow,
     answering::{Choosing, Given, manner_on},
-    hearing::{Hearing, Standing, hear, plain},
+    hearing::{Hearing, Standing, Written, hear, plain},
     manners::Quality,
     model::Model,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind},
     play::{Play, cue_of},
     slips::slip,
-    speech::is_agents,
+    speech::{capital, is_agents},
     stock::Stock,
     temper::Change,
     turn::{Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Turn},
 };
 use crate::{
     call::{Call, Move, Who},
+    check::words::{Filling as _, Samples},
     tree::{Kind, Outcome, Stage, Step},
 };
 use jiff::Zoned;
@@ -88,8 +89,21 @@ impl Play {
             holds: self.memory.holds(self.temper.heat()),
             concerns: &self.memory.concerns,
             said_before: &self.memory.said,
+            written: if is_own { self.written(&words, step) } else { None },
         };
         hear(&words, &standing)
+    }
+
+    /// The step's own line as it is written, which was said with these words.
+    fn written(&self, words: &str, step: &Step) -> Option<Written> {
+        let state = self.call.state();
+        let lines = step.lines(state.mood).map(|line| self.call.site().in_site_words(line));
+        let line = lines.into_iter().find(|line| crate::tree::Line::new(line).could_say(words))?;
+        // With the author's samples, as the line was checked: what this customer's facts say is not the line's doing.
+        let tree = self.call.trees().tree(self.call.spot().tree.as_str())?;
+        let sample = |name: &str| (name.to_owned(), Samples(tree).fill(name));
+        let facts = crate::tree::Line::new(&line).facts().map(sample).collect();
+        Some(Written { line, facts })
     }
 
     /// What follows from the order of things alone.
@@ -171,12 +185,16 @@ impl Play {
             _ if step.warning => made(&["BOUNDARY"]),
             Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
             Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
-            Stage::Acknowledge => made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"]),
+            Stage::Acknowledge => {
+                made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
+            }
             Stage::Confirm => made(&["PARA_RIGHT"]),
             Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
             Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
             Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
-            Stage::Act => made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"]),
+            Stage::Act => {
+                made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"])
+            }
             Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
             Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
             Stage::Close | Stage::Learn => true,
@@ -191,7 +209,10 @@ impl Play {
         let mut broken: Vec<GateBroken> = Vec::new();
         for rule in moves.iter().filter_map(|id| model.get(id.as_str())) {
             if let Some(gate) = &rule.gate {
-                broken.push(GateBroken { id: gate.clone(), why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)) });
+                broken.push(GateBroken {
+                    id: gate.clone(),
+                    why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)),
+                });
             }
         }
         if let Said::Chosen { from: LineFrom::Slip(id), .. } = said
@@ -309,7 +330,16 @@ impl Play {
 
     /// Gives the answer: its words, what is told in them, and what is to be recognised.
     #[expect(clippy::too_many_arguments, reason = "an answer hangs on all of it")]
-    fn give(&mut self, step: &Step, given: Given, wording: Option<usize>, leaves: Option<Leaving>, loose: Option<usize>, truth: &Call, now: &Zoned) {
+    fn give(
+        &mut self,
+        step: &Step,
+        given: Given,
+        wording: Option<usize>,
+        leaves: Option<Leaving>,
+        loose: Option<usize>,
+        truth: &Call,
+        now: &Zoned,
+    ) {
         let others: Vec<Manner> = truth
             .read(now)
             .answers()
@@ -332,7 +362,9 @@ impl Play {
         if let Some(at) = loose {
             words = format!("{words} {}", self.setting.persona.hidden[at].tells).trim().to_owned();
         }
-        let told = self.told_with(step, &given, &words, now);
+        // Who has rung off, or does not speak here, tells nothing.
+        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff;
+        let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
         for fact in &told {
             let tells = self.speech().tells(fact);
             if !words.to_lowercase().contains(&fact.shown.to_lowercase()) {
@@ -397,11 +429,16 @@ impl Play {
         let by_turn = usize::from(notice.by_turn.unwrap_or(2));
         match notice.kind {
             NoticeKind::Abuse => {
-                let hot = (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
+                let hot =
+                    (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
                 (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
             }
-            NoticeKind::Threat => (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat),
-            NoticeKind::SelfHarm => (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm),
+            NoticeKind::Threat => {
+                (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
+            }
+            NoticeKind::SelfHarm => {
+                (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
+            }
         }
     }
 
@@ -520,9 +557,4 @@ fn without_gaps(words: &str, call: &Call) -> (String, bool) {
 pub(super) fn is_safety(step: &Step) -> bool {
     use crate::tree::How;
     matches!(&step.kind, Kind::Escalate { how: How::Emergency | How::WarmTransfer, .. })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

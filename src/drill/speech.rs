@@ -72,11 +72,12 @@ impl Speech<'_> {
         let stock = &Stock::shipped().tells;
         let lines = own.or_else(|| stock.get(&told.name)).or_else(|| stock.get("other"));
         let line = lines.and_then(|lines| self.one(&told.name, lines)).cloned().unwrap_or_else(|| "{value}.".to_owned());
-        Line::new(&line).filled(|name| match name {
+        let said = Line::new(&line).filled(|name| match name {
             "value" => Some(told.shown.clone()),
             "label" => Some(told.label.clone()),
             _ => None,
-        })
+        });
+        capital(&said)
     }
 
     /// One of these; the first choice where the seed says nothing else.
@@ -101,8 +102,7 @@ fn inner_quote(when: &str) -> Option<String> {
     let open = when.find('“')?;
     let rest = &when[open + '“'.len_utf8()..];
     let words = &rest[..rest.find('”')?];
-    let mut letters = words.chars();
-    let words: String = letters.next()?.to_uppercase().chain(letters).collect();
+    let words = capital(words);
     let ends = words.ends_with(['.', '?', '!', '…']);
     let words = if ends { words } else { format!("{words}.") };
     Some(words)
@@ -118,6 +118,11 @@ fn said_by_themselves(when: &str) -> Option<String> {
         Some(format!("{own}{rest}."))
     });
     swapped.or_else(|| is_named.then(|| format!("{when}.")))
+}
+
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn lower(text: &str) -> String {

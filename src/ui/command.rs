@@ -118,13 +118,14 @@ pub enum Group {
     Tree,
     Steps,
     Canvas,
+    Hall,
     Drill,
     Debrief,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::EveryStep,
         Self::TheCall,
         Self::ThisStep,
@@ -134,6 +135,7 @@ impl Group {
         Self::Tree,
         Self::Steps,
         Self::Canvas,
+        Self::Hall,
         Self::Drill,
         Self::Debrief,
     ];
@@ -147,7 +149,7 @@ impl Group {
     /// Whether its commands act in Train alone.
     #[must_use]
     pub fn is_of_train(self) -> bool {
-        matches!(self, Self::Drill | Self::Debrief)
+        matches!(self, Self::Hall | Self::Drill | Self::Debrief)
     }
 
     /// Its heading.
@@ -163,6 +165,7 @@ impl Group {
             Self::Tree => "The tree",
             Self::Steps => "Steps and answers",
             Self::Canvas => "The canvas",
+            Self::Hall => "In Train",
             Self::Drill => "The drill",
             Self::Debrief => "The debrief",
         }

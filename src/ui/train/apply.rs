@@ -32,6 +32,7 @@ impl State {
             TrainCommand::OpenDebrief(id) => self.open_debrief(&id),
             TrainCommand::Watch { tree, persona, good } => self.watch(&tree, &persona, good),
             TrainCommand::WarmUp => self.warm_up(),
+            TrainCommand::Quiet => self.training.is_quiet = !self.training.is_quiet,
             TrainCommand::Hall => self.go_to_hall(),
             TrainCommand::GoOn => self.go_on(),
             TrainCommand::SetLanguage(language) => {
@@ -65,6 +66,18 @@ impl State {
             TrainCommand::Dispute | TrainCommand::DisputePart(_) | TrainCommand::TypeDispute(_) | TrainCommand::KeepDispute => {
                 self.dispute(command);
             }
+            TrainCommand::StartSession
+            | TrainCommand::NewDrill
+            | TrainCommand::WatchFirst
+            | TrainCommand::Yours
+            | TrainCommand::EarlierRow
+            | TrainCommand::LaterRow
+            | TrainCommand::OpenRow
+            | TrainCommand::ShowTab(_)
+            | TrainCommand::ShowTree(_)
+            | TrainCommand::ChooseRow(_)
+            | TrainCommand::Export
+            | TrainCommand::Erase => self.apply_to_hall(command),
             of_a_drill => self.apply_to_playing(of_a_drill),
         }
     }
@@ -73,7 +86,7 @@ impl State {
     pub(in crate::ui) fn close_in_train(&mut self) {
         self.effects.push(Effect::Unfocus);
         match &mut self.training.scene {
-            Scene::Hall => self.training.message = None,
+            Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
                 if !was_naming && playing.typed.take().is_none() {

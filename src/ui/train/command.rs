@@ -1,6 +1,9 @@
 //! Everything the screens of Train can ask for; the listed ones have words, help and a key like every command.
 
-use super::super::command::{About, Command, Group};
+use super::{
+    super::command::{About, Command, Group},
+    hall::Tab,
+};
 use crate::drill::{Level, Strength};
 
 /// One thing a screen of Train asks for.
@@ -28,12 +31,26 @@ pub enum TrainCommand {
     Dispute,
     Copy,
     NextDrill,
+    // The hall.
+    StartSession,
+    WarmUp,
+    NewDrill,
+    WatchFirst,
+    Quiet,
+    Yours,
+    EarlierRow,
+    LaterRow,
+    OpenRow,
     // With something in hand: never listed.
+    ShowTab(Tab),
+    ShowTree(String),
+    ChooseRow(usize),
+    Export,
+    Erase,
     BeginDrill(Box<Wanted>),
     ResumeDrill(String),
     OpenDebrief(String),
     Watch { tree: String, persona: String, good: bool },
-    WarmUp,
     Hall,
     GoOn,
     SetLanguage(Strength),
@@ -79,6 +96,19 @@ impl From<TrainCommand> for Command {
 impl TrainCommand {
     /// Every command that has a key, in the order of the palette.
     pub const LISTED: &[Self] = &[
+        Self::StartSession,
+        Self::WarmUp,
+        Self::NewDrill,
+        Self::WatchFirst,
+        Self::Quiet,
+        Self::Yours,
+        Self::ShowTab(Tab::Today),
+        Self::ShowTab(Tab::Choose),
+        Self::ShowTab(Tab::Drills),
+        Self::ShowTab(Tab::Plan),
+        Self::EarlierRow,
+        Self::LaterRow,
+        Self::OpenRow,
         Self::SayItYourself,
         Self::Aloud,
         Self::Script,
@@ -101,9 +131,22 @@ impl TrainCommand {
     ];
 
     pub(in crate::ui) fn about(&self) -> Option<About> {
-        use Group::{Debrief, Drill};
+        use Group::{Debrief, Drill, Hall};
         let about = |name, group, text, help, key| Some(About { name, group, text, help, key });
         match self {
+            Self::StartSession => about("StartSession", Hall, "Five minutes", "The goal, the turn, what is due, one drill", "F5"),
+            Self::WarmUp => about("WarmUp", Hall, "Warm up", "Three hard openings, two minutes", "W"),
+            Self::NewDrill => about("NewDrill", Hall, "New drill", "Choose a tree, a customer and a level", "N"),
+            Self::WatchFirst => about("WatchFirst", Hall, "Watch first", "A bad call, then a good one", "G"),
+            Self::Quiet => about("QuietRoom", Hall, "Quiet room", "Nothing is said aloud; no points are lost", "Q"),
+            Self::Yours => about("Yours", Hall, "Export or erase", "What is kept of you here", "X"),
+            Self::ShowTab(Tab::Today) => about("TabToday", Hall, "Today", "What is due and how it goes", "1"),
+            Self::ShowTab(Tab::Choose) => about("TabChoose", Hall, "Trees and customers", "Whom to rehearse with", "2"),
+            Self::ShowTab(Tab::Drills) => about("TabDrills", Hall, "Drills", "What was played", "3"),
+            Self::ShowTab(Tab::Plan) => about("TabPlan", Hall, "Plan", "Tracks and assigned work", "4"),
+            Self::EarlierRow => about("EarlierRow", Hall, "The row before", "In the list that is shown", "Up"),
+            Self::LaterRow => about("LaterRow", Hall, "The row after", "In the list that is shown", "Down"),
+            Self::OpenRow => about("OpenRow", Hall, "Open", "Practise what is due; talk a drill over", "Enter"),
             Self::SayItYourself => about("SayItYourself", Drill, "Say it yourself", "In your own words, up to 25", "Y"),
             Self::Aloud => about("Aloud", Drill, "Say it aloud", "Starts and stops; the lines come after yours", "Space"),
             Self::Script => about("Script", Drill, "Show the script", "The tree's own line; it costs points", "S"),

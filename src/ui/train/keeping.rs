@@ -74,6 +74,7 @@ impl State {
             })
         });
         self.training.unfinished = unfinished.collect();
+        self.read_logbook();
     }
 
     /// A drill or an exam of that name.

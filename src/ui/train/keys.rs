@@ -79,6 +79,7 @@ impl State {
             return only(speaks && self.training.voice.can_speak(), "no voice command was found here");
         }
         match group {
+            Some(Group::Hall) => self.why_not_hall(command),
             Some(Group::Debrief) => only(in_train && matches!(self.training.scene, Scene::Debrief(_)), "only in a debrief"),
             Some(Group::Drill) => {
                 let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };

@@ -2,6 +2,7 @@
 
 mod apply;
 mod apply_drill;
+mod apply_hall;
 mod before;
 mod command;
 mod curve;
@@ -19,6 +20,7 @@ mod watching;
 
 pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
+pub use hall::{Hall, Logbook, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};
 pub use voice::Voice;

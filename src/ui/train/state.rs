@@ -3,6 +3,7 @@
 use super::{
     command::Wanted,
     debrief::Debriefing,
+    hall::Hall,
     keeping::{Keepers, Unfinished},
     voice::Voice,
     warm_up::WarmUp,
@@ -29,6 +30,8 @@ pub struct Training {
     pub speaks: bool,
     /// What is said aloud is recorded, in memory, until the next line.
     pub records: bool,
+    /// What is in hand in the hall.
+    pub hall: Hall,
     /// Drills that are not over, the latest first.
     pub unfinished: Vec<Unfinished>,
     /// Keeps drills on the disk.
