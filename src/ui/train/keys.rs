@@ -34,6 +34,9 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     if acts && state.can(&TrainCommand::GoOn.into()) {
         return Some(TrainCommand::GoOn.into());
     }
+    if let (Scene::Sitting(_), Some(number), true) = (&state.training.scene, crate::ui::keys::digit(key, None), plain) {
+        return Some(Command::Answer(number));
+    }
     if let Some(turn) = turn_of_gate(state, key).filter(|_| plain) {
         return Some(TrainCommand::ShowTurn(turn).into());
     }
@@ -62,9 +65,23 @@ impl State {
                     Scene::Before(_) | Scene::Watch(_) => true,
                     Scene::Drill(playing) => playing.is_over(),
                     Scene::WarmUp(warm_up) => warm_up.is_answered() || warm_up.stage.is_none(),
+                    Scene::Sitting(sitting) => sitting.can_go_on(),
                     Scene::Hall | Scene::Debrief(_) => false,
                 };
             return only(can, "nothing to go on to");
+        }
+        if let (true, Scene::Sitting(sitting)) = (in_train, &self.training.scene) {
+            match command {
+                TrainCommand::Script => {
+                    let asks = sitting.exercise().is_some_and(|exercise| !exercise.is_over());
+                    return only(asks, "only while something is asked");
+                }
+                TrainCommand::ReplayFromHere => {
+                    let can = sitting.at == super::sitting::At::Beginning && sitting.session.turned.is_some();
+                    return only(can, "no drill has turned yet");
+                }
+                _ => {}
+            }
         }
         if *command == TrainCommand::ChangeLevel {
             let can = match &self.training.scene {

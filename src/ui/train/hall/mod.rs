@@ -10,6 +10,7 @@ mod today;
 mod yours;
 
 pub use logbook::Logbook;
+pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{
     author::places,

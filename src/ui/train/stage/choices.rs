@@ -87,7 +87,15 @@ fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str, shape: Shape) {
     });
 }
 
-fn row(ui: &mut Ui, view: &View, shape: Shape, number: usize, choice: &Choice, tag: &str, is_next: bool) -> bool {
+pub(in crate::ui::train) fn row(
+    ui: &mut Ui,
+    view: &View,
+    shape: Shape,
+    number: usize,
+    choice: &Choice,
+    tag: &str,
+    is_next: bool,
+) -> bool {
     let look = view.look;
     let strip = shape == Shape::Strip;
     let size = if strip { view.sizes.answer_strip } else { view.sizes.answer };

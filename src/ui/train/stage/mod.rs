@@ -11,6 +11,7 @@ mod rail;
 mod script;
 mod side;
 
+pub(super) use choices::row;
 pub(super) use effect::change_chip;
 pub(super) use head::head_bar;
 pub(super) use own_words::{MOST_WORDS, SAY};
@@ -55,7 +56,7 @@ impl<'a> Shown<'a> {
             Scene::Drill(playing) => shown(&playing.stage, By::Playing(playing)),
             Scene::Watch(watching) => shown(&watching.stage, By::Watching(watching)),
             Scene::WarmUp(warm_up) => shown(warm_up.stage.as_ref()?, By::WarmUp(warm_up)),
-            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) => None,
+            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) | Scene::Sitting(_) => None,
         }
     }
 
