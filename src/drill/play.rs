@@ -46,8 +46,9 @@ pub(super) struct Play {
     pub(super) spoke: bool,
     pub(super) interrupted: bool,
     pub(super) helps: usize,
-    /// Events there were when this turn began.
+    /// Events there were when this turn began, and before the act that is going on.
     pub(super) began_at: usize,
+    pub(super) at_event: usize,
     /// As it stood before the last typed line.
     pub(super) undo: Option<Box<Play>>,
 }
@@ -81,6 +82,7 @@ impl Play {
             interrupted: false,
             helps: 0,
             began_at: 1,
+            at_event: 1,
             undo: None,
         };
         play.memory.identity_asked = asks_identity(&play.call, now);
@@ -123,9 +125,11 @@ impl Play {
         if self.is_paused && !matches!(act, Act::Resume | Act::Stop) {
             return Err(NotNow::Paused);
         }
-        let turns = self.turns.len();
+        let before = (self.turns.len(), self.phase == Phase::ToSay);
+        self.at_event = events;
         self.one(act, now)?;
-        if self.turns.len() > turns && !matches!(act, Act::Meant(_)) {
+        // A turn begins when there is something to say again.
+        if self.phase == Phase::ToSay && before != (self.turns.len(), true) {
             self.began_at = events + 1;
         }
         Ok(())

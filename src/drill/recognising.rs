@@ -8,7 +8,7 @@ use super::{
     memory::{Offered, OpenCue},
     names::Manner,
     play::Play,
-    saying::is_safety,
+    saying::{MOST_TURNS, is_safety},
     speech::capital,
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
@@ -179,6 +179,9 @@ impl Play {
     /// A step without a line: something is found, decided, or done by others.
     pub(super) fn silent_step(&mut self, now: &Zoned) {
         let Some(step) = self.step() else { return };
+        if self.turns.len() >= MOST_TURNS {
+            return self.goes_round(now);
+        }
         let truth = self.truth(&step, now);
         let persona = self.setting.persona.clone();
         let choosing = Choosing {
@@ -215,7 +218,7 @@ impl Play {
             spoke: false,
             interrupted: false,
             gates: Vec::new(),
-            began_at: self.began_at,
+            began_at: self.at_event,
         };
         self.turns.push(turn);
         let finds = std::mem::take(&mut self.customer.finds);

@@ -23,7 +23,7 @@ use crate::{
 use jiff::Zoned;
 
 /// A call of more turns goes round and round.
-const MOST_TURNS: usize = 70;
+pub(super) const MOST_TURNS: usize = 70;
 /// Quiet turns after which a customer is gone.
 const QUIET_TURNS: u8 = 4;
 
@@ -282,8 +282,7 @@ impl Play {
             return self.rings_off(leaves, now);
         }
         if self.turns.len() >= MOST_TURNS {
-            let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
-            return self.end(Over::WentRound);
+            return self.goes_round(now);
         }
         let truth = self.truth(step, now);
         let persona = self.setting.persona.clone();
@@ -314,7 +313,7 @@ impl Play {
             }
             Some(given) => {
                 let wants_out = matches!(given.manner, Manner::AsksForManager | Manner::Complains);
-                self.memory.is_driven |= change.leaves || (wants_out && quality == Quality::Bad);
+                self.memory.is_driven |= change.leaves || (wants_out && quality != Quality::Good);
                 let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
                 self.give(step, given, wording, leaves, loose, &truth, now);
             }
@@ -447,6 +446,13 @@ impl Play {
         self.pending = None;
         self.phase = Phase::ToSay;
         self.lay_out(now);
+    }
+
+    /// The call went round and round: somebody gives it up.
+    pub(super) fn goes_round(&mut self, now: &Zoned) {
+        // Whoever ends it, the drill is over.
+        let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
+        self.end(Over::WentRound);
     }
 
     /// A customer who went quiet and was left so.

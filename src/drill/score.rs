@@ -22,6 +22,8 @@ struct Look<'a> {
     is_handed_over: bool,
     /// How much of a whole call was played, for rules of what did not happen.
     share: f32,
+    /// Most of what was said did not heat: only then is what did not come up no loss.
+    is_kept: bool,
     /// Everything said was the tree's own: what its lines have no place for cannot be missed.
     keeps_to_script: bool,
 }
@@ -37,7 +39,7 @@ impl Drill {
         let is_whole = matches!(self.phase(), Phase::Over(Over::Ended(_)));
         let share = if is_whole { 1.0 } else { (said as f32 / ENOUGH_TURNS).min(1.0) };
         let keeps_to_script = is_finished && said > 0 && turns.iter().filter(|turn| is_spoken(turn)).all(|turn| turn.said.is_own_line());
-        let look = Look { drill: self, turns, is_finished, is_handed_over: self.was_handed_over(), share, keeps_to_script };
+        let look = Look { drill: self, turns, is_finished, is_handed_over: self.was_handed_over(), share, is_kept: self.is_kept(), keeps_to_script };
         let mut parts = if self.setting().persona.protocol.is_some() { look.protocol() } else { look.ordinary() };
         parts.extend(look.help());
         let sum: f32 = parts.iter().map(|part| part.points).sum();
@@ -46,12 +48,21 @@ impl Drill {
 
     /// Whether the call came to somebody else, or was ended as the ladder allows.
     pub(super) fn was_handed_over(&self) -> bool {
-        // Who was driven to it was not handed over rightly.
-        if self.play.memory.is_driven {
+        // Who was driven to it, by one line or by many, was not handed over rightly.
+        if self.play.memory.is_driven || !self.is_kept() {
             return false;
         }
         let by_end = matches!(self.phase(), Phase::Over(Over::Ended(Outcome::HandedOver | Outcome::EndedEarly | Outcome::CutOff)));
         by_end || self.play.memory.is_handed_over
+    }
+}
+
+impl Drill {
+    /// Whether two of three lines did not heat.
+    fn is_kept(&self) -> bool {
+        let spoken = self.turns().iter().filter(|turn| is_spoken(turn));
+        let (all, hot) = spoken.fold((0, 0), |(all, hot), turn| (all + 1, hot + usize::from(heated(turn) > 0.0)));
+        hot * 3 <= all
     }
 }
 
@@ -147,7 +158,7 @@ impl Look<'_> {
             (Some(yes), None) => paraphrase(8.0, format!("Confirmed in turn {yes}."), Some(yes)),
             (Some(yes), Some(offer)) => paraphrase(3.0, format!("Offered in turn {offer}, before the summary was confirmed in turn {yes}."), Some(offer)),
             (None, None) if self.is_handed_over => paraphrase(8.0, "It did not come up: the call went to somebody else.".to_owned(), None),
-            (None, None) if self.is_finished && !self.has_stage(Stage::Confirm) => {
+            (None, None) if self.is_finished && self.is_kept && !self.has_stage(Stage::Confirm) => {
                 paraphrase(8.0, "It did not come up: nothing was offered.".to_owned(), None)
             }
             (None, offer) => match self.first("PARA_RIGHT") {
@@ -239,6 +250,9 @@ impl Look<'_> {
         };
         let path = part("right_path", Here, "The right branch: what was heard", 5.0 * share * self.share, 5, why, missed);
         let outcome = match self.drill.phase() {
+            Phase::Over(Over::Ended(outcome)) if !self.is_kept || self.drill.heat() > 6.0 => {
+                (2.0, format!("The call came to its end ({}), and the customer was not with you.", outcome.in_words().to_lowercase()))
+            }
             Phase::Over(Over::Ended(outcome)) => (5.0, format!("The call came to its end: {}.", outcome.in_words().to_lowercase())),
             Phase::Over(Over::EndedByTrainee(outcome)) => (1.0, format!("You ended it before its end: {}.", outcome.in_words().to_lowercase())),
             Phase::Over(over) => (0.0, format!("{}.", over.in_words())),
@@ -264,8 +278,8 @@ impl Look<'_> {
         let last = self.turns.last().map(|turn| turn.number);
         match self.drill.phase() {
             Phase::Over(Over::Ended(_)) if self.is_handed_over => give(10.0, "Somebody who can decide has it.".to_owned(), last),
-            Phase::Over(Over::Ended(Outcome::Resolved | Outcome::FollowUp)) if self.drill.heat() > 6.0 => {
-                give(5.0, "It ended as it should, and the customer was still hot.".to_owned(), last)
+            Phase::Over(Over::Ended(_)) if self.drill.heat() > 6.0 => {
+                give(4.0, "It ended, and the customer was still hot.".to_owned(), last)
             }
             Phase::Over(Over::Ended(Outcome::Resolved)) => give(10.0, "It was solved on the call.".to_owned(), last),
             Phase::Over(Over::Ended(_)) if memory.dated.is_some() => give(10.0, format!("There is an outcome with a day and an owner, since turn {}.", memory.dated.unwrap_or_default()), memory.dated),
@@ -280,13 +294,18 @@ impl Look<'_> {
         let name = "An exact time, or when the next word comes";
         let give = |points: f32, why: String, turn| part("exact_time", Here, name, points, 6, why, turn);
         let (vague, first_vague) = self.count(&["TIME_VAGUE"]);
-        let (_, exact) = self.count(&["TIME_EXACT", "FOLLOW_UP"]);
+        // A day said before anybody knows what it is for is no day.
+        let counts = |turn: &&Turn| {
+            let is_time = made(turn, "TIME_EXACT") || made(turn, "FOLLOW_UP");
+            is_time && (heated(turn) <= 0.0) && !matches!(turn.stage, Stage::Open | Stage::Listen)
+        };
+        let exact = self.turns.iter().find(counts).map(|turn| turn.number);
         let time = match (exact, first_vague) {
             (Some(turn), None) => give(6.0, format!("A day or an hour in turn {turn}, and nothing vague."), Some(turn)),
             (Some(turn), Some(loose)) => give((6.0 - 2.0 * vague as f32).max(1.0), format!("Exact in turn {turn}, vague in turn {loose}."), Some(loose)),
             (None, Some(loose)) => give(0.0, format!("Only a vague time, in turn {loose}."), Some(loose)),
             (None, None) if self.is_handed_over && self.is_finished => self.did_not_come_up("exact_time", Here, name, 6),
-            (None, None) if self.is_finished && matches!(self.drill.phase(), Phase::Over(Over::Ended(Outcome::Resolved))) => give(5.0, "Nothing was left open that needed a day.".to_owned(), None),
+            (None, None) if self.is_finished && self.is_kept && matches!(self.drill.phase(), Phase::Over(Over::Ended(Outcome::Resolved))) => give(5.0, "Nothing was left open that needed a day.".to_owned(), None),
             (None, None) => give(0.0, "No time was given.".to_owned(), None),
         };
         vec![
@@ -335,12 +354,12 @@ impl Look<'_> {
                 Some(turn) => part(id, Here, name, of as f32, of, format!("{yes} in turn {turn}."), Some(turn)),
                 None if self.is_handed_over && self.is_finished => self.did_not_come_up(id, Here, name, of),
                 None if self.keeps_to_script => self.has_no_place(id, Here, name, of),
-                None if self.is_finished && !tree_has => part(id, Here, name, of as f32, of, "This tree has no step for it.".to_owned(), None),
+                None if self.is_finished && self.is_kept && !tree_has => part(id, Here, name, of as f32, of, "This tree has no step for it.".to_owned(), None),
                 None => part(id, Here, name, 0.0, of, no.to_owned(), None),
             }
         };
         let mut follow = late("follow_up", "Follow-up with an owner", 3, &["FOLLOW_UP"], &[Stage::FollowUp], "A day and an owner", "No follow-up was agreed.");
-        if let (true, Some(turn)) = (follow.points < 3.0 && self.is_finished, self.drill.play.memory.dated) {
+        if let (true, Some(turn)) = (follow.points < 3.0 && self.is_finished && self.is_kept, self.drill.play.memory.dated) {
             follow = part("follow_up", Here, "Follow-up with an owner", 3.0, 3, format!("A promise with a day and an owner, in turn {turn}."), Some(turn));
         }
         vec![
