@@ -56,7 +56,8 @@ fn every_rule_and_sign_a_move_is_read_from_is_there() {
             || model.signs().credits().iter().any(|sign| sign.id == name)
     };
     for rule in model.moves() {
-        for name in rule.read.iter().flat_map(|reads| reads.rules.iter().chain(&reads.signs).chain(&reads.and).chain(&reads.not)) {
+        for name in rule.read.iter().flat_map(|reads| reads.rules.iter().chain(&reads.signs).chain(&reads.and).chain(&reads.not))
+        {
             assert!(is_there(name), "{} is read from {name}, which is nowhere", rule.id);
         }
     }
@@ -186,7 +187,8 @@ const GOOD: [&[&str]; 11] = [
     &["THANKS"],
 ];
 const MIDDLING: [&[&str]; 6] = [&["EMP_GENERIC"], &["STACKED_Q"], &["PARA_RIGHT"], &["TIME_VAGUE"], &["TELLS_STEPS"], &["RECAP"]];
-const BAD: [&[&str]; 4] = [&["BLAME", "DATA_FIRST"], &["CALM_DOWN", "CONTRADICT"], &["POLICY", "NON_APOLOGY"], &["XFER_COLD", "NO_OPTION"]];
+const BAD: [&[&str]; 4] =
+    [&["BLAME", "DATA_FIRST"], &["CALM_DOWN", "CONTRADICT"], &["POLICY", "NON_APOLOGY"], &["XFER_COLD", "NO_OPTION"]];
 
 #[test]
 fn good_calls_end_near_nought_middling_ones_between_and_bad_ones_boil_over_within_four_moves_for_everybody() {

@@ -6,7 +6,8 @@ mod drills;
 use drills::{begin, begin_with, capture, go_on, line, now, own_line, personas, say_own, setting, site, take, tree_ids, trees};
 use evenkeel::{
     drill::{
-        Act, Cue, Drill, GateState, Grade, Item, Level, LineFrom, Manner, NotNow, Over, Phase, Player, Said, Setting, Strength, slip,
+        Act, Cue, Drill, GateState, Grade, Item, Level, LineFrom, Manner, NotNow, Over, Phase, Player, Said, Setting, Strength,
+        slip,
     },
     tree::{AlwaysKey, Mood, Outcome, Stage},
 };
@@ -168,7 +169,8 @@ fn a_wrong_recognition_is_noted_once_and_the_call_goes_the_way_that_was_given() 
         take(&mut right, Act::Hear(given));
         right.call().spot().clone()
     };
-    let wrong = drill.call().read(&now()).answers().iter().map(|answer| answer.number).find(|number| *number != given).expect("another");
+    let wrong =
+        drill.call().read(&now()).answers().iter().map(|answer| answer.number).find(|number| *number != given).expect("another");
     take(&mut drill, Act::Hear(wrong));
     assert_eq!(drill.call().spot(), &right);
     let heard = drill.turns()[0].heard.as_ref().expect("an answer");
@@ -179,7 +181,8 @@ fn a_wrong_recognition_is_noted_once_and_the_call_goes_the_way_that_was_given() 
     let practised = drill.practised();
     say_own(&mut drill);
     assert!(practised.len() < drill.practised().len());
-    let missed = drill.practised().into_iter().filter(|one| matches!(one.item, Item::Answer { .. })).nth(1).expect("the second line");
+    let missed =
+        drill.practised().into_iter().filter(|one| matches!(one.item, Item::Answer { .. })).nth(1).expect("the second line");
     assert_eq!(missed.grade, Grade::Again);
 }
 
@@ -450,7 +453,9 @@ fn a_right_hand_over_costs_no_points_and_one_that_was_forced_does() {
 
 #[test]
 fn the_parts_of_a_score_are_the_six_sections_and_add_up() {
-    for (tree, who) in [("delayed-shipment", "derek-hollis"), ("billing-error", "margaret-doyle"), ("return-policy", "victor-lindqvist")] {
+    for (tree, who) in
+        [("delayed-shipment", "derek-hollis"), ("billing-error", "margaret-doyle"), ("return-policy", "victor-lindqvist")]
+    {
         for player in Player::all(3) {
             let score = played(tree, who, 2, player).score();
             let of: u32 = score.parts.iter().map(|part| part.of).sum();
@@ -486,7 +491,11 @@ fn one_line_said_again_and_again_wins_no_call() {
     ];
     for text in lines {
         for persona in personas().iter().filter(|persona| persona.protocol.is_none()) {
-            let mut drill = begin_with(Setting::new(evenkeel::tree::TreeId::new("delayed-shipment").expect("a name"), Arc::clone(persona), 1));
+            let mut drill = begin_with(Setting::new(
+                evenkeel::tree::TreeId::new("delayed-shipment").expect("a name"),
+                Arc::clone(persona),
+                1,
+            ));
             for _ in 0..60 {
                 match drill.phase() {
                     Phase::Over(_) => break,

@@ -100,11 +100,27 @@ fn whom_the_ideal_player_meets_speaks_in_words_at_nearly_every_turn() {
 
 /// A tree of a few steps, as odd as a text can make one: loops, conditions nobody can meet, ends without lines.
 fn odd_tree(steps: &[(usize, usize, bool, Vec<(usize, usize)>)]) -> String {
-    const KINDS: [&str; 7] =
-        ["Say", "Ask", "Do", "Check", "Escalate(to: \"Lead\", why: \"Asked\", nobody_free: \"s0\")", "End(Resolved)", "End(HandedOver)"];
+    const KINDS: [&str; 7] = [
+        "Say",
+        "Ask",
+        "Do",
+        "Check",
+        "Escalate(to: \"Lead\", why: \"Asked\", nobody_free: \"s0\")",
+        "End(Resolved)",
+        "End(HandedOver)",
+    ];
     const STAGES: [&str; 8] = ["Open", "Listen", "Acknowledge", "Confirm", "Check", "Offer", "Act", "Close"];
-    const ANSWERS: [&str; 9] =
-        ["Yes", "No, or there is more", "“Get me your manager”", "Glorps", "The red one", "Names a day", "Insults me", "Nobody picks up", "Is ours"];
+    const ANSWERS: [&str; 9] = [
+        "Yes",
+        "No, or there is more",
+        "“Get me your manager”",
+        "Glorps",
+        "The red one",
+        "Names a day",
+        "Insults me",
+        "Nobody picks up",
+        "Is ours",
+    ];
     let step = |(at, (kind, stage, has_line, answers)): (usize, &(usize, usize, bool, Vec<(usize, usize)>))| {
         let say = if *has_line { "say: [\"Line of {day}.\"]," } else { "" };
         let answer = |(number, (words, to)): (usize, &(usize, usize))| {

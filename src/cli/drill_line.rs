@@ -19,14 +19,20 @@ pub(super) enum Wanted {
 impl Wanted {
     /// Whether it recognises an answer itself.
     pub fn recognises(&self) -> bool {
-        matches!(self, Self::Act(Act::Hear(_) | Act::NoneOfThese | Act::Meant(_) | Act::Fact { .. } | Act::Note(_) | Act::Always(_)) | Self::Safety(_))
+        matches!(
+            self,
+            Self::Act(Act::Hear(_) | Act::NoneOfThese | Act::Meant(_) | Act::Fact { .. } | Act::Note(_) | Act::Always(_))
+                | Self::Safety(_)
+        )
     }
 
     /// What is done for it.
     pub fn acts(&self, drill: &Drill) -> Vec<Act> {
         match self {
             Self::Act(act) => vec![act.clone()],
-            Self::Safety(row) => vec![Act::Always(row.and_then(|row| AlwaysKey::SAFETY.get(row.checked_sub(1)?)).copied().unwrap_or_else(|| row_for(drill)))],
+            Self::Safety(row) => vec![Act::Always(
+                row.and_then(|row| AlwaysKey::SAFETY.get(row.checked_sub(1)?)).copied().unwrap_or_else(|| row_for(drill)),
+            )],
             Self::Leave => Vec::new(),
         }
     }
@@ -99,7 +105,8 @@ fn key(key: &str) -> Result<Wanted, String> {
         "safety" => return Ok(Wanted::Safety(None)),
         _ => {
             let row = plain.strip_prefix("safety ").and_then(|row| row.trim().parse().ok()).filter(|row| (1..=4).contains(row));
-            let row = row.ok_or_else(|| format!("there is no key “{key}”; they are supervisor, safety, abuse, hold and cut-off"))?;
+            let row =
+                row.ok_or_else(|| format!("there is no key “{key}”; they are supervisor, safety, abuse, hold and cut-off"))?;
             return Ok(Wanted::Safety(Some(row)));
         }
     };

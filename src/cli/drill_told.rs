@@ -298,7 +298,8 @@ fn measured(drill: &Drill) -> String {
             last = Some(section);
         }
         let points = if part.points.fract() == 0.0 { format!("{:.0}", part.points) } else { format!("{:.1}", part.points) };
-        out += &laid(&format!("{}: {}", part.name, part.why), &format!("    {:>5} ", format!("{points}/{}", part.of)), "          ");
+        out +=
+            &laid(&format!("{}: {}", part.name, part.why), &format!("    {:>5} ", format!("{points}/{}", part.of)), "          ");
     }
     out += "\nGates\n";
     for gate in drill.gates() {

@@ -139,7 +139,8 @@ impl Choosing<'_> {
 
     fn has_rung_before(&self) -> bool {
         let contacts = self.persona.facts.get("contacts").and_then(|count| count.parse::<u32>().ok());
-        contacts.is_some_and(|count| count > 0) || self.persona.hidden.iter().any(|hidden| hidden.with == Some(Manner::EarlierCalls))
+        contacts.is_some_and(|count| count > 0)
+            || self.persona.hidden.iter().any(|hidden| hidden.with == Some(Manner::EarlierCalls))
     }
 
     /// What the agent finds after a call follows from the call.

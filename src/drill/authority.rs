@@ -13,7 +13,8 @@ pub(super) fn above(call: &Call, words: &str, step: &Step) -> Option<String> {
         return None;
     }
     // What the customer paid is theirs; a sum that is known is not made up.
-    let known = call.state().facts.values().filter_map(|known| if let Value::Money(sum) = known.value { Some(sum) } else { None });
+    let known =
+        call.state().facts.values().filter_map(|known| if let Value::Money(sum) = known.value { Some(sum) } else { None });
     let known: Vec<i64> = known.collect();
     let tree = call.trees().tree(call.spot().tree.as_str())?;
     let limits = tree.limits.iter().filter_map(|(name, limit)| call.site().limit(name.as_str(), Some(limit)));

@@ -48,7 +48,8 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
         }
     }
     // Where little fits, what was offered before comes again, and what fits another stage: three lines there are always.
-    let is_known = |slip: &&Slip| slip.facts().all(|fact| reading.known(&fact).is_some()) && (!slip.heated || mood == Mood::Heated);
+    let is_known =
+        |slip: &&Slip| slip.facts().all(|fact| reading.known(&fact).is_some()) && (!slip.heated || mood == Mood::Heated);
     let here = slips().iter().filter(|slip| slip.fits(step)).filter(is_known);
     let elsewhere = slips().iter().filter(|slip| !slip.fits(step) && slip.kinds.is_empty()).filter(is_known);
     let (mut here, mut elsewhere): (Vec<&Slip>, Vec<&Slip>) = (here.collect(), elsewhere.collect());

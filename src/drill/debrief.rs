@@ -66,7 +66,9 @@ impl Drill {
         let rule = first.and_then(|made| Model::shipped().get(made.id.as_str()));
         debrief.technique = self.technique_of(turn, change).or_else(|| rule.and_then(|rule| rule.technique.clone()));
         debrief.why = match &turn.said {
-            Said::Chosen { from: LineFrom::Slip(id), .. } if change >= 0.0 => slip(id).map_or_else(String::new, |slip| slip.why.clone()),
+            Said::Chosen { from: LineFrom::Slip(id), .. } if change >= 0.0 => {
+                slip(id).map_or_else(String::new, |slip| slip.why.clone())
+            }
             _ => first.map_or_else(|| "Nothing in it warmed or cooled.".to_owned(), |made| made.reason.clone()),
         };
         if !turn.said.is_own_line() {
@@ -100,7 +102,9 @@ impl Drill {
         // The facts captured within the turn were known when the line was chosen.
         for event in &self.events()[turn.began_at..] {
             match &event.what {
-                super::act::Happened::Did(act @ (Act::Fact { .. } | Act::ClearFact(_))) => other.take(act.clone(), &event.at).ok()?,
+                super::act::Happened::Did(act @ (Act::Fact { .. } | Act::ClearFact(_))) => {
+                    other.take(act.clone(), &event.at).ok()?
+                }
                 super::act::Happened::Did(Act::Choose(_) | Act::Say(_) | Act::Wait) => break,
                 _ => {}
             }

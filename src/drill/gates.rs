@@ -103,7 +103,8 @@ impl Drill {
             let fact = self.call().trees().all().find_map(|pinned| pinned.tree.facts.get(name.as_str()).cloned())?;
             let latest = latest_day(fact.latest?, began);
             let set = day(&known.value)?;
-            (set > latest && promised.contains(&set)).then(|| format!("“{}” was promised for a later day than an agent may promise.", fact.label))
+            (set > latest && promised.contains(&set))
+                .then(|| format!("“{}” was promised for a later day than an agent may promise.", fact.label))
         })
     }
 }

@@ -96,7 +96,11 @@ pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, sta
     // A tree's own line may carry hints that its author has weighed, and facts that make it long; they are no mistakes.
     let is_weighed = |rule: &str, level: Level| !standing.is_own || (level != Level::Hint && !rule.starts_with("LONG"));
     let allowed = |rule: &str| standing.is_own && standing.step.allow.iter().any(|allow| allow.rule == rule);
-    let rules = judged.remarks.iter().filter(|remark| is_weighed(remark.rule, remark.level) && !allowed(remark.rule)).map(|remark| remark.rule);
+    let rules = judged
+        .remarks
+        .iter()
+        .filter(|remark| is_weighed(remark.rule, remark.level) && !allowed(remark.rule))
+        .map(|remark| remark.rule);
     let rules: Vec<&'static str> = rules.collect();
     let holds = standing.holds(line);
     let context = Context { standing, holds, signs: &signs, rules: &rules };
@@ -201,12 +205,80 @@ pub fn plain(line: &str) -> String {
 #[must_use]
 pub fn concerns(text: &str) -> BTreeSet<String> {
     const EMPTY: [&str; 74] = [
-        "this", "that", "with", "have", "from", "what", "when", "where", "which", "will", "would", "could", "should", "your",
-        "yours", "been", "being", "were", "they", "them", "then", "than", "there", "their", "here", "just", "only", "very",
-        "really", "about", "after", "before", "again", "some", "something", "anything", "nothing", "everything", "someone",
-        "know", "want", "need", "like", "make", "tell", "told", "said", "says", "call", "calls", "called", "ring", "rang",
-        "right", "sorry", "understand", "please", "thank", "thanks", "hear", "heard", "look", "well", "good", "much", "more",
-        "must", "come", "give", "take", "back", "help", "sure", "it's",
+        "this",
+        "that",
+        "with",
+        "have",
+        "from",
+        "what",
+        "when",
+        "where",
+        "which",
+        "will",
+        "would",
+        "could",
+        "should",
+        "your",
+        "yours",
+        "been",
+        "being",
+        "were",
+        "they",
+        "them",
+        "then",
+        "than",
+        "there",
+        "their",
+        "here",
+        "just",
+        "only",
+        "very",
+        "really",
+        "about",
+        "after",
+        "before",
+        "again",
+        "some",
+        "something",
+        "anything",
+        "nothing",
+        "everything",
+        "someone",
+        "know",
+        "want",
+        "need",
+        "like",
+        "make",
+        "tell",
+        "told",
+        "said",
+        "says",
+        "call",
+        "calls",
+        "called",
+        "ring",
+        "rang",
+        "right",
+        "sorry",
+        "understand",
+        "please",
+        "thank",
+        "thanks",
+        "hear",
+        "heard",
+        "look",
+        "well",
+        "good",
+        "much",
+        "more",
+        "must",
+        "come",
+        "give",
+        "take",
+        "back",
+        "help",
+        "sure",
+        "it's",
     ];
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '.');
     let words = words.map(|word| word.to_lowercase().replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned());

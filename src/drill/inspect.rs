@@ -115,7 +115,13 @@ impl Report<'_> {
         let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if persona.id.is_empty() || !persona.id.bytes().all(is_plain) {
             let message = format!("\"{}\" is not the id of a persona", persona.id);
-            self.add("id", Level::Error, self.field("id"), message, "use small letters, digits and hyphens; the file has the same name");
+            self.add(
+                "id",
+                Level::Error,
+                self.field("id"),
+                message,
+                "use small letters, digits and hyphens; the file has the same name",
+            );
         }
         for (field, value, what) in [
             ("name", &persona.name, "a name"),
@@ -128,11 +134,23 @@ impl Report<'_> {
         }
         if !(0.0..=10.0).contains(&persona.heat) {
             let message = format!("heat {} is not between 0 and 10", persona.heat);
-            self.add("heat-range", Level::Error, self.field("heat"), message, "3 is a disappointed voice, 6 is anger, 8 is shouting");
+            self.add(
+                "heat-range",
+                Level::Error,
+                self.field("heat"),
+                message,
+                "3 is a disappointed voice, 6 is anger, 8 is shouting",
+            );
         }
         if persona.patience == 0 || persona.patience > MOST_PATIENCE {
             let message = format!("a patience of {} hot moves in a row cannot be played", persona.patience);
-            self.add("patience-range", Level::Error, self.field("patience"), message, "1 leaves at once, 3 is usual, 5 is very patient");
+            self.add(
+                "patience-range",
+                Level::Error,
+                self.field("patience"),
+                message,
+                "1 leaves at once, 3 is usual, 5 is very patient",
+            );
         }
         if persona.opens.len() < OPENINGS {
             let message = format!("there are {} openings, and two drills would begin alike", persona.opens.len());
@@ -142,7 +160,13 @@ impl Report<'_> {
             && !(0.0..=10.0).contains(&floor.heat)
         {
             let message = format!("a floor at {} is not between 0 and 10", floor.heat);
-            self.add("heat-range", Level::Error, self.field("floor"), message, "a floor lies between 0 and the heat they come in with");
+            self.add(
+                "heat-range",
+                Level::Error,
+                self.field("floor"),
+                message,
+                "a floor lies between 0 and the heat they come in with",
+            );
         }
     }
 
@@ -152,13 +176,21 @@ impl Report<'_> {
         let named = persona.reacts.keys().chain(persona.floor.iter().map(|floor| &floor.until)).chain(by_hidden);
         let unknown: BTreeSet<&str> = named.map(super::names::MoveId::as_str).filter(|id| model.get(id).is_none()).collect();
         for id in unknown {
-            let near = model.nearest(id).map_or_else(|| "see the model of moves for the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            let near = model
+                .nearest(id)
+                .map_or_else(|| "see the model of moves for the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
             self.add("unknown-move", Level::Error, self.quoted(id), format!("there is no move \"{id}\""), &near);
         }
         for (id, heat) in &persona.reacts {
             if heat.abs() > MOST_CHANGE || !heat.is_finite() {
                 let message = format!("\"{id}\" changes the heat by {heat}; no move changes it by more than {MOST_CHANGE}");
-                self.add("heat-range", Level::Error, self.quoted(id.as_str()), message, "the strongest moves of the model change it by 3");
+                self.add(
+                    "heat-range",
+                    Level::Error,
+                    self.quoted(id.as_str()),
+                    message,
+                    "the strongest moves of the model change it by 3",
+                );
             }
         }
     }
@@ -167,7 +199,13 @@ impl Report<'_> {
         for id in named.iter().filter(|id| !TECHNIQUES.contains(id.as_str())) {
             let near = nearest(id.as_str(), TECHNIQUES.iter().map(String::as_str));
             let near = near.map_or_else(|| "take one of the catalogue".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            self.add("unknown-technique", Level::Error, self.quoted(id.as_str()), format!("there is no technique \"{id}\""), &near);
+            self.add(
+                "unknown-technique",
+                Level::Error,
+                self.quoted(id.as_str()),
+                format!("there is no technique \"{id}\""),
+                &near,
+            );
         }
     }
 
@@ -178,22 +216,47 @@ impl Report<'_> {
         let notice = persona.notice.iter().flat_map(|notice| notice.cues.iter().chain(&notice.strong));
         let hidden = persona.hidden.iter().map(|hidden| &hidden.tells);
         let openings = persona.opens.iter().chain(&persona.strong).chain(&persona.leaving);
-        let all: Vec<String> =
-            openings.chain(persona.says.all()).chain(by_manner).chain(told).chain(answers).chain(notice).chain(hidden).cloned().collect();
+        let all: Vec<String> = openings
+            .chain(persona.says.all())
+            .chain(by_manner)
+            .chain(told)
+            .chain(answers)
+            .chain(notice)
+            .chain(hidden)
+            .cloned()
+            .collect();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for line in &all {
             let words = crate::site::spoken(&without_asides(line)).words;
             if line.trim().is_empty() {
-                self.add("empty", Level::Error, self.quoted(line), "a line is empty".to_owned(), "write the line, or take it out");
+                self.add(
+                    "empty",
+                    Level::Error,
+                    self.quoted(line),
+                    "a line is empty".to_owned(),
+                    "write the line, or take it out",
+                );
             } else if words > BREATH {
                 let message = format!("{words} words in one breath");
-                self.add("long-line", Level::Warning, self.quoted(line), message, "angry people speak in short pieces; 25 words are enough");
+                self.add(
+                    "long-line",
+                    Level::Warning,
+                    self.quoted(line),
+                    message,
+                    "angry people speak in short pieces; 25 words are enough",
+                );
             }
             *seen.entry(line.trim()).or_default() += 1;
         }
         for (line, _) in seen.into_iter().filter(|(line, count)| *count > 1 && !line.is_empty()) {
             let message = format!("“{line}” stands there more than once");
-            self.add("same-line", Level::Hint, self.quoted(line), message, "write another; a customer who repeats themselves sounds like a machine");
+            self.add(
+                "same-line",
+                Level::Hint,
+                self.quoted(line),
+                message,
+                "write another; a customer who repeats themselves sounds like a machine",
+            );
         }
         for band in [Band::Hot, Band::Warm, Band::Cool] {
             if persona.says.exactly(band).is_empty() {
@@ -258,7 +321,8 @@ static TECHNIQUES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     struct Named {
         id: String,
     }
-    let named: Vec<Named> =
-        options().from_str(include_str!("../../assets/techniques.ron")).expect("the catalogue is part of the program, and a test reads it");
+    let named: Vec<Named> = options()
+        .from_str(include_str!("../../assets/techniques.ron"))
+        .expect("the catalogue is part of the program, and a test reads it");
     named.into_iter().map(|named| named.id).collect()
 });

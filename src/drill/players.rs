@@ -6,10 +6,7 @@ use super::{
     drill::Drill,
     turn::{LineFrom, Phase},
 };
-use crate::{
-    call::Move,
-    tree::AlwaysKey,
-};
+use crate::{call::Move, tree::AlwaysKey};
 use jiff::Zoned;
 
 /// How a player plays.
@@ -102,8 +99,10 @@ impl Player {
         let choices = drill.choices();
         let place = |wanted: &dyn Fn(&LineFrom) -> bool| choices.iter().position(|choice| wanted(&choice.from));
         let own = place(&LineFrom::is_own).unwrap_or(0);
-        let weak = || place(&|from| matches!(from, LineFrom::Slip(id) if super::slips::slip(id).is_some_and(|slip| !slip.mistake)));
-        let wrong = || place(&|from| matches!(from, LineFrom::Slip(id) if super::slips::slip(id).is_some_and(|slip| slip.mistake)));
+        let weak =
+            || place(&|from| matches!(from, LineFrom::Slip(id) if super::slips::slip(id).is_some_and(|slip| !slip.mistake)));
+        let wrong =
+            || place(&|from| matches!(from, LineFrom::Slip(id) if super::slips::slip(id).is_some_and(|slip| slip.mistake)));
         let avoid = || place(&|from| matches!(from, LineFrom::Avoid { .. }));
         let at = match self {
             Self::Ideal => own,

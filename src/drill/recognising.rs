@@ -88,7 +88,10 @@ impl Play {
                 self.temper.confirm();
                 self.memory.confirmed.get_or_insert(turn);
             }
-            if left.techniques.iter().any(|technique| technique.as_str() == "confirmed-summary") && given.manner == Manner::Confirms && was_first_and_said {
+            if left.techniques.iter().any(|technique| technique.as_str() == "confirmed-summary")
+                && given.manner == Manner::Confirms
+                && was_first_and_said
+            {
                 self.temper.confirm();
                 self.memory.confirmed.get_or_insert(turn);
             }
@@ -106,7 +109,9 @@ impl Play {
             self.customer.told = told;
         }
         self.customer.finds.clear();
-        if matches!(given.manner, Manner::Found) && given.when.to_lowercase().contains("pass") || given.when.to_lowercase().contains("passes") {
+        if matches!(given.manner, Manner::Found) && given.when.to_lowercase().contains("pass")
+            || given.when.to_lowercase().contains("passes")
+        {
             self.memory.identified = true;
         }
         self.arrive(now);
@@ -237,9 +242,12 @@ impl Play {
         let mut truth = self.call.clone();
         let mut names: Vec<String> = self.memory.facts.iter().map(|offered| offered.name.clone()).collect();
         names.extend(step.captures.iter().map(ToString::to_string));
-        names.extend(step.answers.iter().filter_map(|answer| answer.needs.as_ref()).flat_map(|needs| {
-            needs.facts().into_iter().map(|fact| fact.to_string()).collect::<Vec<_>>()
-        }));
+        names.extend(
+            step.answers
+                .iter()
+                .filter_map(|answer| answer.needs.as_ref())
+                .flat_map(|needs| needs.facts().into_iter().map(|fact| fact.to_string()).collect::<Vec<_>>()),
+        );
         for name in names {
             if truth.read(now).known(&name).is_some() {
                 continue;
@@ -280,7 +288,8 @@ impl Play {
             if !is_new || told.len() >= TOLD_AT_ONCE {
                 continue;
             }
-            let found = fact(&call, &self.setting.persona, &name, now).or_else(|| fact(&self.call, &self.setting.persona, &name, now));
+            let found =
+                fact(&call, &self.setting.persona, &name, now).or_else(|| fact(&self.call, &self.setting.persona, &name, now));
             if let Some((fact, Source::Customer)) = found {
                 self.memory.facts.push(Offered { name, turn });
                 told.push(fact);

@@ -185,12 +185,16 @@ impl Play {
             _ if step.warning => made(&["BOUNDARY"]),
             Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
             Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
-            Stage::Acknowledge => made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"]),
+            Stage::Acknowledge => {
+                made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
+            }
             Stage::Confirm => made(&["PARA_RIGHT"]),
             Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
             Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
             Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
-            Stage::Act => made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"]),
+            Stage::Act => {
+                made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"])
+            }
             Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
             Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
             Stage::Close | Stage::Learn => true,
@@ -205,7 +209,10 @@ impl Play {
         let mut broken: Vec<GateBroken> = Vec::new();
         for rule in moves.iter().filter_map(|id| model.get(id.as_str())) {
             if let Some(gate) = &rule.gate {
-                broken.push(GateBroken { id: gate.clone(), why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)) });
+                broken.push(GateBroken {
+                    id: gate.clone(),
+                    why: capital(&rule.heard.replace("{name}", &self.setting.persona.called)),
+                });
             }
         }
         if let Said::Chosen { from: LineFrom::Slip(id), .. } = said
@@ -322,7 +329,16 @@ impl Play {
 
     /// Gives the answer: its words, what is told in them, and what is to be recognised.
     #[expect(clippy::too_many_arguments, reason = "an answer hangs on all of it")]
-    fn give(&mut self, step: &Step, given: Given, wording: Option<usize>, leaves: Option<Leaving>, loose: Option<usize>, truth: &Call, now: &Zoned) {
+    fn give(
+        &mut self,
+        step: &Step,
+        given: Given,
+        wording: Option<usize>,
+        leaves: Option<Leaving>,
+        loose: Option<usize>,
+        truth: &Call,
+        now: &Zoned,
+    ) {
         let others: Vec<Manner> = truth
             .read(now)
             .answers()
@@ -412,11 +428,16 @@ impl Play {
         let by_turn = usize::from(notice.by_turn.unwrap_or(2));
         match notice.kind {
             NoticeKind::Abuse => {
-                let hot = (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
+                let hot =
+                    (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
                 (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
             }
-            NoticeKind::Threat => (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat),
-            NoticeKind::SelfHarm => (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm),
+            NoticeKind::Threat => {
+                (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
+            }
+            NoticeKind::SelfHarm => {
+                (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
+            }
         }
     }
 

@@ -38,8 +38,17 @@ impl Drill {
         // Who was hung up on at once cannot have kept many rules.
         let is_whole = matches!(self.phase(), Phase::Over(Over::Ended(_)));
         let share = if is_whole { 1.0 } else { (said as f32 / ENOUGH_TURNS).min(1.0) };
-        let keeps_to_script = is_finished && said > 0 && turns.iter().filter(|turn| is_spoken(turn)).all(|turn| turn.said.is_own_line());
-        let look = Look { drill: self, turns, is_finished, is_handed_over: self.was_handed_over(), share, is_kept: self.is_kept(), keeps_to_script };
+        let keeps_to_script =
+            is_finished && said > 0 && turns.iter().filter(|turn| is_spoken(turn)).all(|turn| turn.said.is_own_line());
+        let look = Look {
+            drill: self,
+            turns,
+            is_finished,
+            is_handed_over: self.was_handed_over(),
+            share,
+            is_kept: self.is_kept(),
+            keeps_to_script,
+        };
         let mut parts = if self.setting().persona.protocol.is_some() { look.protocol() } else { look.ordinary() };
         parts.extend(look.help());
         let sum: f32 = parts.iter().map(|part| part.points).sum();
@@ -52,7 +61,8 @@ impl Drill {
         if self.play.memory.is_driven || !self.is_kept() {
             return false;
         }
-        let by_end = matches!(self.phase(), Phase::Over(Over::Ended(Outcome::HandedOver | Outcome::EndedEarly | Outcome::CutOff)));
+        let by_end =
+            matches!(self.phase(), Phase::Over(Over::Ended(Outcome::HandedOver | Outcome::EndedEarly | Outcome::CutOff)));
         by_end || self.play.memory.is_handed_over
     }
 }
@@ -125,7 +135,15 @@ impl Look<'_> {
     }
 
     fn has_no_place(&self, id: &str, section: Section, name: &str, of: u32) -> Part {
-        part(id, section, name, of as f32, of, "You kept to the tree's lines, and on this way they have no place for it.".to_owned(), None)
+        part(
+            id,
+            section,
+            name,
+            of as f32,
+            of,
+            "You kept to the tree's lines, and on this way they have no place for it.".to_owned(),
+            None,
+        )
     }
 
     fn listening(&self) -> Vec<Part> {
@@ -134,30 +152,68 @@ impl Look<'_> {
         let check = self.at_stage(&[Stage::Check, Stage::Offer, Stage::Act]);
         let open = self.first("OPEN_Q");
         let asked = match (open, check) {
-            (Some(open), Some(check)) if open < check => {
-                part("open_question", Here, "An open question before the first check", 4.0, 4, format!("Asked in turn {open}."), Some(open))
-            }
-            (Some(open), None) => {
-                part("open_question", Here, "An open question before the first check", 4.0, 4, format!("Asked in turn {open}."), Some(open))
-            }
-            (Some(open), Some(_)) => {
-                part("open_question", Here, "An open question before the first check", 1.0, 4, format!("Asked in turn {open}, when the checking had begun."), Some(open))
-            }
+            (Some(open), Some(check)) if open < check => part(
+                "open_question",
+                Here,
+                "An open question before the first check",
+                4.0,
+                4,
+                format!("Asked in turn {open}."),
+                Some(open),
+            ),
+            (Some(open), None) => part(
+                "open_question",
+                Here,
+                "An open question before the first check",
+                4.0,
+                4,
+                format!("Asked in turn {open}."),
+                Some(open),
+            ),
+            (Some(open), Some(_)) => part(
+                "open_question",
+                Here,
+                "An open question before the first check",
+                1.0,
+                4,
+                format!("Asked in turn {open}, when the checking had begun."),
+                Some(open),
+            ),
             // Letting somebody finish brings out the same.
-            (None, _) if self.first("LISTEN_WAIT").is_some() => {
-                part("open_question", Here, "An open question before the first check", 3.0, 4, "Not asked, and the floor was left to them.".to_owned(), self.first("LISTEN_WAIT"))
+            (None, _) if self.first("LISTEN_WAIT").is_some() => part(
+                "open_question",
+                Here,
+                "An open question before the first check",
+                3.0,
+                4,
+                "Not asked, and the floor was left to them.".to_owned(),
+                self.first("LISTEN_WAIT"),
+            ),
+            (None, _) if self.is_handed_over && check.is_none() => {
+                self.did_not_come_up("open_question", Here, "An open question before the first check", 4)
             }
-            (None, _) if self.is_handed_over && check.is_none() => self.did_not_come_up("open_question", Here, "An open question before the first check", 4),
-            (None, _) if self.keeps_to_script => self.has_no_place("open_question", Here, "An open question before the first check", 4),
-            (None, _) => part("open_question", Here, "An open question before the first check", 0.0, 4, "None was asked.".to_owned(), None),
+            (None, _) if self.keeps_to_script => {
+                self.has_no_place("open_question", Here, "An open question before the first check", 4)
+            }
+            (None, _) => {
+                part("open_question", Here, "An open question before the first check", 0.0, 4, "None was asked.".to_owned(), None)
+            }
         };
         let memory = &self.drill.play.memory;
-        let paraphrase = |points: f32, why: String, turn| part("paraphrase", Here, "Said back, and confirmed before the offer", points, 8, why, turn);
+        let paraphrase = |points: f32, why: String, turn| {
+            part("paraphrase", Here, "Said back, and confirmed before the offer", points, 8, why, turn)
+        };
         let said_back = match (memory.confirmed, memory.offered_at) {
-            (Some(yes), Some(offer)) if yes <= offer => paraphrase(8.0, format!("Confirmed in turn {yes}, offered in turn {offer}."), Some(yes)),
+            (Some(yes), Some(offer)) if yes <= offer => {
+                paraphrase(8.0, format!("Confirmed in turn {yes}, offered in turn {offer}."), Some(yes))
+            }
             (Some(yes), None) => paraphrase(8.0, format!("Confirmed in turn {yes}."), Some(yes)),
-            (Some(yes), Some(offer)) => paraphrase(3.0, format!("Offered in turn {offer}, before the summary was confirmed in turn {yes}."), Some(offer)),
-            (None, None) if self.is_handed_over => paraphrase(8.0, "It did not come up: the call went to somebody else.".to_owned(), None),
+            (Some(yes), Some(offer)) => {
+                paraphrase(3.0, format!("Offered in turn {offer}, before the summary was confirmed in turn {yes}."), Some(offer))
+            }
+            (None, None) if self.is_handed_over => {
+                paraphrase(8.0, "It did not come up: the call went to somebody else.".to_owned(), None)
+            }
             (None, None) if self.is_finished && self.is_kept && !self.has_stage(Stage::Confirm) => {
                 paraphrase(8.0, "It did not come up: nothing was offered.".to_owned(), None)
             }
@@ -167,10 +223,26 @@ impl Look<'_> {
             },
         };
         vec![
-            self.without("no_interruption", Here, "No interruption", 4, 2.0, &["INTERRUPT"], ("Nobody was cut short", "Cut short")),
+            self.without(
+                "no_interruption",
+                Here,
+                "No interruption",
+                4,
+                2.0,
+                &["INTERRUPT"],
+                ("Nobody was cut short", "Cut short"),
+            ),
             asked,
             said_back,
-            self.without("one_question", Here, "One question at a time", 4, 2.0, &["STACKED_Q"], ("One at a time", "Questions were stacked")),
+            self.without(
+                "one_question",
+                Here,
+                "One question at a time",
+                4,
+                2.0,
+                &["STACKED_Q"],
+                ("One at a time", "Questions were stacked"),
+            ),
         ]
     }
 
@@ -183,7 +255,8 @@ impl Look<'_> {
         use Section::Empathy as Here;
         let name = "Empathy that names it, in their word";
         let give = |points: f32, why: String, turn| part("specific_empathy", Here, name, points, 8, why, turn);
-        let feeling = self.drill.play.call.state().facts.get("feeling").map(|known| known.value.plain(&known.kind).to_lowercase());
+        let feeling =
+            self.drill.play.call.state().facts.get("feeling").map(|known| known.value.plain(&known.kind).to_lowercase());
         let in_their_word = |turn: &&Turn| {
             let words = turn.said.text().to_lowercase();
             made(turn, "EMP_SPECIFIC") && feeling.as_ref().is_some_and(|feeling| words.contains(feeling.as_str()))
@@ -192,22 +265,37 @@ impl Look<'_> {
         let specific = self.first("EMP_SPECIFIC");
         let best = match (self.turns.iter().find(in_their_word), specific) {
             (Some(turn), _) => give(8.0, format!("You named it in their own word in turn {}.", turn.number), Some(turn.number)),
-            (None, Some(turn)) => give(7.0, format!("You named it in turn {turn}; their own word for it would do still more."), Some(turn)),
+            (None, Some(turn)) => {
+                give(7.0, format!("You named it in turn {turn}; their own word for it would do still more."), Some(turn))
+            }
             (None, None) => match (self.count(&["OWN_SORRY", "AGREES", "PARA_RIGHT", "STAYS"]).1, self.first("EMP_GENERIC")) {
                 (Some(turn), None) if !self.has_stage(Stage::Acknowledge) || self.is_handed_over => {
                     give(6.0, format!("No step asked for it; what you did in turn {turn} showed that you had heard."), Some(turn))
                 }
-                (Some(turn), _) => give(5.0, format!("What you did in turn {turn} showed that you had heard; you did not name what it does to them."), Some(turn)),
+                (Some(turn), _) => give(
+                    5.0,
+                    format!("What you did in turn {turn} showed that you had heard; you did not name what it does to them."),
+                    Some(turn),
+                ),
                 (None, Some(turn)) => give(3.0, format!("A stock phrase in turn {turn}."), Some(turn)),
-                (None, None) if self.is_handed_over && self.is_finished => give(6.0, "The call went to somebody else before there was room for it.".to_owned(), None),
+                (None, None) if self.is_handed_over && self.is_finished => {
+                    give(6.0, "The call went to somebody else before there was room for it.".to_owned(), None)
+                }
                 (None, None) => give(0.0, "Nothing was named.".to_owned(), None),
             },
         };
-        let best = if repeats == 0 { best } else {
-            Part { points: (best.points - 2.0).max(0.0), why: format!("{} It was said again in turn {}.", best.why, repeated.unwrap_or_default()), ..best }
+        let best = if repeats == 0 {
+            best
+        } else {
+            Part {
+                points: (best.points - 2.0).max(0.0),
+                why: format!("{} It was said again in turn {}.", best.why, repeated.unwrap_or_default()),
+                ..best
+            }
         };
         let hot: Vec<&Turn> = self.turns.iter().filter(|turn| heated(turn) > 0.0).collect();
-        let points = (8.0 - hot.iter().map(|turn| if heated(turn) >= 1.0 { 3.0 } else { 1.5 }).sum::<f32>()).max(0.0) * self.share;
+        let points =
+            (8.0 - hot.iter().map(|turn| if heated(turn) >= 1.0 { 3.0 } else { 1.5 }).sum::<f32>()).max(0.0) * self.share;
         let worst = hot.iter().max_by(|a, b| heated(a).total_cmp(&heated(b)));
         let why = worst.map_or("Nothing you said heated the call.".to_owned(), |turn| {
             format!("{} of your turns heated the call, turn {} the most.", hot.len(), turn.number)
@@ -219,11 +307,25 @@ impl Look<'_> {
     /// Warm at the beginning and at the end.
     fn warmth(&self) -> Part {
         let name = "Warm at the right places";
-        const WARM: [&str; 12] = ["EMP_SPECIFIC", "EMP_GENERIC", "LISTEN_WAIT", "OPEN_Q", "AGREES", "OWN_SORRY", "THANKS", "STAYS", "CHECK_GOAL", "PARA_RIGHT", "XFER_WARM", "FOLLOW_UP"];
+        const WARM: [&str; 12] = [
+            "EMP_SPECIFIC",
+            "EMP_GENERIC",
+            "LISTEN_WAIT",
+            "OPEN_Q",
+            "AGREES",
+            "OWN_SORRY",
+            "THANKS",
+            "STAYS",
+            "CHECK_GOAL",
+            "PARA_RIGHT",
+            "XFER_WARM",
+            "FOLLOW_UP",
+        ];
         let is_warm = |turn: &&Turn| WARM.iter().any(|id| made(turn, id)) && heated(turn) <= 0.0;
         let spoken: Vec<&Turn> = self.turns.iter().filter(|turn| is_spoken(turn)).collect();
         let early = spoken.iter().take(3).find(|turn| is_warm(turn));
-        let late = spoken.iter().rev().take(3).find(|turn| is_warm(turn) || (turn.said.is_own_line() && turn.stage == Stage::Close));
+        let late =
+            spoken.iter().rev().take(3).find(|turn| is_warm(turn) || (turn.said.is_own_line() && turn.stage == Stage::Close));
         let late_counts = self.is_finished && !matches!(self.drill.phase(), Phase::Over(Over::HungUp | Over::Lost));
         let early_counts = early.is_some() || self.keeps_to_script;
         let points = if early_counts { 2.0 } else { 0.0 } + if late.is_some() && late_counts { 2.0 } else { 0.0 };
@@ -250,22 +352,51 @@ impl Look<'_> {
         };
         let path = part("right_path", Here, "The right branch: what was heard", 5.0 * share * self.share, 5, why, missed);
         let outcome = match self.drill.phase() {
-            Phase::Over(Over::Ended(outcome)) if !self.is_kept || self.drill.heat() > 6.0 => {
-                (2.0, format!("The call came to its end ({}), and the customer was not with you.", outcome.in_words().to_lowercase()))
+            Phase::Over(Over::Ended(outcome)) if !self.is_kept || self.drill.heat() > 6.0 => (
+                2.0,
+                format!("The call came to its end ({}), and the customer was not with you.", outcome.in_words().to_lowercase()),
+            ),
+            Phase::Over(Over::Ended(outcome)) => {
+                (5.0, format!("The call came to its end: {}.", outcome.in_words().to_lowercase()))
             }
-            Phase::Over(Over::Ended(outcome)) => (5.0, format!("The call came to its end: {}.", outcome.in_words().to_lowercase())),
-            Phase::Over(Over::EndedByTrainee(outcome)) => (1.0, format!("You ended it before its end: {}.", outcome.in_words().to_lowercase())),
+            Phase::Over(Over::EndedByTrainee(outcome)) => {
+                (1.0, format!("You ended it before its end: {}.", outcome.in_words().to_lowercase()))
+            }
             Phase::Over(over) => (0.0, format!("{}.", over.in_words())),
             Phase::ToSay | Phase::ToHear => (0.0, "The call has not ended.".to_owned()),
         };
         let authority = self.turns.iter().find(|turn| turn.gates.iter().any(|gate| gate.id == "authority"));
         let within = match authority {
-            Some(turn) => part("authority", Here, "Within authority", 0.0, 5, format!("More was offered in turn {} than you may give.", turn.number), Some(turn.number)),
-            None => part("authority", Here, "Within authority", 5.0 * self.share, 5, "Nothing was given that was not yours to give.".to_owned(), None),
+            Some(turn) => part(
+                "authority",
+                Here,
+                "Within authority",
+                0.0,
+                5,
+                format!("More was offered in turn {} than you may give.", turn.number),
+                Some(turn.number),
+            ),
+            None => part(
+                "authority",
+                Here,
+                "Within authority",
+                5.0 * self.share,
+                5,
+                "Nothing was given that was not yours to give.".to_owned(),
+                None,
+            ),
         };
         vec![
             path,
-            part("right_outcome", Here, "The right branch: where it ended", outcome.0, 5, outcome.1, self.turns.last().map(|turn| turn.number)),
+            part(
+                "right_outcome",
+                Here,
+                "The right branch: where it ended",
+                outcome.0,
+                5,
+                outcome.1,
+                self.turns.last().map(|turn| turn.number),
+            ),
             within,
             self.goal(),
         ]
@@ -282,9 +413,15 @@ impl Look<'_> {
                 give(4.0, "It ended, and the customer was still hot.".to_owned(), last)
             }
             Phase::Over(Over::Ended(Outcome::Resolved)) => give(10.0, "It was solved on the call.".to_owned(), last),
-            Phase::Over(Over::Ended(_)) if memory.dated.is_some() => give(10.0, format!("There is an outcome with a day and an owner, since turn {}.", memory.dated.unwrap_or_default()), memory.dated),
+            Phase::Over(Over::Ended(_)) if memory.dated.is_some() => give(
+                10.0,
+                format!("There is an outcome with a day and an owner, since turn {}.", memory.dated.unwrap_or_default()),
+                memory.dated,
+            ),
             Phase::Over(Over::Ended(_)) => give(6.0, "It ended, and no day stands for what is open.".to_owned(), last),
-            _ if memory.dated.is_some() => give(4.0, "A day was named, and the call did not come to its end.".to_owned(), memory.dated),
+            _ if memory.dated.is_some() => {
+                give(4.0, "A day was named, and the call did not come to its end.".to_owned(), memory.dated)
+            }
             _ => give(0.0, "Nothing was settled.".to_owned(), last),
         }
     }
@@ -302,16 +439,40 @@ impl Look<'_> {
         let exact = self.turns.iter().find(counts).map(|turn| turn.number);
         let time = match (exact, first_vague) {
             (Some(turn), None) => give(6.0, format!("A day or an hour in turn {turn}, and nothing vague."), Some(turn)),
-            (Some(turn), Some(loose)) => give((6.0 - 2.0 * vague as f32).max(1.0), format!("Exact in turn {turn}, vague in turn {loose}."), Some(loose)),
+            (Some(turn), Some(loose)) => {
+                give((6.0 - 2.0 * vague as f32).max(1.0), format!("Exact in turn {turn}, vague in turn {loose}."), Some(loose))
+            }
             (None, Some(loose)) => give(0.0, format!("Only a vague time, in turn {loose}."), Some(loose)),
             (None, None) if self.is_handed_over && self.is_finished => self.did_not_come_up("exact_time", Here, name, 6),
-            (None, None) if self.is_finished && self.is_kept && matches!(self.drill.phase(), Phase::Over(Over::Ended(Outcome::Resolved))) => give(5.0, "Nothing was left open that needed a day.".to_owned(), None),
+            (None, None)
+                if self.is_finished
+                    && self.is_kept
+                    && matches!(self.drill.phase(), Phase::Over(Over::Ended(Outcome::Resolved))) =>
+            {
+                give(5.0, "Nothing was left open that needed a day.".to_owned(), None)
+            }
             (None, None) => give(0.0, "No time was given.".to_owned(), None),
         };
         vec![
             time,
-            self.without("no_over_promise", Here, "No promise beyond what is known", 4, 4.0, &["OVER_PROMISE", "ABOVE_AUTHORITY"], ("Nothing was promised that nobody can know", "Promised what nobody can know")),
-            self.without("plain_words", Here, "Plain words, short, and somebody's name on it", 5, 2.0, &["JARGON", "LONG_WINDED", "OWNER_VAGUE"], ("Plain and short", "Words from inside, too long, or nobody's")),
+            self.without(
+                "no_over_promise",
+                Here,
+                "No promise beyond what is known",
+                4,
+                4.0,
+                &["OVER_PROMISE", "ABOVE_AUTHORITY"],
+                ("Nothing was promised that nobody can know", "Promised what nobody can know"),
+            ),
+            self.without(
+                "plain_words",
+                Here,
+                "Plain words, short, and somebody's name on it",
+                5,
+                2.0,
+                &["JARGON", "LONG_WINDED", "OWNER_VAGUE"],
+                ("Plain and short", "Words from inside, too long, or nobody's"),
+            ),
         ]
     }
 
@@ -326,7 +487,8 @@ impl Look<'_> {
             None if offered.is_empty() => "There was nothing to capture.".to_owned(),
             None => format!("All {captured} facts were captured."),
             Some(fact) => {
-                let reading = self.drill.play.call.trees().all().find_map(|pinned| pinned.tree.facts.get(fact.name.as_str()).cloned());
+                let reading =
+                    self.drill.play.call.trees().all().find_map(|pinned| pinned.tree.facts.get(fact.name.as_str()).cloned());
                 let label = reading.map_or_else(|| fact.name.clone(), |fact| fact.label.clone());
                 format!("{captured} of {} facts were captured; “{label}” was missed.", offered.len())
             }
@@ -335,7 +497,11 @@ impl Look<'_> {
         let name = "Hand-over card complete when used";
         let card = if self.drill.play.memory.is_handed_over {
             let points = (share * 5.0 + 1.0).min(5.0).round();
-            let why = if points >= 5.0 { "The card held what was known." } else { "The card went with gaps: what was told was not all captured." };
+            let why = if points >= 5.0 {
+                "The card held what was known."
+            } else {
+                "The card went with gaps: what was told was not all captured."
+            };
             part("card", Here, name, points, 5, why.to_owned(), self.turns.last().map(|turn| turn.number))
         } else {
             part("card", Here, name, 5.0 * self.share, 5, "It did not come up.".to_owned(), None)
@@ -347,24 +513,52 @@ impl Look<'_> {
         use Section::Close as Here;
         let late = |id: &str, name: &str, of: u32, moves: &[&str], stages: &[Stage], yes: &str, no: &str| {
             let (_, turn) = self.count(moves);
-            let tree_has = self.drill.trees.tree(self.drill.setting().tree.as_str()).is_some_and(|tree| {
-                tree.steps.values().any(|step| stages.contains(&step.stage))
-            });
+            let tree_has = self
+                .drill
+                .trees
+                .tree(self.drill.setting().tree.as_str())
+                .is_some_and(|tree| tree.steps.values().any(|step| stages.contains(&step.stage)));
             match turn {
                 Some(turn) => part(id, Here, name, of as f32, of, format!("{yes} in turn {turn}."), Some(turn)),
                 None if self.is_handed_over && self.is_finished => self.did_not_come_up(id, Here, name, of),
                 None if self.keeps_to_script => self.has_no_place(id, Here, name, of),
-                None if self.is_finished && self.is_kept && !tree_has => part(id, Here, name, of as f32, of, "This tree has no step for it.".to_owned(), None),
+                None if self.is_finished && self.is_kept && !tree_has => {
+                    part(id, Here, name, of as f32, of, "This tree has no step for it.".to_owned(), None)
+                }
                 None => part(id, Here, name, 0.0, of, no.to_owned(), None),
             }
         };
-        let mut follow = late("follow_up", "Follow-up with an owner", 3, &["FOLLOW_UP"], &[Stage::FollowUp], "A day and an owner", "No follow-up was agreed.");
+        let mut follow = late(
+            "follow_up",
+            "Follow-up with an owner",
+            3,
+            &["FOLLOW_UP"],
+            &[Stage::FollowUp],
+            "A day and an owner",
+            "No follow-up was agreed.",
+        );
         if let (true, Some(turn)) = (follow.points < 3.0 && self.is_finished && self.is_kept, self.drill.play.memory.dated) {
-            follow = part("follow_up", Here, "Follow-up with an owner", 3.0, 3, format!("A promise with a day and an owner, in turn {turn}."), Some(turn));
+            follow = part(
+                "follow_up",
+                Here,
+                "Follow-up with an owner",
+                3.0,
+                3,
+                format!("A promise with a day and an owner, in turn {turn}."),
+                Some(turn),
+            );
         }
         vec![
             late("recap", "Recap", 4, &["RECAP"], &[Stage::Recap], "Read back", "Nothing was read back at the end."),
-            late("goal_check", "Checked what matters most", 3, &["CHECK_GOAL"], &[Stage::Recap], "Asked", "Nobody asked whether the thing that mattered is settled."),
+            late(
+                "goal_check",
+                "Checked what matters most",
+                3,
+                &["CHECK_GOAL"],
+                &[Stage::Recap],
+                "Asked",
+                "Nobody asked whether the thing that mattered is settled.",
+            ),
             follow,
         ]
     }
@@ -375,8 +569,18 @@ impl Look<'_> {
         let memory = &self.drill.play.memory;
         let cue = memory.cues.iter().find(|(cue, _, _)| *cue == super::turn::Cue::SelfHarm);
         let noticed = match cue {
-            Some((_, turn, Some(true))) => part("noticed", Here, "Noticed at once", 30.0, 30, format!("Met right after turn {turn}."), Some(*turn)),
-            Some((_, turn, _)) => part("noticed", Here, "Noticed at once", 0.0, 30, format!("It was said after turn {turn}, and the call went on."), Some(*turn)),
+            Some((_, turn, Some(true))) => {
+                part("noticed", Here, "Noticed at once", 30.0, 30, format!("Met right after turn {turn}."), Some(*turn))
+            }
+            Some((_, turn, _)) => part(
+                "noticed",
+                Here,
+                "Noticed at once",
+                0.0,
+                30,
+                format!("It was said after turn {turn}, and the call went on."),
+                Some(*turn),
+            ),
             None => part("noticed", Here, "Noticed at once", 0.0, 30, "The call did not come to it.".to_owned(), None),
         };
         let after = cue.map_or(usize::MAX, |(_, turn, _)| *turn);
@@ -392,16 +596,49 @@ impl Look<'_> {
         let stayed = later(&["STAYS", "ASKS_SAFE", "LISTEN_WAIT"]);
         // Reached for, and told, or said so to the one who waits.
         let told = self.drill.play.call.state().reached.iter().any(|reached| reached.told.is_some());
-        let is_escalation = |turn: &&Turn| self.drill.call().trees().step(&turn.spot).is_some_and(|step| step.kind.is_escalation());
+        let is_escalation =
+            |turn: &&Turn| self.drill.call().trees().step(&turn.spot).is_some_and(|step| step.kind.is_escalation());
         let reached = told || self.turns.iter().filter(is_escalation).any(|turn| turn.said.is_own_line());
         let business = self.turns.iter().find(|turn| turn.number > after && (heated(turn) > 0.0 || made(turn, "DESPAIR_DENIED")));
         let left = match (cue, business) {
-            (Some(_), None) => part("no_business", Here, "Nothing of the business, nothing that hurts", 10.0, 10, "The reason for the call was left where it was.".to_owned(), None),
-            (_, Some(turn)) => part("no_business", Here, "Nothing of the business, nothing that hurts", 0.0, 10, format!("Turn {} went on with the business, or hurt.", turn.number), Some(turn.number)),
-            (None, None) => part("no_business", Here, "Nothing of the business, nothing that hurts", 0.0, 10, "The call did not come to it.".to_owned(), None),
+            (Some(_), None) => part(
+                "no_business",
+                Here,
+                "Nothing of the business, nothing that hurts",
+                10.0,
+                10,
+                "The reason for the call was left where it was.".to_owned(),
+                None,
+            ),
+            (_, Some(turn)) => part(
+                "no_business",
+                Here,
+                "Nothing of the business, nothing that hurts",
+                0.0,
+                10,
+                format!("Turn {} went on with the business, or hurt.", turn.number),
+                Some(turn.number),
+            ),
+            (None, None) => part(
+                "no_business",
+                Here,
+                "Nothing of the business, nothing that hurts",
+                0.0,
+                10,
+                "The call did not come to it.".to_owned(),
+                None,
+            ),
         };
         let brought = if reached && cue.is_some() {
-            part("brought_in", Here, "Somebody brought in", 20.0, 20, "Somebody who can help was reached for.".to_owned(), self.turns.last().map(|turn| turn.number))
+            part(
+                "brought_in",
+                Here,
+                "Somebody brought in",
+                20.0,
+                20,
+                "Somebody who can help was reached for.".to_owned(),
+                self.turns.last().map(|turn| turn.number),
+            )
         } else {
             part("brought_in", Here, "Somebody brought in", 0.0, 20, "Nobody was brought in.".to_owned(), None)
         };
@@ -429,7 +666,6 @@ fn part(id: &str, section: Section, name: &str, points: f32, of: u32, why: Strin
     let points = (points * 2.0).round() / 2.0;
     Part { id: id.to_owned(), section, name: name.to_owned(), points, of, why, turn }
 }
-
 
 /// Whether a turn holds a line of the trainee's own words.
 pub(super) fn is_typed(turn: &Turn) -> bool {

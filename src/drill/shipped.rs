@@ -19,7 +19,9 @@ pub const SHIPPED_PERSONAS: [(&str, &str); 10] = [
 
 static SHIPPED: LazyLock<Vec<Arc<Persona>>> = LazyLock::new(|| {
     let read = |(id, text): &(&str, &str)| {
-        Arc::new(read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"))
+        Arc::new(
+            read_persona(&format!("{id}.ron"), text).expect("a shipped persona can be read, which a test rules out otherwise"),
+        )
     };
     SHIPPED_PERSONAS.iter().map(read).collect()
 });
