@@ -5,10 +5,10 @@ use super::{
     answering::Given,
     chance::Chance,
     choices::choices,
-    drill::Setting,
     level::Strength,
     memory::Memory,
     persona::NoticeKind,
+    rehearsal::Setting,
     speech::Speech,
     temper::Temper,
     turn::{Choice, Cue, Over, Phase, Said, Spoken, Turn},
@@ -142,7 +142,7 @@ impl Play {
                 let no_such = NotNow::NoSuchLine { number: *number, lines: self.choices.len() };
                 let choice = number.checked_sub(1).and_then(|at| self.choices.get(at)).cloned().ok_or(no_such)?;
                 let said = Said::Chosen { number: *number, text: choice.text, from: choice.from };
-                self.say(said, None, now)
+                self.say(&said, None, now)
             }
             Act::Say(text) => {
                 self.to_say()?;
@@ -156,7 +156,7 @@ impl Play {
                     return self.one(&Act::Choose(at + 1), now);
                 }
                 let before = Box::new(Self { undo: None, ..self.clone() });
-                self.say(Said::Typed { text: text.to_owned(), meant: None }, None, now)?;
+                self.say(&Said::Typed { text: text.to_owned(), meant: None }, None, now)?;
                 self.undo = Some(before);
                 Ok(())
             }

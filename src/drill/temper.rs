@@ -140,7 +140,9 @@ impl Temper {
         let is_hot = !hot.is_empty();
         let mut counted = if is_hot { hot } else { weighed.iter().filter(|(_, heat)| *heat <= 0.0).take(2).cloned().collect() };
         if !is_hot && self.has_second_chance && counted.iter().any(|(id, heat)| *heat < 0.0 && *id != "REPAIR") {
-            counted.iter_mut().for_each(|(_, heat)| *heat *= SECOND_CHANCE);
+            for (_, heat) in &mut counted {
+                *heat *= SECOND_CHANCE;
+            }
             change.reasons.push(format!("{called} gave you a second chance, so it counted half as much again."));
             self.has_second_chance = false;
         }
