@@ -34,6 +34,35 @@ fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
+/// A mark of the graph, as the legend shows it.
+#[derive(Clone, Copy)]
+enum Mark {
+    Dot,
+    Ring,
+    Cross,
+}
+
+impl Mark {
+    fn show(self, ui: &mut Ui, view: &View) {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 18.0), egui::Sense::hover());
+        let (at, look) = (rect.center(), view.look);
+        match self {
+            Self::Dot => {
+                ui.painter().circle_filled(at, 4.0, look.tide);
+            }
+            Self::Ring => {
+                ui.painter().circle_stroke(at, 3.5, egui::Stroke::new(1.5, look.ink2));
+            }
+            Self::Cross => {
+                let arm = egui::vec2(3.5, 3.5);
+                for arm in [arm, egui::vec2(arm.x, -arm.y)] {
+                    ui.painter().line_segment([at - arm, at + arm], egui::Stroke::new(1.5, look.alarm));
+                }
+            }
+        }
+    }
+}
+
 /// Scores by week, each drill beside it; a broken gate stands as a cross.
 pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
     let look = view.look;
@@ -42,10 +71,9 @@ pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
         section(ui, view, "Score by week");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (mark, words, colour) in [("✕", "gate failed", look.alarm), ("○", "drill", look.ink2), ("●", "week", look.tide)]
-            {
+            for (mark, words) in [(Mark::Cross, "gate failed"), (Mark::Ring, "drill"), (Mark::Dot, "week")] {
                 label(ui, words, view.sizes.meta, look.ink2);
-                label(ui, mark, view.sizes.meta, colour);
+                mark.show(ui, view);
                 ui.add_space(6.0);
             }
         });
