@@ -8,7 +8,7 @@ use evenkeel::{
     ui::{self, Geometry, Setup},
 };
 use jiff::Zoned;
-use std::{process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 fn main() -> ExitCode {
     match run() {
@@ -54,6 +54,8 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
     let asked = wanted.asked(global)?;
     setup.asked.clone_from(&asked);
     setup.notices.extend(notice);
+    setup.speaker = program(&["spd-say", "say"]);
+    setup.recorder = program(&["arecord", "rec"]);
     setup.exit_after_first_frame = global.exit_after_first_frame;
     setup.refuse_renderer = global.refuse_renderer;
     setup.window = geometry.size.map(|(width, height)| [width, height]);
@@ -65,6 +67,14 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
             cli::guide_in_terminal(asked, global)
         }
     }
+}
+
+/// The first of these programs that lies along the path, where any does.
+fn program(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let all = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    all.into_iter().find(|program| program.is_file())
 }
 
 /// Whether there is anything to open a window on.

@@ -47,14 +47,17 @@ fn folder(name: &str) -> Vec<(String, String)> {
 fn personas() -> &'static [Persona] {
     static ALL: OnceLock<Vec<Persona>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let one = |(stem, text): (String, String)| read_persona(&format!("{stem}.ron"), &text).unwrap_or_else(|e| panic!("{e:?}"));
+        let one =
+            |(stem, text): (String, String)| read_persona(&format!("{stem}.ron"), &text).unwrap_or_else(|e| panic!("{e:?}"));
         folder("assets/personas").into_iter().map(one).collect()
     })
 }
 
 fn trees() -> &'static [Document] {
     static ALL: OnceLock<Vec<Document>> = OnceLock::new();
-    ALL.get_or_init(|| folder("trees").iter().map(|(name, text)| read(text).unwrap_or_else(|e| panic!("{name}: {e:?}"))).collect())
+    ALL.get_or_init(|| {
+        folder("trees").iter().map(|(name, text)| read(text).unwrap_or_else(|e| panic!("{name}: {e:?}"))).collect()
+    })
 }
 
 fn tree(id: &str) -> &'static Document {
@@ -211,7 +214,8 @@ fn whoever_insults_says_so_beforehand_and_is_mild_unless_asked() {
     assert!(notice.cues.len() >= 3 && !notice.strong.is_empty() && tyler.strong.len() >= 3);
     for persona in personas() {
         let mild = persona.opens.iter().chain(persona.says.all()).chain(persona.replies.values().flat_map(ByHeat::all));
-        let swears = |line: &&String| ["bloody", "damn", "hell ", "for god's sake"].iter().any(|word| line.to_lowercase().contains(word));
+        let swears =
+            |line: &&String| ["bloody", "damn", "hell ", "for god's sake"].iter().any(|word| line.to_lowercase().contains(word));
         assert_none(&mild.filter(swears).cloned().collect::<Vec<_>>());
     }
 }
@@ -225,9 +229,24 @@ fn everybody_has_openings_words_at_every_heat_and_a_last_word() {
         for band in BANDS {
             assert!(persona.says.exactly(band).len() >= 2, "{id} says too little when {}", band.in_words());
             for manner in [
-                Manner::Settles, Manner::Explains, Manner::Repeats, Manner::Confirms, Manner::Corrects, Manner::Gives,
-                Manner::Accepts, Manner::Refuses, Manner::WantsMore, Manner::Asks, Manner::Doubts, Manner::EarlierCalls,
-                Manner::Strain, Manner::Need, Manner::AsksForManager, Manner::Complains, Manner::Silent, Manner::RingsOff,
+                Manner::Settles,
+                Manner::Explains,
+                Manner::Repeats,
+                Manner::Confirms,
+                Manner::Corrects,
+                Manner::Gives,
+                Manner::Accepts,
+                Manner::Refuses,
+                Manner::WantsMore,
+                Manner::Asks,
+                Manner::Doubts,
+                Manner::EarlierCalls,
+                Manner::Strain,
+                Manner::Need,
+                Manner::AsksForManager,
+                Manner::Complains,
+                Manner::Silent,
+                Manner::RingsOff,
             ] {
                 let words = persona.replies.get(&manner).map_or(&[][..], |by_heat| by_heat.exactly(band));
                 assert!(!words.is_empty(), "{id} has no words for {manner:?} when {}", band.in_words());
@@ -242,7 +261,8 @@ fn everybody_can_tell_or_show_every_fact_that_their_home_tree_captures() {
     for persona in personas() {
         for home in &persona.trees {
             let document = tree(home);
-            let captured: BTreeSet<&str> = document.tree().steps.values().flat_map(|step| &step.captures).map(|id| id.as_str()).collect();
+            let captured: BTreeSet<&str> =
+                document.tree().steps.values().flat_map(|step| &step.captures).map(|id| id.as_str()).collect();
             for name in captured {
                 let fact = document.tree().facts.get(name).expect("a captured fact is declared");
                 // What stands in brackets is written down as it was heard, and told by nobody.
@@ -325,12 +345,34 @@ fn every_common_stage_and_move_has_six_lines_that_tempt() {
     }
     for stage in Stage::ALL {
         let [weaker, mistakes] = stages.get(&format!("{stage:?}")).copied().unwrap_or_default();
-        assert!(weaker >= 6 && (mistakes >= 6 || matches!(stage, Stage::Recap | Stage::Learn)), "{stage:?}: {weaker}, {mistakes}");
+        assert!(
+            weaker >= 6 && (mistakes >= 6 || matches!(stage, Stage::Recap | Stage::Learn)),
+            "{stage:?}: {weaker}, {mistakes}"
+        );
     }
     for name in [
-        "EXCUSE", "TIME_VAGUE", "POLICY", "DATA_FIRST", "EMP_GENERIC", "STACKED_Q", "SORRY_AGAIN", "NON_APOLOGY", "CALM_DOWN",
-        "BLAME", "CONTRADICT", "JARGON", "OVER_PROMISE", "NO_OPTION", "GOODWILL_EARLY", "HOLD_COLD", "XFER_COLD", "ID_COLD",
-        "INTERRUPT", "PARA_WRONG", "DISMISS", "OWNER_VAGUE",
+        "EXCUSE",
+        "TIME_VAGUE",
+        "POLICY",
+        "DATA_FIRST",
+        "EMP_GENERIC",
+        "STACKED_Q",
+        "SORRY_AGAIN",
+        "NON_APOLOGY",
+        "CALM_DOWN",
+        "BLAME",
+        "CONTRADICT",
+        "JARGON",
+        "OVER_PROMISE",
+        "NO_OPTION",
+        "GOODWILL_EARLY",
+        "HOLD_COLD",
+        "XFER_COLD",
+        "ID_COLD",
+        "INTERRUPT",
+        "PARA_WRONG",
+        "DISMISS",
+        "OWNER_VAGUE",
     ] {
         let count = moves.get(&MoveId::from(name)).copied().unwrap_or_default();
         assert!(count >= 6, "{name}: {count}");
@@ -354,7 +396,10 @@ fn every_slip_is_named_once_says_why_and_makes_moves_the_model_knows() {
 /// The rules of the linter that name the same mistake as a move; none where no rule does.
 fn rules_of(id: &MoveId) -> Vec<&'static str> {
     let rule = Model::shipped().get(id.as_str());
-    let reads = rule.into_iter().filter(|rule| rule.heat > 0.0 || rule.id == "OVER_PROMISE" || rule.id == "EMP_GENERIC").flat_map(|rule| &rule.read);
+    let reads = rule
+        .into_iter()
+        .filter(|rule| rule.heat > 0.0 || rule.id == "OVER_PROMISE" || rule.id == "EMP_GENERIC")
+        .flat_map(|rule| &rule.read);
     reads.flat_map(|read| read.rules.iter().map(String::as_str)).collect()
 }
 
@@ -363,12 +408,14 @@ fn the_linter_hears_in_every_slip_the_rule_of_the_same_idea() {
     let is_heard = |slip: &Slip, id: &MoveId| {
         let rules = rules_of(id);
         let heard = |stage: &Stage| {
-            let moment = Moment { mood: Some(Mood::Heated), stage: Some(*stage), kind: None };
+            let moment = Moment { mood: Some(Mood::Heated), stage: Some(*stage), ..Moment::default() };
             let judged = Lexicon::shipped().judge(&slip.say.replace("{agent_name}", "Sam"), moment, &ByName);
             judged.remarks.iter().any(|remark| rules.contains(&remark.rule))
         };
         rules.is_empty() || slip.stages.iter().any(heard)
     };
     let faults = slips().iter().flat_map(|slip| slip.moves.iter().map(move |id| (slip, id)));
-    assert_none(&faults.filter(|(slip, id)| !is_heard(slip, id)).map(|(slip, id)| format!("{id} in “{}”", slip.say)).collect::<Vec<_>>());
+    assert_none(
+        &faults.filter(|(slip, id)| !is_heard(slip, id)).map(|(slip, id)| format!("{id} in “{}”", slip.say)).collect::<Vec<_>>(),
+    );
 }

@@ -45,6 +45,13 @@ fn the_mood_of_the_call_decides_on_cheer() {
 }
 
 #[test]
+fn what_is_written_is_not_held_to_one_breath() {
+    let line = ["I am putting it back now and it is with you by Monday."; 3].join(" ");
+    let found = |channel: &str| printed(&phrase(&["--channel", channel], line.as_bytes())).contains("[LONG]");
+    assert!(found("spoken") && !found("written"));
+}
+
+#[test]
 fn the_stage_of_the_line_decides_on_how_it_may_begin() {
     let found = |stage: &str| printed(&phrase(&["--stage", stage], b"Your form came without a date.")).contains("YOU_START");
     assert!(found("own") && !found("follow-up"));

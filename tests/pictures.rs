@@ -13,6 +13,7 @@ mod window;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use evenkeel::{
+    edit::{Edit, LineList, StepChange},
     site::{Settings, Theme},
     tree::Mood,
     ui::{App, Command, author::AuthorCommand, state::Place},
@@ -275,4 +276,17 @@ fn the_voice_of_a_tree_with_its_worst_lines_first() {
     settle(&mut window);
     assert!(!window.state().state().authoring.as_ref().unwrap().voice.worst.is_empty());
     keep(&mut window, "author_voice");
+}
+
+#[test]
+fn a_publication_that_asks_why_bad_words_may_go_out() {
+    let (_desk, mut window) = shot(Theme::Light, WIDE).author("follow-up-call");
+    let tree = window.state().state().authoring.as_ref().unwrap().tree().clone();
+    let (id, step) = tree.steps.iter().find(|(_, step)| !step.say.is_empty()).unwrap();
+    let worse = StepChange::Line { list: LineList::Say, at: 0, text: format!("You need to calm down. {}", step.say[0]) };
+    window.state_mut().apply(AuthorCommand::Edit(Box::new(Edit::Step(id.clone(), worse))).into());
+    settle(&mut window);
+    press_with(&mut window, Modifiers::COMMAND, Key::Enter);
+    settle(&mut window);
+    keep(&mut window, "author_publish_words");
 }

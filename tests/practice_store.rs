@@ -30,7 +30,7 @@ use tempfile::TempDir;
 /// The folder in which the child works.
 const FOLDER: &str = "EVENKEEL_TEST_PRACTICE";
 /// Kills of a child that plays.
-const KILLS: u64 = 60;
+const KILLS: u64 = 40;
 const SOON: Duration = Duration::from_secs(10);
 
 fn place() -> (TempDir, PathBuf) {
@@ -100,6 +100,11 @@ fn a_drill_played_to_its_end_is_kept_with_its_result_and_comes_back_to_the_bit()
     assert!((result.heat().start - 6.0).abs() < 0.01 && (result.heat().end - drill.heat()).abs() < 0.01, "{:?}", result.curve);
     assert_eq!((result.level, result.day, result.customer.as_str()), (Level::Faded, day(0), "Derek Hollis"));
     store.finish(&drill, &result, &drill.practised()).unwrap();
+    let cards = store.cards().unwrap();
+    assert!(cards.len() > 10, "{}", cards.len());
+    let later = due(&cards, &shipped_trees(), day(400));
+    assert_eq!(later.len(), cards.len(), "everything practised comes back");
+    assert!(later.iter().all(|due| due.changed.is_none()));
     let back = again(&store, "one");
     assert_eq!(back.turns(), drill.turns());
     assert_eq!(Finished::of("one", &back, &moment(5)), Some(result));

@@ -6,8 +6,8 @@ mod rehearsal;
 use evenkeel::{
     call::Trees,
     drill::{
-        Assignment, Cards, Finished, Grade, Level, MOST_DUE, Persona, Risk, Scene, passes, ready, session, take_in, techniques,
-        tracks, warm_up,
+        Assignment, Cards, Finished, Grade, Level, MOST_DUE, Persona, Risk, Scene, passes, ready, session, shipped_personas,
+        take_in, techniques, tracks, warm_up,
     },
     library::shipped_trees,
     tree::TreeId,
@@ -145,6 +145,17 @@ fn a_warm_up_is_three_hard_openings_of_three_customers_and_another_by_another_se
 }
 
 #[test]
+fn among_the_shipped_customers_a_trainee_can_become_ready_and_be_warmed_up() {
+    let all = shipped_personas();
+    assert!(all.iter().any(|persona| persona.is_abusive()) && all.iter().any(|persona| persona.needs_care));
+    for seed in 0..30 {
+        let drawn = warm_up(&SHIPPED, all, seed);
+        assert_eq!(drawn.len(), 3);
+        assert!(drawn.iter().all(|scene| scene.persona.heat >= 5.0), "seed {seed}");
+    }
+}
+
+#[test]
 fn a_pass_needs_the_mark_and_every_gate() {
     let at = |total| finished("one", "billing-error", &of("dana"), total, 0);
     assert!(passes(&at(80), 80) && !passes(&at(79), 80) && passes(&at(79), 75));
@@ -224,6 +235,10 @@ fn the_three_tracks_lead_through_trees_that_are_there_and_know_what_comes_next()
     assert_eq!(names, ["Conflict resolution", "Service practice", "Emotional intelligence"]);
     for scenario in tracks().iter().flat_map(|track| &track.scenarios) {
         assert!(SHIPPED.tree(scenario.tree.as_str()).is_some(), "{}", scenario.tree);
+        let persona = shipped_personas().iter().find(|persona| persona.id == scenario.persona);
+        let persona = persona.unwrap_or_else(|| panic!("nobody is called {}", scenario.persona));
+        assert!(!persona.is_by_choice(), "{} is met only by choice", scenario.persona);
+        assert!(persona.trees.contains(&scenario.tree.to_string()), "{} on {}", scenario.persona, scenario.tree);
     }
     let track = &tracks()[0];
     let first = &track.scenarios[0];

@@ -135,7 +135,7 @@ fn checked(sources: &[Source], neighbours: &[Source], lexicon: Option<&'static L
         order::check(&subject, &mut report);
         if let Some(lexicon) = lexicon {
             let said = wording::judged(tree, lexicon);
-            paths::check(&subject, &said, &mut report);
+            paths::check(&subject, &said, lexicon, &mut report);
             wording::check(source, &said, lexicon, &mut report);
             tests::check(&subject, &mut report);
         }

@@ -48,22 +48,31 @@ pub(super) fn check(source: &Source, said: &[Vec<Spoken>], lexicon: &'static Lex
     reading_age(tree, report);
 }
 
+/// The mood in which a step's plain lines are said: beside lines for heated calls they are for calm ones.
+pub(super) fn usual_mood(tree: &Tree, step: &Step) -> Mood {
+    if step.say_heated.is_empty() { tree.mood } else { Mood::Calm }
+}
+
+/// Whether a better wording is said; what stands in brackets is done.
+pub(super) fn is_said(line: &str) -> bool {
+    let line = line.trim();
+    !(line.starts_with('(') && line.ends_with(')'))
+}
+
 /// The spoken texts of a step, each judged in the mood in which it is said.
 fn spoken<'a>(tree: &'a Tree, step: &'a Step, lexicon: &'static Lexicon) -> Vec<Spoken<'a>> {
     let judge = |way, line: &'a str, mood| {
-        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
+        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() };
         Spoken { way, line, judged: lexicon.judge(line, moment, &Samples(tree)) }
     };
-    let usual = if step.say_heated.is_empty() { tree.mood } else { Mood::Calm };
+    let usual = usual_mood(tree, step);
     let list = |name: &'static str, lines: &'a [String], mood: Mood| {
         lines.iter().enumerate().map(move |(at, line)| judge(vec![Part::Name(name), Part::At(at)], line, mood))
     };
     let mut spoken: Vec<Spoken> = list("say", &step.say, usual).collect();
     spoken.extend(list("say_heated", &step.say_heated, Mood::Heated));
     let better = step.avoid.iter().enumerate();
-    // What stands in brackets is done, not said.
-    let is_said = |line: &str| !(line.starts_with('(') && line.ends_with(')'));
-    spoken.extend(better.filter(|(_, swap)| is_said(swap.but.trim())).map(|(at, swap)| {
+    spoken.extend(better.filter(|(_, swap)| is_said(&swap.but)).map(|(at, swap)| {
         let way = vec![Part::Name("avoid"), Part::At(at), Part::Name("but")];
         judge(way, &swap.but, usual)
     }));

@@ -4,7 +4,7 @@ use super::{Ending, Global, Output, print};
 use crate::{
     check::{
         Level,
-        words::{ByName, Judged, Moment},
+        words::{ByName, Channel, Judged, Moment},
     },
     tree::{Mood, Stage},
 };
@@ -21,6 +21,9 @@ pub struct Phrase {
     /// Where in the call the line is said, such as acknowledge or offer
     #[arg(long, value_parser = stage)]
     stage: Option<Stage>,
+    /// Whether the lines are spoken, or written as in a letter, an email, a chat
+    #[arg(long, value_parser = channel, default_value = "spoken")]
+    channel: Channel,
     /// For people, or JSON Lines: one object for each line read
     #[arg(long, value_enum, default_value_t)]
     format: Output,
@@ -48,7 +51,7 @@ struct Found<'a> {
 impl Phrase {
     pub(super) fn run(self, global: &Global) -> anyhow::Result<Ending> {
         let lexicon = super::rules_on_words(global)?;
-        let moment = Moment { mood: self.mood, stage: self.stage, kind: None };
+        let moment = Moment { mood: self.mood, stage: self.stage, channel: self.channel, kind: None };
         let mut input = io::stdin().lock();
         let mut bytes = Vec::new();
         let mut is_first = true;
@@ -109,6 +112,14 @@ fn mood(text: &str) -> Result<Mood, String> {
         "calm" => Ok(Mood::Calm),
         "heated" => Ok(Mood::Heated),
         _ => Err("a mood is calm or heated".to_owned()),
+    }
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    match text.to_lowercase().as_str() {
+        "spoken" => Ok(Channel::Spoken),
+        "written" => Ok(Channel::Written),
+        _ => Err("a channel is spoken or written".to_owned()),
     }
 }
 

@@ -85,7 +85,12 @@ pub fn hear(line: &str, standing: &Standing) -> Hearing {
 /// The same, by a certain model and lexicon.
 #[must_use]
 pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, standing: &Standing) -> Hearing {
-    let moment = Moment { mood: Some(standing.mood), stage: Some(standing.step.stage), kind: Some(&standing.step.kind) };
+    let moment = Moment {
+        mood: Some(standing.mood),
+        stage: Some(standing.step.stage),
+        kind: Some(&standing.step.kind),
+        ..Moment::default()
+    };
     let (text, filling): (&str, &dyn Filling) = match &standing.written {
         Some(written) => (written.line.as_str(), written),
         None => (line, &ByName),

@@ -33,9 +33,7 @@ pub use folders::Folders;
 pub use journal::finish_publications;
 pub use last_good::LastGood;
 pub use open::{Entry, Hit, HitLine, Library, Wanted};
-pub use personas::{
-    PersonaEntry, cast, delete_persona, personas, save_persona, save_persona_text,
-};
+pub use personas::{PersonaEntry, cast, delete_persona, personas, save_persona, save_persona_text};
 pub use places::{drawn_as_remembered, remember_places};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
 pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};

@@ -1,4 +1,4 @@
-//! One file of SQLite: opened, known by its mark, brought up to date, and put aside when it is damaged.
+//! One file of `SQLite`: opened, known by its mark, brought up to date, and put aside when it is damaged.
 
 use super::RecordError;
 use rusqlite::{Connection, TransactionBehavior};
@@ -78,7 +78,7 @@ pub(super) fn put_aside_before(path: &Path) -> Vec<PathBuf> {
     there.flat_map(|aside| companions(&aside).into_iter().chain([aside])).filter(|path| path.exists()).collect()
 }
 
-/// The files that SQLite keeps beside a store.
+/// The files that `SQLite` keeps beside a store.
 fn companions(path: &Path) -> [PathBuf; 3] {
     ["-wal", "-shm", "-journal"].map(|end| {
         let mut name = path.as_os_str().to_owned();

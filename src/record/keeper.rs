@@ -153,15 +153,14 @@ fn work<S: Keep>(path: &Path, store: &mut Option<S>, waiting: &mut VecDeque<Job<
             // On some systems a removed file can be written to for ever.
             *store = None;
         }
-        let there = match store {
-            Some(there) => there,
-            None => {
-                let (opened, aside) = S::open_or_put_aside(path)?;
-                if let Some(aside) = aside {
-                    locked(shared).notice = Some(S::put_aside_in_words(&aside));
-                }
-                store.insert(opened)
+        let there = if let Some(there) = store {
+            there
+        } else {
+            let (opened, aside) = S::open_or_put_aside(path)?;
+            if let Some(aside) = aside {
+                locked(shared).notice = Some(S::put_aside_in_words(&aside));
             }
+            store.insert(opened)
         };
         match job(there) {
             Ok(()) => {

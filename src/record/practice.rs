@@ -8,8 +8,8 @@ use super::{
     keeper::Keep,
 };
 use crate::drill::{Cards, Drill, Finished, Practised, take_in};
-use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior, params};
+use jiff::{Timestamp, civil::Date};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -55,15 +55,18 @@ impl PracticeStore {
     pub fn finish(&mut self, drill: &Drill, finished: &Finished, practised: &[Practised]) -> Result<(), RecordError> {
         let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if drills::finish(&step, &finished.id, drill, finished)? {
-            let mut cards = cards(&step)?;
-            take_in(&mut cards, practised, finished.day);
-            let mut put = step.prepare("INSERT OR REPLACE INTO cards (key, card) VALUES (?1, ?2)")?;
-            for key in practised.iter().map(|one| one.item.key()) {
-                if let Some(card) = cards.get(&key) {
-                    put.execute(params![key, written(card)?])?;
-                }
-            }
+            learn(&step, practised, finished.day)?;
         }
+        Ok(step.commit()?)
+    }
+
+    /// Takes in what was practised without a drill that is kept: exercises, a warm-up, an exam.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub fn learn(&mut self, practised: &[Practised], day: Date) -> Result<(), RecordError> {
+        let step = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        learn(&step, practised, day)?;
         Ok(step.commit()?)
     }
 
@@ -145,6 +148,18 @@ impl Keep for PracticeStore {
     fn put_aside_in_words(aside: &Path) -> String {
         format!("The store of your practice was damaged. It is kept as {}, and a new one was begun.", aside.display())
     }
+}
+
+fn learn(step: &Transaction, practised: &[Practised], day: Date) -> Result<(), RecordError> {
+    let mut cards = cards(step)?;
+    take_in(&mut cards, practised, day);
+    let mut put = step.prepare("INSERT OR REPLACE INTO cards (key, card) VALUES (?1, ?2)")?;
+    for key in practised.iter().map(|one| one.item.key()) {
+        if let Some(card) = cards.get(&key) {
+            put.execute(params![key, written(card)?])?;
+        }
+    }
+    Ok(())
 }
 
 fn cards(connection: &Connection) -> Result<Cards, RecordError> {

@@ -1,7 +1,10 @@
 //! A tree together with the author's own text.
 
 use super::{Tree, Trouble, canonical, letters::letters, read, rewrite, scan, splice::spliced};
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 /// A tree, its text, and where everything stands in it.
 #[derive(Clone, Debug)]
@@ -9,6 +12,8 @@ pub struct Document {
     text: Arc<str>,
     tree: Arc<Tree>,
     root: Arc<scan::Node>,
+    /// Where each line of the text begins; found when it is first asked for.
+    lines: OnceLock<Arc<[usize]>>,
 }
 
 /// One part of the way to a value: a name (field, fact, step) or a place in a list, from 0.
@@ -64,22 +69,26 @@ impl Place {
     /// The place of some bytes of a text.
     #[must_use]
     pub fn new(text: &str, span: Range<usize>) -> Self {
+        let before = &text.as_bytes()[..span.start.min(text.len())];
+        Self::in_line(text, span, 1 + before.iter().filter(|byte| **byte == b'\n').count())
+    }
+
+    /// The place of some bytes, which begin on that line.
+    fn in_line(text: &str, span: Range<usize>, line: usize) -> Self {
         let mut start = span.start.min(text.len());
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let mark = usize::from(text.starts_with('\u{feff}') && line == 1);
-        let column = (before[line_start..].chars().count() + 1).saturating_sub(mark).max(1);
+        let column = (text[line_start..start].chars().count() + 1).saturating_sub(mark).max(1);
         Self { line, column, span: start..span.end.min(text.len()).max(start) }
     }
 }
 
 impl Document {
     pub(super) fn new(text: Arc<str>, tree: Arc<Tree>, root: scan::Node) -> Self {
-        Self { text, tree, root: Arc::new(root) }
+        Self { text, tree, root: Arc::new(root), lines: OnceLock::new() }
     }
 
     /// The author's text, to the byte.
@@ -113,6 +122,13 @@ impl Document {
         }
     }
 
+    fn place_of(&self, span: Range<usize>) -> Place {
+        let ends = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = self.lines.get_or_init(|| std::iter::once(0).chain(ends()).collect());
+        let line = lines.partition_point(|start| *start <= span.start.min(self.text.len()));
+        Place::in_line(&self.text, span, line)
+    }
+
     /// Where a value stands; the nearest enclosing value where there is none of its own.
     #[must_use]
     pub fn place(&self, way: &[Part]) -> Place {
@@ -123,7 +139,7 @@ impl Document {
             Some(Spot { key: None, name: Some(name), .. }) => name,
             Some(spot) => spot.value,
         };
-        Place::new(&self.text, span)
+        self.place_of(span)
     }
 
     /// Where some letters of a string stand, by their places in what it says; where the whole of it stands if it is none.
@@ -133,7 +149,7 @@ impl Document {
         let starts = letters(&self.text[whole.clone()]);
         let byte = |letter: usize| starts.as_ref().and_then(|starts| Some(whole.start + starts.get(letter)?));
         let span = byte(said.start).zip(byte(said.end)).map_or(whole.clone(), |(start, end)| start..end);
-        Place::new(&self.text, span)
+        self.place_of(span)
     }
 
     /// The byte at which an entry begins, its key included: where a comment above it ends.

@@ -13,6 +13,7 @@ use super::{
     settings::settings_view,
     state::{Effect, Loaded, Parked, Place, Setup, State},
     theme::{apply_style, install_fonts, palette, theme_preference},
+    train::train_view,
     view::View,
     wrap_up::wrap_up_view,
 };
@@ -134,6 +135,7 @@ impl App {
             Place::WrapUp if view.session().is_some() => wrap_up_view(ui, &view),
             Place::Settings => settings_view(ui, &view),
             Place::Author => author_view(ui, &view),
+            Place::Train => train_view(ui, &view),
             Place::Home | Place::Guide | Place::WrapUp => home_view(ui, &view),
         }
         overlay_view(&ctx, &view);

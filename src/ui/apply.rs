@@ -76,6 +76,8 @@ impl State {
                 self.overlay = None;
                 self.effects.push(Effect::Unfocus);
             }
+            Command::TrainPlace => self.enter_training(),
+            Command::Train(command) => self.apply_to_train(command),
             Command::Author(command) => self.apply_to_author(command),
             Command::Sheet(command) => self.apply_to_sheet(command),
             Command::FixFound => self.fix_found(),
@@ -104,6 +106,7 @@ impl State {
             Command::Feel(feeling) => self.feel(feeling),
             Command::DeletePrivate => self.delete_private(),
             Command::Quit => self.effects.push(Effect::Window(egui::ViewportCommand::Close)),
+            of_a_drill if self.place == Place::Train => self.apply_to_drill(of_a_drill),
             of_a_call => self.apply_to_call(of_a_call),
         }
         self.end_comparison();
@@ -135,6 +138,7 @@ impl State {
             }
             Place::WrapUp => self.effects.push(Effect::Unfocus),
             Place::Author => self.close_in_author(),
+            Place::Train => self.close_in_train(),
         }
     }
 
@@ -193,7 +197,7 @@ impl State {
     // Starting, parking and taking up calls.
 
     /// The trees a call may run on.
-    fn trees(&self) -> Trees {
+    pub(super) fn trees(&self) -> Trees {
         self.library.as_ref().map_or_else(shipped_trees, |library| library.trees())
     }
 

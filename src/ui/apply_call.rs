@@ -366,7 +366,7 @@ impl Session {
     }
 
     /// A promise of the agent's own; says whether it was understood.
-    fn promise(&mut self, what: &str, when: &str, now: &Zoned) -> bool {
+    pub(super) fn promise(&mut self, what: &str, when: &str, now: &Zoned) -> bool {
         if what.trim().is_empty() {
             self.wrap.error = Some("say what was promised".to_owned());
             return false;

@@ -1,6 +1,9 @@
 //! Everything the screens can ask for. Menus, keys, the palette and the key sheet all read this one list.
 
-use super::author::{AuthorCommand, sheets::SheetCommand};
+use super::{
+    author::{AuthorCommand, sheets::SheetCommand},
+    train::TrainCommand,
+};
 use crate::{
     call::{Spot, Who},
     record::Feeling,
@@ -55,6 +58,9 @@ pub enum Command {
     // Author.
     AuthorPlace,
     Author(AuthorCommand),
+    // Train.
+    TrainPlace,
+    Train(TrainCommand),
     // With something in hand: never listed.
     Answer(usize),
     SafetyRow(AlwaysKey),
@@ -112,11 +118,14 @@ pub enum Group {
     Tree,
     Steps,
     Canvas,
+    Hall,
+    Drill,
+    Debrief,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::EveryStep,
         Self::TheCall,
         Self::ThisStep,
@@ -126,12 +135,21 @@ impl Group {
         Self::Tree,
         Self::Steps,
         Self::Canvas,
+        Self::Hall,
+        Self::Drill,
+        Self::Debrief,
     ];
 
     /// Whether its commands act in Author alone.
     #[must_use]
     pub fn is_of_author(self) -> bool {
         matches!(self, Self::Tree | Self::Steps | Self::Canvas)
+    }
+
+    /// Whether its commands act in Train alone.
+    #[must_use]
+    pub fn is_of_train(self) -> bool {
+        matches!(self, Self::Hall | Self::Drill | Self::Debrief)
     }
 
     /// Its heading.
@@ -147,6 +165,9 @@ impl Group {
             Self::Tree => "The tree",
             Self::Steps => "Steps and answers",
             Self::Canvas => "The canvas",
+            Self::Hall => "In Train",
+            Self::Drill => "The drill",
+            Self::Debrief => "The debrief",
         }
     }
 }
@@ -162,7 +183,7 @@ pub(super) struct About {
 
 impl Command {
     /// Those of calls, in the order of the palette.
-    const OWN: [Self; 36] = [
+    const OWN: [Self; 37] = [
         Self::Abuse,
         Self::Safety,
         Self::Supervisor,
@@ -199,13 +220,18 @@ impl Command {
         Self::OpenHandOver,
         Self::Finish,
         Self::AuthorPlace,
+        Self::TrainPlace,
     ];
 
     /// Every command that has a key, in the order of the palette.
     #[must_use]
     pub fn listed() -> &'static [Self] {
         static ALL: std::sync::OnceLock<Vec<Command>> = std::sync::OnceLock::new();
-        ALL.get_or_init(|| Self::OWN.into_iter().chain(AuthorCommand::LISTED.iter().cloned().map(Self::Author)).collect())
+        ALL.get_or_init(|| {
+            let of_author = AuthorCommand::LISTED.iter().cloned().map(Self::Author);
+            let of_train = TrainCommand::LISTED.iter().cloned().map(Self::Train);
+            Self::OWN.into_iter().chain(of_author).chain(of_train).collect()
+        })
     }
 
     fn about(&self) -> Option<About> {
@@ -275,7 +301,9 @@ impl Command {
                 "Ctrl+O",
             ),
             Self::AuthorPlace => about("Author", BeforeAndAfter, "Author", "Trees to draw, change and publish", "Alt+A"),
+            Self::TrainPlace => about("Train", BeforeAndAfter, "Train", "Rehearse a call against a customer who reacts", "Alt+T"),
             Self::Author(command) => command.about(),
+            Self::Train(command) => command.about(),
             Self::Finish => about("Finish", BeforeAndAfter, "Save and finish", "The wrap-up is done", "Ctrl+Enter"),
             _ => None,
         }

@@ -6,6 +6,7 @@ use super::{
     guide::NOTE,
     keys::{Heard, command_for, digit},
     state::{Overlay, Place, State},
+    train,
     widgets::list_is_open,
 };
 use crate::tree::{AlwaysKey, Outcome};
@@ -23,7 +24,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let has_keys = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
     let on_canvas = has_keys && !types && canvas_has(state, focused);
     let in_try = has_keys && try_has(ctx, focused);
-    let focus = Focus { types, in_note, on_canvas, in_try };
+    let focus = Focus { types, in_note, on_canvas, in_try, on: focused };
     let list_open = list_is_open(ctx);
     // egui has taken the focus from the field before Esc is heard here.
     let leaves = ctx.input(|input| input.key_pressed(Key::Escape));
@@ -65,7 +66,7 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
             !taken
         });
     });
-    if state.place == Place::Guide && state.overlay.is_none() {
+    if matches!(state.place, Place::Guide | Place::Train) && state.overlay.is_none() {
         sent.extend(digits_and_letters(ctx, state, focused, note, types, now));
     }
     sent
@@ -89,6 +90,8 @@ struct Focus {
     on_canvas: bool,
     /// The pane of a tried call.
     in_try: bool,
+    /// Whatever it is.
+    on: Option<Id>,
 }
 
 fn copy(state: &State, modifiers: Modifiers, types: bool) -> Option<Command> {
@@ -112,7 +115,7 @@ fn paste(state: &State, text: &str) -> Option<Command> {
 
 fn meant(state: &State, pressed: Pressed, focus: Focus) -> Option<Command> {
     let Pressed { key, physical, modifiers } = pressed;
-    let Focus { types, in_note, on_canvas, in_try } = focus;
+    let Focus { types, in_note, on_canvas, in_try, on } = focus;
     let plain = modifiers.is_none();
     if key == Key::Escape && plain {
         return Some(Command::Close);
@@ -130,16 +133,23 @@ fn meant(state: &State, pressed: Pressed, focus: Focus) -> Option<Command> {
             return of_author;
         }
     }
+    if state.place == Place::Train && state.overlay.is_none() {
+        let of_train = train::meant(state, key, modifiers, types, on);
+        if of_train.is_some() {
+            return of_train;
+        }
+    }
     let number = digit(key, physical);
     if let (Some(number), true) = (number, modifiers.command && !modifiers.alt && !modifiers.shift)
-        && state.place == Place::Guide
+        && matches!(state.place, Place::Guide | Place::Train)
         && state.overlay.is_none()
     {
         return Some(if number == 0 { Command::NoneOfThese } else { Command::Answer(number) });
     }
     if let Some(command) = command_for(&state.site, key, modifiers, |command| {
         let of_author = matches!(command, Command::Author(of_author) if !of_author.is_everywhere());
-        *command != Command::NoneOfThese && !of_author && state.can(command)
+        let of_train = matches!(command, Command::Train(_));
+        *command != Command::NoneOfThese && !of_author && !of_train && state.can(command)
     }) {
         // With something over it a place does not act, but for what lies over everything.
         let over_all = matches!(
@@ -214,7 +224,9 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
 
 /// On a live call a single digit answers, and a letter or a burst of digits begins a note.
 fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, note: Id, types: bool, now: f64) -> Vec<Command> {
-    let Some(session) = &mut state.session else {
+    let is_live = state.place == Place::Guide;
+    let session = if is_live { state.session.as_mut() } else { state.training.session_mut() };
+    let Some(session) = session else {
         return Vec::new();
     };
     let in_note = focused == Some(note);
@@ -233,7 +245,8 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
             ctx.request_repaint_after_secs(0.26);
         }
     }
-    if focused.is_none() {
+    // In a drill letters are keys of the drill.
+    if focused.is_none() && is_live {
         let typed: String = ctx.input_mut(|input| {
             let mut typed = String::new();
             input.events.retain(|event| match event {

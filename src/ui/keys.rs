@@ -29,13 +29,13 @@ impl Chord {
         Ok(chord)
     }
 
-    /// Reads the key of a command: in Author, where no call is live, a letter alone may act on the canvas.
+    /// Reads the key of a command: in Author and in Train, where no call is live, a letter alone may act.
     ///
     /// # Errors
     /// As for [`Chord::read`].
     pub fn read_for(command: &Command, text: &str) -> Result<Self, String> {
-        let of_author = command.group().is_some_and(super::command::Group::is_of_author);
-        if of_author { Self::written(text) } else { Self::read(text) }
+        let own = command.group().is_some_and(|group| group.is_of_author() || group.is_of_train());
+        if own { Self::written(text) } else { Self::read(text) }
     }
 
     /// Whether it types a sign into a field.
@@ -276,7 +276,11 @@ mod tests {
                 let of_author = |command: &Command| command.group().is_some_and(Group::is_of_author);
                 let takes_back = Command::Author(super::super::author::AuthorCommand::TakeBack);
                 let everywhere = |command: &Command| command.group() == Some(Group::Window) || *command == takes_back;
+                let place = |command: &Command| command.group().filter(|group| group.is_of_train());
+                // A drill has no debrief yet, and what acts in Train takes bare letters.
+                let in_train = place(one) != place(other) && (!everywhere(one) && !everywhere(other));
                 let apart = of_author(one) != of_author(other) && !everywhere(one) && !everywhere(other);
+                let apart = apart || in_train;
                 let shared = apart || matches!((one, other), (Command::PassKnown, Command::Finish));
                 assert!(shared || chord(&settings, other) != Some(key), "{one:?} and {other:?} share {}", key.shown());
             }

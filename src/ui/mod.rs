@@ -21,6 +21,7 @@ mod session;
 mod settings;
 pub mod state;
 pub mod theme;
+pub mod train;
 mod view;
 mod widgets;
 mod wrap_up;

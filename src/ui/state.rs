@@ -5,6 +5,7 @@ pub use super::session::{Message, Session, Wrap};
 use super::{
     author::{Beside, sheets::Sheet, state::Authoring},
     command::Command,
+    train::Training,
 };
 use crate::{
     call::Call,
@@ -47,6 +48,10 @@ pub struct Setup {
     pub refuse_renderer: Option<crate::cli::Renderer>,
     /// This machine's name, for whoever else opens the library.
     pub host: String,
+    /// The system's command that speaks a text, where there is one.
+    pub speaker: Option<PathBuf>,
+    /// The system's command that records, where there is one.
+    pub recorder: Option<PathBuf>,
 }
 
 impl Setup {
@@ -70,6 +75,8 @@ impl Setup {
             window_at: None,
             refuse_renderer: None,
             host: "this computer".to_owned(),
+            speaker: None,
+            recorder: None,
         }
     }
 }
@@ -88,6 +95,8 @@ pub enum Place {
     Settings,
     /// Trees being written.
     Author,
+    /// Calls being rehearsed.
+    Train,
 }
 
 /// What lies over the place.
@@ -235,6 +244,8 @@ pub struct State {
     pub library_number: u64,
     /// What was looked for last, what was to take its place, and whether in every tree.
     pub last_search: (crate::edit::Pattern, String, bool),
+    /// What is rehearsed.
+    pub training: Training,
     /// The window's clock, in seconds.
     pub clock_seconds: f64,
     /// A field of Author has the focus.
@@ -280,12 +291,19 @@ impl State {
             wants_hand: false,
             library_number: 0,
             last_search: Default::default(),
+            training: Training::default(),
             clock_seconds: 0.0,
             types_in_author: false,
             window_width: 1280.0,
             wake: Arc::new(|| {}),
             setup,
         }
+    }
+
+    /// The call that the guide's views show: in Train the one that is rehearsed, elsewhere the live one.
+    #[must_use]
+    pub fn in_hand(&self) -> Option<&Session> {
+        if self.place == Place::Train { self.training.session() } else { self.session.as_ref() }
     }
 
     /// The time now.
@@ -338,12 +356,19 @@ impl State {
         match command {
             Command::Abuse | Command::Safety | Command::Supervisor | Command::Hold | Command::CutOff | Command::Mood => {
                 let on_call = (self.session.is_some() && self.place != Place::WrapUp) || self.tried().is_some();
+                let on_call =
+                    on_call || (self.place == Place::Train && self.training.is_on_a_call() && *command != Command::Mood);
                 only(on_call, "only on a live call")
             }
             Command::NoneOfThese | Command::AnotherWording | Command::EndCall | Command::GoToStep | Command::Map => {
                 only(in_call, "only on a live call")
             }
             Command::Strip | Command::OnTop => None,
+            Command::AddPromise if self.place == Place::Train => only(self.training.is_on_a_call(), "only with a call in hand"),
+            Command::Return if self.place == Place::Train => {
+                let session = self.training.session().filter(|_| self.training.is_on_a_call());
+                only(session.is_some_and(|session| !session.call.state().returns.is_empty()), "no step was left")
+            }
             Command::AddPromise | Command::CopySummary | Command::SaveHandOver | Command::LineFailed | Command::PauseCall => {
                 only(in_call || after, "only with a call in hand")
             }
@@ -371,6 +396,8 @@ impl State {
             }
             Command::Home => only(self.place != Place::Home && self.session.is_none(), "a call is in hand; Pause parks it"),
             Command::AuthorPlace => only(self.session.is_none(), "a call is in hand; Pause parks it"),
+            Command::TrainPlace => only(self.session.is_none(), "a call is in hand; Pause parks it"),
+            Command::Train(command) => self.why_not_train(command),
             Command::Author(command) => self.why_not_author(command),
             _ => None,
         }

@@ -38,14 +38,14 @@ impl<'a> View<'a> {
         self.sent.into_inner()
     }
 
-    /// The call in hand.
+    /// The call in hand: a live one, or in Train the one that is rehearsed.
     pub fn session(&self) -> Option<&'a Session> {
-        self.state.session.as_ref()
+        self.state.in_hand()
     }
 
     /// The call in hand, as it reads now.
     pub fn reading(&self) -> Option<Reading<'_>> {
-        self.state.session.as_ref().map(|session| session.call.read(&self.now))
+        self.session().map(|session| session.call.read(&self.now))
     }
 
     /// The key of a command, as it stands on its cap.

@@ -6,7 +6,12 @@ use evenkeel::tree::{Kind, Mood};
 /// A moment at which a rule of that scope holds.
 fn moment(scope: &evenkeel::check::words::Scope) -> Moment<'static> {
     let kind = (!scope.kinds.is_empty()).then_some(&Kind::Say);
-    Moment { mood: scope.mood.or(Some(Mood::Calm)), stage: scope.stages.first().copied(), kind }
+    Moment {
+        mood: scope.mood.or(Some(Mood::Calm)),
+        stage: scope.stages.first().copied(),
+        kind,
+        channel: scope.channel.unwrap_or_default(),
+    }
 }
 
 #[test]
@@ -32,8 +37,11 @@ fn each_rule_finds_its_bad_lines_and_leaves_its_good_ones() {
 fn each_credit_is_given_for_its_good_lines_and_no_others() {
     let lexicon = Lexicon::shipped();
     let mut wrong = Vec::new();
-    for credit in lexicon.credits() {
-        let gives = |line: &String| lexicon.judge(line, Moment::default(), &ByName).credits.contains(&credit.id.as_str());
+    for credit in lexicon.credits().iter().chain(lexicon.signs()) {
+        let gives = |line: &String| {
+            let judged = lexicon.judge(line, Moment::default(), &ByName);
+            judged.credits.iter().chain(&judged.signs).any(|id| **id == credit.id)
+        };
         wrong
             .extend(credit.good.iter().filter(|line| !gives(line)).map(|line| format!("{} is not given for: {line}", credit.id)));
         wrong.extend(credit.bad.iter().filter(|line| gives(line)).map(|line| format!("{} is given for: {line}", credit.id)));

@@ -8,7 +8,7 @@ mod way;
 
 pub(super) use way::example;
 
-use super::{Subject, report::Report, wording::Spoken};
+use super::{Subject, report::Report, wording::Spoken, words::Lexicon};
 use crate::tree::{Kind, Mood, Part, Stage, Step, Way as Link};
 use said::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,11 +26,11 @@ const TALK_ALONG: f32 = 20.0;
 /// Answers from a heated step to the next escalation point.
 const TO_ESCALATION: usize = 6;
 
-pub(super) fn check(subject: &Subject, said: &[Vec<Spoken>], report: &mut Report) {
+pub(super) fn check(subject: &Subject, said: &[Vec<Spoken>], lexicon: &Lexicon, report: &mut Report) {
     let tree = subject.tree();
     let Some(way) = Way::of(subject) else { return };
     let said: Vec<Said> = tree.steps.values().zip(said).map(|(step, lines)| Said::of(tree, step, lines)).collect();
-    let paths = Paths { subject, way, said };
+    let paths = Paths { subject, lexicon, way, said };
     paths.apologies(report);
     paths.repeated_empathy(report);
     paths.talk(report);
@@ -43,6 +43,7 @@ pub(super) fn check(subject: &Subject, said: &[Vec<Spoken>], report: &mut Report
 
 struct Paths<'a> {
     subject: &'a Subject<'a>,
+    lexicon: &'a Lexicon,
     way: Way,
     /// What is said on each step.
     said: Vec<Said>,
@@ -169,7 +170,8 @@ impl Paths<'_> {
             |number: usize| self.step(number).is_some_and(|(_, step)| step.stage == Stage::Offer && !step.kind.is_escalation());
         for number in self.way.order.iter().copied() {
             let Some((id, step)) = self.step(number).filter(|(_, step)| step.kind == Kind::Check) else { continue };
-            for (place, _) in step.answers.iter().enumerate().filter(|(_, answer)| said::finds_our_fault(&answer.when)) {
+            for (place, _) in step.answers.iter().enumerate().filter(|(_, answer)| self.lexicon.shows("OUR_FAULT", &answer.when))
+            {
                 let Some(first) = self.way.led_by(self.subject, number, place) else { continue };
                 let Some(path) = self.way.shortest(first, is_offer, owns) else { continue };
                 let path: Vec<usize> = std::iter::once(number).chain(path).collect();

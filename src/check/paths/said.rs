@@ -25,23 +25,6 @@ pub(super) struct Said {
 /// At 150 words a minute.
 const WORDS_A_SECOND: f32 = 2.5;
 
-/// How a question begins that cannot be answered with yes or no.
-const OPEN: [&str; 9] = ["what", "how", "why", "when", "where", "which", "who", "tell me", "talk me"];
-
-/// How an answer says that the fault is ours.
-const OURS: [&str; 10] = [
-    "ours",
-    "our error",
-    "our mistake",
-    "our fault",
-    "our side",
-    "we charged",
-    "we got it wrong",
-    "we missed",
-    "we sent",
-    "the mistake is on us",
-];
-
 impl Said {
     /// `spoken` holds the step's lines as they were judged.
     pub fn of(tree: &Tree, step: &Step, spoken: &[Spoken]) -> Self {
@@ -58,48 +41,17 @@ impl Said {
         let is = |credit: &str| first.judged.credits.contains(&credit);
         // Any line to choose from may make the offer a choice, or ask the question.
         let any = |credit: &str| offered.iter().any(|one| one.judged.credits.contains(&credit));
+        let does = |sign: &str| offered.iter().any(|one| one.judged.signs.contains(&sign));
         Self {
             way: first.way.clone(),
             seconds: first.judged.spoken.words as f32 / WORDS_A_SECOND,
-            apologises: apologises(first.line),
+            apologises: first.judged.signs.contains(&"APOLOGY"),
             empathy: is("EMPATHY").then(|| first.line.to_owned()),
             owns: is("OWN"),
             can_do: is("CAN_DO"),
             options: any("OPTIONS"),
-            is_warm: any("THANKS") || any("EMPATHY") || offered.iter().any(|one| is_warm(one.line)),
-            asks_openly: offered.iter().any(|one| asks_openly(one.line)),
+            is_warm: any("THANKS") || any("EMPATHY") || does("WARMTH"),
+            asks_openly: does("OPEN_QUESTION"),
         }
     }
-}
-
-/// Whether the line says sorry for something: "sorry" alone, or with what happened.
-fn apologises(line: &str) -> bool {
-    let words = line.to_lowercase();
-    let is_regret = words.contains("sorry to hear") || words.contains("sorry to ask") || words.contains("sorry, could");
-    !is_regret && ["sorry", "apologise", "apologize", "apology", "apologies"].iter().any(|word| words.contains(word))
-}
-
-/// Whether the line thanks or is glad.
-fn is_warm(line: &str) -> bool {
-    let words = line.to_lowercase();
-    ["thank", "glad", "appreciate", "the right thing", "take care", "look after"].iter().any(|warm| words.contains(warm))
-}
-
-/// Whether one of the line's questions begins openly, or it asks to be told.
-fn asks_openly(line: &str) -> bool {
-    let words = line.to_lowercase();
-    let mut begins = words.split_inclusive(['.', '?', '!', ':', ';', ',', '–', '—']).map(str::trim);
-    begins.any(|part| {
-        let part = part.trim_start_matches(['“', '‘', '"', '\'', ' ']).trim_start_matches("and ").trim_start_matches("so ");
-        let is_open = OPEN.iter().any(|open| part.strip_prefix(open).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
-        is_open && (part.ends_with('?') || part.starts_with("tell me") || part.starts_with("talk me"))
-    })
-}
-
-/// Whether an answer finds that the fault is ours.
-pub(super) fn finds_our_fault(answer: &str) -> bool {
-    let words = answer.to_lowercase();
-    let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let is = |ours: &&str| if ours.contains(' ') { words.contains(*ours) } else { words.split([' ', ',']).next() == Some(*ours) };
-    !words.starts_with("not ") && OURS.iter().any(is)
 }

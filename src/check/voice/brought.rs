@@ -4,10 +4,11 @@ use super::{SpokenLine, spoken::is_silenced, spoken_lines};
 use crate::{
     check::{
         Level,
+        wording::{is_said, usual_mood},
         words::{Lexicon, Moment, Remark, Samples},
     },
     edit::LineList,
-    tree::{Mood, StepId, Tree},
+    tree::{StepId, Tree},
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashSet, ops::Range};
@@ -60,10 +61,10 @@ pub fn bad_words(tree: &Tree, lines: &[SpokenLine]) -> Vec<BadWords> {
     let mut bad: Vec<BadWords> = lines.iter().flat_map(of_line).collect();
     let judge = |text: &str, moment| Lexicon::in_force().judge(text, moment, &Samples(tree)).remarks;
     for (id, step) in &tree.steps {
-        // What stands in brackets is done, not said.
-        for swap in step.avoid.iter().filter(|swap| !(swap.but.starts_with('(') && swap.but.ends_with(')'))) {
-            let mood = if step.say_heated.is_empty() { tree.mood } else { Mood::Calm };
-            let mut remarks = judge(&swap.but, Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) });
+        let mood = Some(usual_mood(tree, step));
+        for swap in step.avoid.iter().filter(|swap| is_said(&swap.but)) {
+            let mut remarks =
+                judge(&swap.but, Moment { mood, stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() });
             remarks.retain(|remark| !is_silenced(step, remark, &swap.but));
             bad.extend(errors(&remarks, id.as_str(), &swap.but, |_| None));
         }

@@ -4,10 +4,11 @@ use super::{Better, better};
 use crate::{
     check::{
         Finding, Level,
+        wording::{Spoken, judged, usual_mood},
         words::{Lexicon, Moment, Remark, Samples},
     },
     edit::LineList,
-    tree::{Mood, OwnedPart, Step, StepId, Tree},
+    tree::{Mood, OwnedPart, Part, Step, StepId, Tree},
 };
 
 /// One line, judged.
@@ -58,37 +59,33 @@ impl SpokenLine {
 /// Every line that is said in a tree, in the order of the file.
 #[must_use]
 pub fn spoken_lines(tree: &Tree, lexicon: &'static Lexicon) -> Vec<SpokenLine> {
-    let of_step = |(id, step): (&StepId, &std::sync::Arc<Step>)| {
-        // Beside lines for heated calls the others are for calm ones.
-        let usual = if step.say_heated.is_empty() { tree.mood } else { Mood::Calm };
-        let lists = [(LineList::Say, usual), (LineList::SayHeated, Mood::Heated)];
-        let lines: Vec<SpokenLine> =
-            lists.into_iter().flat_map(|(list, mood)| of_list(tree, id, step, list, mood, lexicon)).collect();
-        lines
+    let of_step = |((id, step), said): ((&StepId, &std::sync::Arc<Step>), Vec<Spoken>)| {
+        said.into_iter().filter_map(|one| spoken_line(tree, id, step, one)).collect::<Vec<_>>()
     };
-    tree.steps.iter().flat_map(of_step).collect()
+    tree.steps.iter().zip(judged(tree, lexicon)).flat_map(of_step).collect()
 }
 
-fn of_list(tree: &Tree, id: &StepId, step: &Step, list: LineList, mood: Mood, lexicon: &'static Lexicon) -> Vec<SpokenLine> {
-    let one = |(at, text): (usize, &String)| {
-        let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind) };
-        let judged = lexicon.judge(text, moment, &Samples(tree));
-        let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(step, remark, text)).collect();
-        let better = remarks.iter().map(|remark| better(step, text, remark, &remarks, moment, &Samples(tree))).collect();
-        SpokenLine {
-            step: id.clone(),
-            list,
-            at,
-            text: text.clone(),
-            mood,
-            words: judged.spoken.words,
-            seconds: judged.spoken.seconds,
-            remarks,
-            better,
-            credits: judged.credits,
-        }
-    };
-    list.of(step).iter().enumerate().map(one).collect()
+/// A line of the step's own lists; better wordings are not said by themselves.
+fn spoken_line(tree: &Tree, id: &StepId, step: &Step, one: Spoken) -> Option<SpokenLine> {
+    let [Part::Name(list), Part::At(at)] = *one.way else { return None };
+    let list = [LineList::Say, LineList::SayHeated].into_iter().find(|known| known.field() == list)?;
+    let mood = if list == LineList::SayHeated { Mood::Heated } else { usual_mood(tree, step) };
+    let moment = Moment { mood: Some(mood), stage: Some(step.stage), kind: Some(&step.kind), ..Moment::default() };
+    let (text, judged) = (one.line, one.judged);
+    let remarks: Vec<Remark> = judged.remarks.into_iter().filter(|remark| !is_silenced(step, remark, text)).collect();
+    let better = remarks.iter().map(|remark| better(step, text, remark, &remarks, moment, &Samples(tree))).collect();
+    Some(SpokenLine {
+        step: id.clone(),
+        list,
+        at,
+        text: text.to_owned(),
+        mood,
+        words: judged.spoken.words,
+        seconds: judged.spoken.seconds,
+        remarks,
+        better,
+        credits: judged.credits,
+    })
 }
 
 /// Whether a remark on a line was silenced, with a reason.

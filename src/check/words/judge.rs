@@ -1,10 +1,10 @@
 //! Judges a line: what is wrong with its words, what calms in them, and how long they take.
 
 use super::{
-    filling::Filling,
+    filling::{ByName, Filling},
     lexicon::{Lexicon, Owner, Ready},
     matching::{Construction, find, find_all},
-    rule::{Family, Measure, Scope, WordRule},
+    rule::{Channel, Family, Measure, Scope, WordRule},
     token::{Known, Tokens},
 };
 use crate::{
@@ -23,6 +23,8 @@ pub struct Moment<'a> {
     pub stage: Option<Stage>,
     /// The kind of the step.
     pub kind: Option<&'a Kind>,
+    /// Which way the words go.
+    pub channel: Channel,
 }
 
 /// What is wrong with some words of a line.
@@ -51,6 +53,8 @@ pub struct Judged<'a> {
     pub remarks: Vec<Remark<'a>>,
     /// What calms, by the credits' names.
     pub credits: Vec<&'a str>,
+    /// What it does that is neither good nor bad in itself, by the signs' names.
+    pub signs: Vec<&'a str>,
 }
 
 /// Words within a sentence: more than the first is a warning, more than the second an error.
@@ -64,7 +68,7 @@ impl Lexicon {
     pub fn judge(&self, line: &str, moment: Moment, filling: &dyn Filling) -> Judged<'_> {
         let tokens = Tokens::new(line, filling, &self.known());
         let spoken = spoken(&Line::new(line).filled(|name| Some(filling.fill(name))));
-        let (mut found, mut credits) = (Vec::new(), BTreeSet::new());
+        let (mut found, mut credits, mut signs) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for (family, construction) in self.candidates(&tokens) {
             let ready = &self.ready[family];
             match ready.owner {
@@ -76,6 +80,11 @@ impl Lexicon {
                     if !credits.contains(&credit) && !self.places(ready, &ready.find[construction], &tokens, &[]).is_empty() =>
                 {
                     credits.insert(credit);
+                }
+                Owner::Sign(sign)
+                    if !signs.contains(&sign) && !self.places(ready, &ready.find[construction], &tokens, &[]).is_empty() =>
+                {
+                    signs.insert(sign);
                 }
                 _ => {}
             }
@@ -97,7 +106,19 @@ impl Lexicon {
             spoken,
             remarks: self.settled(remarks),
             credits: credits.into_iter().map(|at| self.credits[at].id.as_str()).collect(),
+            signs: signs.into_iter().map(|at| self.signs[at].id.as_str()).collect(),
         }
+    }
+
+    /// Whether a text shows one sign; nothing else is looked for in it.
+    #[must_use]
+    pub fn shows(&self, sign: &str, text: &str) -> bool {
+        let Some(number) = self.signs.iter().position(|known| known.id == sign) else { return false };
+        let tokens = Tokens::new(text, &ByName, &self.known());
+        let families = self.ready.iter().filter(|ready| ready.owner == Owner::Sign(number));
+        families
+            .flat_map(|ready| ready.find.iter().map(move |find| (ready, find)))
+            .any(|(ready, find)| !self.places(ready, find, &tokens, &[]).is_empty())
     }
 
     fn holds(&self, rule: usize, moment: Moment) -> bool {
@@ -105,13 +126,27 @@ impl Lexicon {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { spelling: &self.reader.spelling, vocabulary: &self.reader.vocabulary, light: &self.light }
+        Known {
+            spelling: &self.reader.spelling,
+            vocabulary: &self.reader.vocabulary,
+            marks: &self.reader.marks,
+            light: &self.light,
+        }
     }
 
     /// The constructions whose needed word is there, in the order of the rules.
-    fn candidates(&self, tokens: &Tokens) -> BTreeSet<(usize, usize)> {
-        let words: BTreeSet<_> = tokens.tokens.iter().map(|token| token.word).collect();
-        words.iter().filter_map(|word| self.by_word.get(word)).flatten().chain(&self.by_none).copied().collect()
+    fn candidates(&self, tokens: &Tokens) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let mut wanted = vec![0_u64; self.all.len().div_ceil(64)];
+        let words = tokens.tokens.iter().flat_map(|token| token.marks.iter().chain([&token.word]));
+        let found = words.filter_map(|word| self.by_word.get(*word as usize)).flatten().chain(&self.by_none);
+        found.for_each(|construction| wanted[construction / 64] |= 1 << (construction % 64));
+        wanted.into_iter().enumerate().flat_map(move |(part, mut bits)| {
+            std::iter::from_fn(move || {
+                let next = (bits != 0).then(|| part * 64 + bits.trailing_zeros() as usize);
+                bits &= bits.wrapping_sub(1);
+                next.map(|construction| self.all[construction])
+            })
+        })
     }
 
     /// Where a construction is found and not exempt, with what the line lacks.
@@ -126,8 +161,8 @@ impl Lexicon {
         let mut places = find_all(pattern, line);
         places.retain(|place| {
             let tokens = &line.tokens[place.clone()];
-            let is_own = !tokens.iter().any(|token| token.is_quoted)
-                && (tokens.is_empty() || !tokens.iter().all(|token| token.is(super::token::Class::Fact)));
+            let is_own =
+                !tokens.iter().any(|token| token.is_quoted) && (tokens.is_empty() || !tokens.iter().all(|token| token.is_fact));
             is_own && !is_exempt(ready, line, place, excepted)
         });
         let missing = || -> String {
@@ -138,7 +173,7 @@ impl Lexicon {
                     let needs = &self.rules[rule].families[ready.family].needs;
                     listed(&names.map(|at| needs[at].what.as_str()).collect::<Vec<_>>())
                 }
-                Owner::Credit(_) => if names.count() > 0 { "something" } else { "" }.to_owned(),
+                Owner::Credit(_) | Owner::Sign(_) => if names.count() > 0 { "something" } else { "" }.to_owned(),
             }
         };
         let places = places.into_iter().map(|place| (missing(), place));
@@ -212,7 +247,8 @@ impl Scope {
         let not = moment.stage.is_none_or(|stage| !self.not_stages.contains(&stage));
         let mood = self.mood.is_none() || self.mood == moment.mood;
         let kind = self.kinds.is_empty() || moment.kind.is_some_and(|kind| self.kinds.iter().any(|word| word == kind.word()));
-        stage && not && mood && kind
+        let channel = self.channel.is_none_or(|channel| channel == moment.channel);
+        stage && not && mood && kind && channel
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::tree::nearest;
 use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::{LazyLock, OnceLock},
 };
 
@@ -34,6 +34,8 @@ struct Words {
 pub struct Lexicon {
     pub(super) rules: Vec<WordRule>,
     pub(super) credits: Vec<Credit>,
+    /// What a line does that is neither good nor bad in itself.
+    pub(super) signs: Vec<Credit>,
     pub(super) ready: Vec<Ready>,
     pub(super) excepted: Vec<Vec<Construction>>,
     pub(super) tags: Vec<Construction>,
@@ -42,10 +44,12 @@ pub struct Lexicon {
     pub(super) off: BTreeSet<usize>,
     common: Vec<String>,
     pub(super) reader: PatternReader,
-    /// Constructions by the words of which they need one: family and construction.
-    pub(super) by_word: HashMap<WordId, Vec<(usize, usize)>>,
-    /// Constructions that need no certain word.
-    pub(super) by_none: Vec<(usize, usize)>,
+    /// Every construction looked for: its family and its place there.
+    pub(super) all: Vec<(usize, usize)>,
+    /// By the numbers of words, the constructions of `all` that need one of several, this one among them.
+    pub(super) by_word: Vec<Vec<usize>>,
+    /// Those of `all` that need no certain word.
+    pub(super) by_none: Vec<usize>,
 }
 
 /// Whose family it is.
@@ -53,6 +57,7 @@ pub struct Lexicon {
 pub(super) enum Owner {
     Rule(usize),
     Credit(usize),
+    Sign(usize),
 }
 
 /// A family ready to be looked for.
@@ -73,6 +78,7 @@ const COMMON: usize = 400;
 
 const WORDS: &str = include_str!("../../../assets/rules/words.ron");
 const CREDITS: &str = include_str!("../../../assets/rules/credits.ron");
+const SIGNS: &str = include_str!("../../../assets/rules/signs.ron");
 const RULES: [(&str, &str); 6] = [
     ("refusals", include_str!("../../../assets/rules/refusals.ron")),
     ("feelings", include_str!("../../../assets/rules/feelings.ron")),
@@ -144,6 +150,11 @@ impl Lexicon {
         for credit in from_text::<Vec<Credit>>("credits", CREDITS)? {
             lexicon.add_credit(credit).map_err(|error| format!("credits.ron, {error}"))?;
         }
+        for sign in from_text::<Vec<Credit>>("signs", SIGNS)? {
+            let owner = Owner::Sign(lexicon.signs.len());
+            lexicon.make_ready(owner, &sign.families).map_err(|error| format!("signs.ron, {}: {error}", sign.id))?;
+            lexicon.signs.push(sign);
+        }
         Ok(lexicon)
     }
 
@@ -198,6 +209,12 @@ impl Lexicon {
         &self.credits
     }
 
+    /// The signs: what a line does that is neither good nor bad in itself.
+    #[must_use]
+    pub fn signs(&self) -> &[Credit] {
+        &self.signs
+    }
+
     /// The rule of that name.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&WordRule> {
@@ -235,22 +252,23 @@ impl Lexicon {
         let common: BTreeSet<WordId> = self.common.iter().filter_map(|word| self.reader.vocabulary.get(word).copied()).collect();
         let weight =
             |words: &BTreeSet<WordId>| words.iter().map(|word| if common.contains(word) { COMMON } else { 1 }).sum::<usize>();
-        let mut by_word: BTreeMap<WordId, Vec<(usize, usize)>> = BTreeMap::new();
+        self.by_word = vec![Vec::new(); self.reader.vocabulary.len()];
         for (family, ready) in self.ready.iter().enumerate() {
             for (number, pattern) in ready.find.iter().enumerate() {
+                let construction = self.all.len();
+                self.all.push((family, number));
                 match pattern.required(&weight) {
-                    Some(words) => words.into_iter().for_each(|word| by_word.entry(word).or_default().push((family, number))),
-                    None => self.by_none.push((family, number)),
+                    Some(words) => words.into_iter().for_each(|word| self.by_word[word as usize].push(construction)),
+                    None => self.by_none.push(construction),
                 }
             }
         }
-        self.by_word = by_word.into_iter().collect();
     }
 
     /// How many constructions the rules hold, and how many of them can be found without a certain word.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
-        (self.ready.iter().map(|ready| ready.find.len()).sum(), self.by_none.len())
+        (self.all.len(), self.by_none.len())
     }
 }
 

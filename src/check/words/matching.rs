@@ -14,7 +14,7 @@ const FURTHEST_BACK: usize = 6;
 pub(super) struct Construction {
     nodes: Pattern,
     /// The words with which it can begin; nothing where it can begin with any.
-    first: Option<Vec<WordId>>,
+    first: Option<WordSet>,
     /// It begins where a sentence does.
     is_anchored: bool,
 }
@@ -22,7 +22,7 @@ pub(super) struct Construction {
 impl Construction {
     /// Looks at where the nodes can begin.
     pub fn new(nodes: Pattern) -> Self {
-        let first = first(&nodes).map(|words| words.into_iter().collect());
+        let first = first(&nodes).map(|words| WordSet::new(&words));
         let is_anchored = matches!(nodes.first(), Some(Node::SentenceStart | Node::LineStart));
         Self { nodes, first, is_anchored }
     }
@@ -34,7 +34,27 @@ impl Construction {
 
     fn can_begin(&self, token: Option<&Token>) -> bool {
         let Some(token) = token else { return self.first.is_none() };
-        (!self.is_anchored || token.is_first) && self.first.as_ref().is_none_or(|first| first.binary_search(&token.word).is_ok())
+        (!self.is_anchored || token.is_first) && self.first.as_ref().is_none_or(|first| first.holds(token))
+    }
+}
+
+/// A set of words that is asked often: a bit for each number.
+#[derive(Debug)]
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn new(words: &BTreeSet<WordId>) -> Self {
+        let mut bits = vec![0; words.last().map_or(0, |last| *last as usize / 64 + 1)];
+        words.iter().for_each(|word| bits[*word as usize / 64] |= 1 << (word % 64));
+        Self(bits)
+    }
+
+    fn has(&self, word: WordId) -> bool {
+        self.0.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        self.has(token.word) || token.marks.iter().any(|mark| self.has(*mark))
     }
 }
 
@@ -43,6 +63,7 @@ fn first(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
     let (node, rest) = nodes.split_first()?;
     match node {
         Node::Words(words) => Some(words.iter().copied().collect()),
+        Node::Class(mark) => Some([*mark].into()),
         Node::Either(alternatives) => {
             let mut words = BTreeSet::new();
             for alternative in alternatives {
@@ -53,13 +74,7 @@ fn first(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
             Some(words)
         }
         Node::SentenceStart | Node::LineStart | Node::Comma | Node::Not(_) | Node::Behind(..) | Node::Ends(..) => first(rest),
-        Node::Begins(_)
-        | Node::Finishes(_)
-        | Node::Class(_)
-        | Node::Gap(_)
-        | Node::SentenceEnd
-        | Node::LineEnd
-        | Node::NextSentence => None,
+        Node::Any | Node::Gap(_) | Node::SentenceEnd | Node::LineEnd | Node::NextSentence => None,
     }
 }
 
@@ -103,7 +118,7 @@ fn ends(pattern: &Pattern, line: &Tokens, start: usize) -> Option<usize> {
 }
 
 fn takes_words(node: &Node) -> bool {
-    matches!(node, Node::Words(_) | Node::Begins(_) | Node::Finishes(_) | Node::Class(_) | Node::Either(_) | Node::Gap(_))
+    matches!(node, Node::Words(_) | Node::Class(_) | Node::Any | Node::Either(_) | Node::Gap(_))
 }
 
 /// Follows the nodes from a place; `then` is asked at every end until it is content.
@@ -113,16 +128,11 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
     let token = line.tokens.get(at);
     let mut on_if = |holds: bool| holds && follow(rest, line, place, then);
     match node {
-        Node::Words(words) => {
-            let fits = |token: &Token| words.binary_search(&token.word).is_ok();
-            word(nodes, &fits, line, place, then)
+        Node::Words(words) => word(nodes, words, line, place, then),
+        Node::Class(mark) => {
+            take(token, place, |token| token.marks.contains(mark)).is_some_and(|place| follow(rest, line, place, then))
         }
-        Node::Begins(start) => word(nodes, &|token: &Token| token.text.starts_with(start), line, place, then),
-        Node::Finishes(end) => {
-            let fits = |token: &Token| token.text.ends_with(end) && token.text.len() > end.len();
-            word(nodes, &fits, line, place, then)
-        }
-        Node::Class(class) => take(token, place, |token| token.is(*class)).is_some_and(|place| follow(rest, line, place, then)),
+        Node::Any => take(token, place, |_| true).is_some_and(|place| follow(rest, line, place, then)),
         Node::Either(alternatives) => {
             alternatives.iter().any(|nodes| follow(nodes, line, place, &mut |place| follow(rest, line, place, then)))
         }
@@ -147,9 +157,9 @@ fn follow(nodes: &[Node], line: &Tokens, place: Place, then: &mut dyn FnMut(Plac
 }
 
 /// A word of its own kind; a light word before it is passed over.
-fn word(nodes: &[Node], fits: &dyn Fn(&Token) -> bool, line: &Tokens, place: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
+fn word(nodes: &[Node], words: &[WordId], line: &Tokens, place: Place, then: &mut dyn FnMut(Place) -> bool) -> bool {
     let token = line.tokens.get(place.at);
-    if take(token, place, fits).is_some_and(|place| follow(&nodes[1..], line, place, then)) {
+    if take(token, place, |token| token.is_among(words)).is_some_and(|place| follow(&nodes[1..], line, place, then)) {
         return true;
     }
     let is_light = |token: &Token| token.is_light && !place.is_fresh;
@@ -191,6 +201,7 @@ fn any_stands_before(alternatives: &[Pattern], line: &Tokens, at: usize) -> bool
 fn required(nodes: &[Node], weight: &dyn Fn(&BTreeSet<WordId>) -> usize) -> Option<BTreeSet<WordId>> {
     let candidates = nodes.iter().filter_map(|node| match node {
         Node::Words(words) => Some(words.iter().copied().collect()),
+        Node::Class(mark) => Some([*mark].into()),
         Node::Either(alternatives) => {
             let each: Option<Vec<BTreeSet<WordId>>> = alternatives.iter().map(|nodes| required(nodes, weight)).collect();
             Some(each?.into_iter().flatten().collect())

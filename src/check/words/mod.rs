@@ -3,6 +3,7 @@
 mod filling;
 mod judge;
 mod lexicon;
+mod marks;
 mod matching;
 mod pattern;
 mod rule;
@@ -13,4 +14,4 @@ mod token;
 pub use filling::{ByName, Filling, Samples};
 pub use judge::{Judged, Moment, Remark};
 pub use lexicon::Lexicon;
-pub use rule::{Credit, Family, Measure, Need, Scope, Unless, WordRule};
+pub use rule::{Channel, Credit, Family, Measure, Need, Scope, Unless, WordRule};

@@ -16,6 +16,7 @@
 //! | `[question]` `[statement]` `[exclaimed]` | the sentence ends in `?`, does not, or ends in `!` |
 
 use super::{
+    marks::Marks,
     spelling::{Spelling, forms},
     token::{Class, WordId},
 };
@@ -24,14 +25,12 @@ use std::collections::{BTreeSet, HashMap};
 /// One part of a construction.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Node {
-    /// One word of these, in order of their numbers.
+    /// One word of these, or with one of these marks, in order of their numbers.
     Words(Vec<WordId>),
-    /// A word that begins so.
-    Begins(String),
-    /// A word that ends so.
-    Finishes(String),
-    /// A word of that class.
-    Class(Class),
+    /// A word of the class with that mark.
+    Class(WordId),
+    /// Any word.
+    Any,
     /// One of these; an empty one makes it optional.
     Either(Vec<Vec<Node>>),
     /// Up to so many words.
@@ -66,6 +65,8 @@ pub(super) struct PatternReader {
     pub vocabulary: HashMap<String, WordId>,
     /// The named sets that are already read.
     pub sets: HashMap<String, Vec<Pattern>>,
+    /// The marks, numbered among the words.
+    pub marks: Marks,
     /// How words are spelled.
     pub spelling: Spelling,
 }
@@ -117,14 +118,14 @@ impl PatternReader {
             "$$" => vec![Node::LineEnd],
             "," => vec![Node::Comma],
             ";" => vec![Node::NextSentence],
-            "_" => vec![Node::Class(Class::Any)],
+            "_" => vec![Node::Any],
             "..." => vec![Node::Gap(40)],
-            "#number" => vec![Node::Class(Class::Number)],
-            "#time" => vec![Node::Class(Class::Time)],
-            "#money" => vec![Node::Class(Class::Money)],
-            "#fact" => vec![Node::Class(Class::Fact)],
-            "#capitals" => vec![Node::Class(Class::Capitals)],
-            "#name" => vec![Node::Class(Class::Name)],
+            "#number" => vec![self.class(Class::Number, "#number")],
+            "#time" => vec![self.class(Class::Time, "#time")],
+            "#money" => vec![self.class(Class::Money, "#money")],
+            "#fact" => vec![self.class(Class::Fact, "#fact")],
+            "#capitals" => vec![self.class(Class::Capitals, "#capitals")],
+            "#name" => vec![self.class(Class::Name, "#name")],
             "[question]" => vec![Node::Ends('?', true)],
             "[statement]" => vec![Node::Ends('?', false)],
             "[exclaimed]" => vec![Node::Ends('!', true)],
@@ -157,10 +158,14 @@ impl PatternReader {
             return Ok(vec![either(set)]);
         }
         if let Some(start) = part.strip_suffix('*') {
-            return Ok(vec![Node::Begins(start.to_lowercase())]);
+            let mark = self.number(&part.to_lowercase());
+            self.marks.begins(&start.to_lowercase(), mark);
+            return Ok(vec![words([mark])]);
         }
         if let Some(end) = part.strip_prefix('*') {
-            return Ok(vec![Node::Finishes(end.to_lowercase())]);
+            let mark = self.number(&part.to_lowercase());
+            self.marks.finishes(&end.to_lowercase(), mark);
+            return Ok(vec![words([mark])]);
         }
         if let Some(base) = part.strip_suffix('~') {
             let forms: Vec<String> = forms(base).iter().flat_map(|form| self.spelling.plain(form)).collect();
@@ -171,6 +176,12 @@ impl PatternReader {
         }
         let plain = self.spelling.plain(part);
         Ok(plain.iter().map(|word| words([self.number(word)])).collect())
+    }
+
+    fn class(&mut self, class: Class, written: &str) -> Node {
+        let mark = self.number(written);
+        self.marks.is(class, mark);
+        Node::Class(mark)
     }
 
     fn number(&mut self, word: &str) -> WordId {

@@ -59,8 +59,20 @@ pub struct Scope {
     pub not_stages: Vec<Stage>,
     /// Only in this mood.
     pub mood: Option<Mood>,
+    /// Only in words that go this way.
+    pub channel: Option<Channel>,
     /// Only on steps of these kinds, by their word: Say, Ask, Do, Check, Escalate, End.
     pub kinds: Vec<String>,
+}
+
+/// Which way words go to the customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Channel {
+    /// They are said, as every line of a tree is.
+    #[default]
+    Spoken,
+    /// They are written: a letter, an email, a chat.
+    Written,
 }
 
 /// What a whole line is measured by.

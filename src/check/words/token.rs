@@ -1,6 +1,6 @@
 //! A line taken apart into spoken words, each with its place in the line as it was written.
 
-use super::{filling::Filling, spelling::Spelling};
+use super::{filling::Filling, marks::Marks, spelling::Spelling};
 use crate::tree::{Line, Piece};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -15,8 +15,6 @@ pub(super) const UNKNOWN: WordId = u32::MAX;
 /// What a word is, beside its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
-    /// Any word.
-    Any,
     /// A number in digits.
     Number,
     /// An amount of money.
@@ -52,22 +50,16 @@ pub(super) struct Token {
     pub is_light: bool,
     /// It is the first, or the only, part of a written word.
     pub is_head: bool,
-    /// What else it is.
-    classes: [bool; 6],
+    /// It is part of a fact's value.
+    pub is_fact: bool,
+    /// What else it is: its marks.
+    pub marks: Vec<WordId>,
 }
 
 impl Token {
-    /// Whether it is of that class.
-    pub fn is(&self, class: Class) -> bool {
-        match class {
-            Class::Any => true,
-            Class::Number => self.classes[0],
-            Class::Money => self.classes[1],
-            Class::Fact => self.classes[2],
-            Class::Capitals => self.classes[3],
-            Class::Name => self.classes[4],
-            Class::Time => self.classes[5],
-        }
+    /// Whether it is one of these words, or bears one of these marks; they are in the order of their numbers.
+    pub fn is_among(&self, words: &[WordId]) -> bool {
+        words.binary_search(&self.word).is_ok() || self.marks.iter().any(|mark| words.binary_search(mark).is_ok())
     }
 }
 
@@ -86,6 +78,8 @@ pub(super) struct Known<'a> {
     pub spelling: &'a Spelling,
     /// Their numbers.
     pub vocabulary: &'a HashMap<String, WordId>,
+    /// What they may bear beside their letters.
+    pub marks: &'a Marks,
     /// Those that change nothing.
     pub light: &'a BTreeSet<String>,
 }
@@ -289,6 +283,15 @@ impl Reader<'_> {
         {
             (last.text, last.word) = ("has".to_owned(), self.known.number("has"));
         }
+        let classes = [
+            (Class::Number, is_number),
+            (Class::Money, is_money),
+            (Class::Fact, is_fact),
+            (Class::Capitals, is_capitals),
+            (Class::Name, is_name),
+            (Class::Time, is_number && is_time(&written)),
+        ];
+        let classes: Vec<Class> = classes.into_iter().filter(|(_, is)| *is).map(|(class, _)| class).collect();
         for (number, text) in self.known.spelling.plain(&written).into_iter().enumerate() {
             self.out.tokens.push(Token {
                 word: self.known.number(&text),
@@ -299,8 +302,9 @@ impl Reader<'_> {
                 is_quoted: self.quoted[start],
                 is_light: self.known.light.contains(&text),
                 is_head: number == 0,
+                is_fact,
+                marks: self.known.marks.of(&text, &classes),
                 text,
-                classes: [is_number, is_money, is_fact, is_capitals, is_name, is_time(&written)],
             });
         }
         (self.begins, self.comma) = (false, false);

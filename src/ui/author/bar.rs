@@ -23,8 +23,13 @@ pub(in crate::ui) fn places(ui: &mut Ui, view: &View) {
         strong(ui, "Evenkeel", view.sizes.body, view.look.ink);
         ui.add_space(8.0);
     }
-    let in_author = view.state.place == Place::Author;
-    for (words, command, is_here) in [("Guide", Command::Home, !in_author), ("Author", Command::AuthorPlace, in_author)] {
+    let at = |place: Place| view.state.place == place;
+    let all = [
+        ("Guide", Command::Home, !at(Place::Author) && !at(Place::Train)),
+        ("Author", Command::AuthorPlace, at(Place::Author)),
+        ("Train", Command::TrainPlace, at(Place::Train)),
+    ];
+    for (words, command, is_here) in all {
         let key = view.key(&command);
         let button = toggle_place(ui, view, words, is_here);
         if button.on_hover_text(format!("{} ({key})", command.help())).clicked() && !is_here {

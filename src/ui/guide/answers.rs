@@ -12,7 +12,7 @@ use super::{
 use crate::call::{AnswerState, AnswerView};
 use egui::{CornerRadius, Rect, Role, Sense, Shape as Paint, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-pub(super) fn answers(ui: &mut Ui, view: &View, shape: Shape) {
+pub(in crate::ui) fn answers(ui: &mut Ui, view: &View, shape: Shape) {
     let Some(reading) = view.reading() else {
         return;
     };

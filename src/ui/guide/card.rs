@@ -12,7 +12,7 @@ use super::{
 use crate::tree::Kind;
 use egui::{Align, Layout, Margin, Ui, vec2};
 
-pub(super) fn card_of_escalation(ui: &mut Ui, view: &View, shape: Shape) {
+pub(in crate::ui) fn card_of_escalation(ui: &mut Ui, view: &View, shape: Shape) {
     let Some(reading) = view.reading() else {
         return;
     };

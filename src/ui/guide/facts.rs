@@ -10,33 +10,8 @@ use crate::library::technique;
 use egui::{Id, Margin, ScrollArea, Ui};
 
 pub(super) fn facts(ui: &mut Ui, view: &View) {
-    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
-        return;
-    };
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let gaps = reading.gaps(session.wording);
-        let fits = |name: &str| reading.kind(name).is_some() && crate::tree::built_in_fact(name).is_none();
-        let (needed, later): (Vec<_>, Vec<_>) = gaps.iter().filter(|gap| fits(&gap.name)).partition(|gap| gap.in_line);
-        if !needed.is_empty() {
-            section(ui, view, "This line needs");
-            for gap in needed {
-                known_field(ui, view, &gap.name, &gap.label, true);
-            }
-        }
-        if !later.is_empty() {
-            section(ui, view, "To find out here");
-            for gap in later {
-                known_field(ui, view, &gap.name, &gap.label, false);
-            }
-        }
-        let known: Vec<String> = session.call.state().facts.keys().cloned().collect();
-        if !known.is_empty() {
-            section(ui, view, "Known");
-            for name in known.iter().rev() {
-                known_field(ui, view, name, &reading.label(name), false);
-            }
-        }
+        facts_of_the_call(ui, view);
         if view.state.site.explain {
             better(ui, view);
             why_it_works(ui, view);
@@ -44,6 +19,36 @@ pub(super) fn facts(ui: &mut Ui, view: &View) {
         promised(ui, view);
         noted(ui, view);
     });
+}
+
+/// What the line needs, what is to be found out here, what is known.
+pub(in crate::ui) fn facts_of_the_call(ui: &mut Ui, view: &View) {
+    let (Some(reading), Some(session)) = (view.reading(), view.session()) else {
+        return;
+    };
+    ui.spacing_mut().item_spacing.y = 8.0;
+    let gaps = reading.gaps(session.wording);
+    let fits = |name: &str| reading.kind(name).is_some() && crate::tree::built_in_fact(name).is_none();
+    let (needed, later): (Vec<_>, Vec<_>) = gaps.iter().filter(|gap| fits(&gap.name)).partition(|gap| gap.in_line);
+    if !needed.is_empty() {
+        section(ui, view, "This line needs");
+        for gap in needed {
+            known_field(ui, view, &gap.name, &gap.label, true);
+        }
+    }
+    if !later.is_empty() {
+        section(ui, view, "To find out here");
+        for gap in later {
+            known_field(ui, view, &gap.name, &gap.label, false);
+        }
+    }
+    let known: Vec<String> = session.call.state().facts.keys().cloned().collect();
+    if !known.is_empty() {
+        section(ui, view, "Known");
+        for name in known.iter().rev() {
+            known_field(ui, view, name, &reading.label(name), false);
+        }
+    }
 }
 
 /// A fact of the call with its name, to be typed or changed.

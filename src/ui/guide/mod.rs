@@ -11,6 +11,12 @@ mod note;
 mod path;
 mod spine;
 
+pub(super) use answers::answers;
+pub(super) use card::card_of_escalation;
+pub(super) use facts::facts_of_the_call;
+pub(super) use note::{banners, note};
+pub(super) use spine::spine;
+
 use super::view::View;
 use egui::{CentralPanel, Color32, Frame, Margin, Panel, Rect, ScrollArea, Stroke, Ui, UiBuilder};
 
@@ -31,7 +37,8 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    fn of(view: &View, width: f32) -> Self {
+    /// The shape of a window of that width.
+    pub fn of(view: &View, width: f32) -> Self {
         let sizes = view.sizes;
         match width {
             width if width <= sizes.strip_at_most => Self::Strip,
@@ -77,7 +84,7 @@ pub(super) fn guide_view(ui: &mut Ui, view: &View) {
 }
 
 /// A part of the window with a fill of its own.
-fn area(ui: &mut Ui, name: &str, rect: Rect, fill: Color32, margin: Margin, add: impl FnOnce(&mut Ui)) {
+pub(super) fn area(ui: &mut Ui, name: &str, rect: Rect, fill: Color32, margin: Margin, add: impl FnOnce(&mut Ui)) {
     ui.painter().rect_filled(rect, 0, fill);
     let inner = rect - margin;
     ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(inner), |ui| {

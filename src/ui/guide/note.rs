@@ -13,7 +13,7 @@ use super::{
 use egui::{Align, Id, Layout, Margin, RichText, TextEdit, Ui};
 
 /// What must be said above everything: trouble with the disk, things from the start.
-pub(super) fn banners(ui: &mut Ui, view: &View) {
+pub(in crate::ui) fn banners(ui: &mut Ui, view: &View) {
     if let Some(trouble) = view.state.recorder.standing().trouble {
         let words = format!("Not on disk: {trouble}. Go on with the call; everything is written as soon as the disk is back.");
         notice_card(ui, view, &words, false);
@@ -25,7 +25,7 @@ pub(super) fn banners(ui: &mut Ui, view: &View) {
     }
 }
 
-pub(super) fn note(ui: &mut Ui, view: &View, shape: Shape) {
+pub(in crate::ui) fn note(ui: &mut Ui, view: &View, shape: Shape) {
     let Some(session) = view.session() else {
         return;
     };

@@ -7,7 +7,7 @@ use super::{
 use crate::tree::{Mood, Stage};
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-pub(super) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
+pub(in crate::ui) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
     let Some(reading) = view.reading() else {
         return;
     };

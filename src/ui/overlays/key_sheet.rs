@@ -15,6 +15,7 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
         Place::Home => "at home",
         Place::Settings => "in the settings",
         Place::Author => "in Author",
+        Place::Train => "in Train",
     };
     super::head(ui, view, "Keys", place);
     let id = Id::unique("find a key");
@@ -29,11 +30,15 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     let height = ui.ctx().content_rect().height() - 230.0;
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         let in_author = view.state.place == Place::Author;
+        if view.state.place == Place::Train {
+            return train_columns(ui, view, looked_for, columns);
+        }
         if in_author && columns > 1 {
             return author_columns(ui, view, looked_for);
         }
         if columns == 1 {
-            for group in Group::ALL.into_iter().filter(|group| in_author == group.is_of_author() || *group == Group::Window) {
+            let fits = |group: &Group| in_author == group.is_of_author() || *group == Group::Window;
+            for group in Group::ALL.into_iter().filter(|group| fits(group) && !group.is_of_train()) {
                 group_rows(ui, view, group, looked_for);
             }
             if in_author {
@@ -56,10 +61,30 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     ui.add_space(6.0);
     let words = if view.state.place == Place::Author {
         "Letters act on the canvas, never while a field has the cursor; Esc leaves it. Keys can be changed in Settings."
+    } else if view.state.place == Place::Train {
+        "A single digit says a line or takes an answer. Letters act, but never in a field; Esc leaves it."
     } else {
         "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings."
     };
     label(ui, words, view.sizes.meta, view.look.ink2);
+}
+
+/// What acts in Train.
+fn train_columns(ui: &mut Ui, view: &View, looked_for: &str, columns: usize) {
+    let all: [&[Group]; 3] = [&[Group::Drill, Group::Debrief], &[Group::EveryStep, Group::BeforeAndAfter], &[Group::Window]];
+    if columns == 1 {
+        for group in [Group::Drill, Group::EveryStep, Group::Debrief, Group::Window] {
+            group_rows(ui, view, group, looked_for);
+        }
+        return;
+    }
+    ui.columns(columns, |columns| {
+        for (column, groups) in columns.iter_mut().zip(all) {
+            for group in groups {
+                group_rows(column, view, *group, looked_for);
+            }
+        }
+    });
 }
 
 /// What acts in Author.

@@ -56,7 +56,9 @@ fn clash<'a>(view: &View, command: &Command) -> Option<&'a Command> {
     let of_author = |command: &Command| command.group().is_some_and(Group::is_of_author);
     let everywhere = |command: &Command| command.group() == Some(Group::Window);
     let shared = |other: &Command| {
-        let apart = of_author(command) != of_author(other) && !everywhere(command) && !everywhere(other);
+        let of_train = |command: &Command| command.group().filter(|group| group.is_of_train());
+        let elsewhere = of_author(command) != of_author(other) || of_train(command) != of_train(other);
+        let apart = elsewhere && !everywhere(command) && !everywhere(other);
         apart || matches!((command, other), (Command::PassKnown, Command::Finish) | (Command::Finish, Command::PassKnown))
     };
     Command::listed()

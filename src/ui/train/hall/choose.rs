@@ -1,0 +1,169 @@
+//! Trees and the customers who are at home there: choose one, a level, or watch how it goes well and badly.
+
+use super::{column, plan::tree_title};
+use crate::{
+    drill::{Level, NoticeKind, Persona},
+    library::technique,
+    tree::Status,
+    ui::{
+        theme::{font, icons, semibold},
+        train::command::{TrainCommand, Wanted},
+        view::View,
+        widgets::{ButtonLook, action_button, frame, label, pill, section, strong, wrapped},
+    },
+};
+use egui::{Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+/// How wide the list of trees is.
+const TREES: f32 = 264.0;
+
+pub(super) fn choose(ui: &mut Ui, view: &View) {
+    let full = ui.max_rect();
+    let look = view.look;
+    let Some(library) = &view.state.library else {
+        label(ui, "The library is still being read.", view.sizes.body, look.ink2);
+        return;
+    };
+    let offered = library
+        .entries
+        .iter()
+        .filter(|entry| entry.document.as_ref().is_some_and(|document| document.tree().status != Status::Retired));
+    let trees: Vec<&str> = offered.map(|entry| entry.id.as_str()).collect();
+    let chosen = view.state.training.hall.tree.as_deref().filter(|tree| trees.contains(tree));
+    let first = trees.iter().find(|tree| !at_home(view, tree).is_empty()).or(trees.first()).copied();
+    let Some(chosen) = chosen.or(first) else {
+        label(ui, "There are no trees here to rehearse on.", view.sizes.body, look.ink2);
+        return;
+    };
+    let is_wide = full.width() >= view.sizes.two_columns;
+    let left = if is_wide { TREES } else { 0.0 };
+    let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), full.max);
+    if is_wide {
+        column(ui, view, "trees", full.with_max_x(centre.left()), look.panel, |ui| list(ui, view, &trees, chosen));
+        ui.painter().vline(centre.left() - 0.5, full.y_range(), egui::Stroke::new(1.0, look.line));
+    }
+    column(ui, view, "customers", centre, look.ground, |ui| {
+        let side = if is_wide { 16 } else { 0 };
+        egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 10.0;
+            if !is_wide {
+                list(ui, view, &trees, chosen);
+            }
+            let title = strong(ui, &tree_title(view, chosen), view.sizes.heading, look.ink);
+            ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+            customers(ui, view, chosen);
+        });
+    });
+}
+
+fn at_home<'a>(view: &'a View, tree: &str) -> Vec<&'a Arc<Persona>> {
+    view.state.training.personas.iter().filter(|persona| persona.trees.iter().any(|home| home == tree)).collect()
+}
+
+fn list(ui: &mut Ui, view: &View, trees: &[&str], chosen: &str) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    section(ui, view, "Trees");
+    ui.add_space(4.0);
+    for tree in trees {
+        let count = at_home(view, tree).len();
+        let beside = match count {
+            0 => "guests only".to_owned(),
+            1 => "1 customer".to_owned(),
+            count => format!("{count} customers"),
+        };
+        tree_row(ui, view, tree, &beside, *tree == chosen);
+    }
+}
+
+fn tree_row(ui: &mut Ui, view: &View, tree: &str, beside: &str, is_chosen: bool) {
+    let look = view.look;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 46.0), Sense::click());
+    if is_chosen || response.hovered() {
+        let fill = if is_chosen { look.tide_soft } else { look.sunken };
+        ui.painter().rect_filled(rect.expand2(vec2(8.0, 0.0)), view.sizes.row_radius, fill);
+    }
+    let title = tree_title(view, tree);
+    let face = if is_chosen { semibold(view.sizes.body) } else { font(view.sizes.body) };
+    let name = wrapped(ui, &title, face, look.ink, rect.width());
+    ui.painter().galley(rect.min + vec2(0.0, 3.0), name, look.ink);
+    let help = wrapped(ui, beside, font(view.sizes.meta), look.ink2, rect.width());
+    ui.painter().galley(rect.min + vec2(0.0, 25.0), help, look.ink2);
+    crate::ui::widgets::ring(ui, view, &response, view.sizes.row_radius);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{title}, {beside}")));
+    if response.clicked() {
+        view.send(TrainCommand::ShowTree(tree.to_owned()).into());
+    }
+}
+
+fn customers(ui: &mut Ui, view: &View, tree: &str) {
+    let home = at_home(view, tree);
+    for persona in &home {
+        customer(ui, view, tree, persona, true);
+    }
+    let guests = view.state.training.personas.iter().filter(|persona| !home.iter().any(|one| one.id == persona.id));
+    ui.add_space(8.0);
+    section(ui, view, "Guests: at home in another tree, and they call about this");
+    for persona in guests {
+        customer(ui, view, tree, persona, false);
+    }
+}
+
+fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bool) {
+    let look = view.look;
+    frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.horizontal_wrapped(|ui| {
+            strong(ui, &persona.name, view.sizes.body, look.ink);
+            if let Some(notice) = &persona.notice {
+                let words = match notice.kind {
+                    NoticeKind::Abuse => "insults",
+                    NoticeKind::Threat => "threat",
+                    NoticeKind::SelfHarm => "talks of dying",
+                };
+                pill(ui, view, icons::WARNING, words, look.alarm, look.alarm_soft);
+            }
+            if persona.protocol.is_none() {
+                label(ui, &format!("heat {:.0} at the start", persona.heat), view.sizes.meta, look.ink2);
+            }
+        });
+        label(ui, &persona.summary, view.sizes.meta, look.ink2);
+        if is_home {
+            let trains: Vec<&str> =
+                persona.trains.iter().filter_map(|id| technique(id.as_str())).map(|one| one.name.as_str()).collect();
+            if !trains.is_empty() {
+                label(ui, &format!("Trains: {}", trains.join(", ")), view.sizes.meta, look.ink2);
+            }
+        }
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            for level in Level::ALL {
+                let face = if level == Level::Shown && is_home { ButtonLook::Primary } else { ButtonLook::Framed };
+                let button = action_button(ui, view, level.in_words(), "", face, 30.0, false).on_hover_text(help(level));
+                if button.clicked() {
+                    let wanted = Wanted { tree: tree.to_owned(), persona: persona.id.clone(), level, ..Wanted::default() };
+                    view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
+                }
+            }
+            if is_home {
+                for (words, good) in [("Watch it go wrong", false), ("Watch it done well", true)] {
+                    if action_button(ui, view, words, "", ButtonLook::Plain, 30.0, false).clicked() {
+                        let (tree, persona) = (tree.to_owned(), persona.id.clone());
+                        view.send(TrainCommand::Watch { tree, persona, good }.into());
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// What a level shows.
+fn help(level: Level) -> &'static str {
+    match level {
+        Level::Shown => "The script in view, heat and reasons after each turn",
+        Level::Faded => "The script on request, which costs points",
+        Level::Exam => "No script, no heat; your supervisor sees the result once you send it",
+    }
+}

@@ -1,0 +1,188 @@
+//! Train's home: what there is to do today, who can be rehearsed with, what was played, and the plan.
+
+mod choose;
+mod drills;
+mod graph;
+mod logbook;
+mod plan;
+mod standing;
+mod today;
+mod yours;
+
+pub use logbook::Logbook;
+pub(super) use today::in_words as due_in_words;
+
+use crate::ui::{
+    author::places,
+    command::Command,
+    guide::area,
+    theme::{font, semibold},
+    train::command::TrainCommand,
+    view::View,
+    widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
+};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// What the hall is opened at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// What is due, how it goes, what is planned.
+    #[default]
+    Today,
+    /// The trees and the customers who are at home there.
+    Choose,
+    /// What was played.
+    Drills,
+    /// Tracks and assigned work.
+    Plan,
+}
+
+impl Tab {
+    /// All of them, from left to right.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Choose, Self::Drills, Self::Plan];
+
+    /// Its name.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Choose => "Trees and customers",
+            Self::Drills => "Drills",
+            Self::Plan => "Plan",
+        }
+    }
+}
+
+/// What is in hand in the hall.
+#[derive(Default)]
+pub struct Hall {
+    /// What is shown.
+    pub tab: Tab,
+    /// What the stores say.
+    pub book: Arc<Logbook>,
+    /// The row chosen, from 0: an item that is due, or a drill.
+    pub row: usize,
+    /// The tree whose customers are shown.
+    pub tree: Option<String>,
+    /// The trainee's own data is shown, to be exported or erased.
+    pub shows_yours: bool,
+    /// Erasing was asked for once.
+    pub asked_to_erase: bool,
+    /// What came of it.
+    pub said: Option<String>,
+}
+
+impl Hall {
+    /// How many rows there are to choose from.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self.tab {
+            Tab::Today => self.book.session.due.len(),
+            Tab::Drills => self.book.drills.len(),
+            Tab::Choose | Tab::Plan => 0,
+        }
+    }
+}
+
+/// Train's home.
+pub(super) fn hall_view(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    let is_strip = ui.max_rect().width() <= view.sizes.strip_at_most;
+    let bar = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(16, 0));
+    Panel::top("hall head").frame(bar).exact_size(view.sizes.bar).show(ui, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            places(ui, view);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if !is_strip {
+                    key_button(ui, view, &Command::FindAnything, "Find anything", ButtonLook::Plain, 28.0);
+                    elided(ui, &view.state.site.agent_name, font(view.sizes.meta), look.ink2);
+                }
+            });
+        });
+    });
+    Panel::top("hall tabs").frame(bar).exact_size(view.sizes.bar).show(ui, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for tab in Tab::ALL {
+                tab_button(ui, view, tab);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if !is_strip {
+                    elided(ui, &day_in_words(view.now.date()), font(view.sizes.meta), look.ink2);
+                }
+            });
+        });
+    });
+    Panel::bottom("hall foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| foot(ui, view, is_strip));
+    CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| match view.state.training.hall.tab {
+        _ if view.state.training.hall.shows_yours => yours::yours(ui, view),
+        Tab::Today => today::today(ui, view),
+        Tab::Choose => choose::choose(ui, view),
+        Tab::Drills => drills::drills(ui, view),
+        Tab::Plan => plan::plan(ui, view),
+    });
+}
+
+fn tab_button(ui: &mut Ui, view: &View, tab: Tab) {
+    let look = view.look;
+    let is_here = view.state.training.hall.tab == tab && !view.state.training.hall.shows_yours;
+    let (face, colour) = if is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };
+    let galley = ui.painter().layout_no_wrap(tab.in_words().to_owned(), face, colour);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, view.sizes.bar), Sense::click());
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, colour);
+    if is_here {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(2.0, look.tide));
+    } else if response.hovered() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(2.0, look.line));
+    }
+    crate::ui::widgets::ring(ui, view, &response, view.sizes.field_radius);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, tab.in_words()));
+    if response.clicked() {
+        view.send(TrainCommand::ShowTab(tab).into());
+    }
+}
+
+fn foot(ui: &mut Ui, view: &View, is_strip: bool) {
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let primary = view.state.training.hall.tab == Tab::Today;
+        let first = if primary { ButtonLook::Primary } else { ButtonLook::Plain };
+        key_button(ui, view, &TrainCommand::StartSession.into(), "Five minutes", first, 36.0);
+        key_button(ui, view, &TrainCommand::WarmUp.into(), "Warm up", ButtonLook::Plain, 36.0);
+        if !is_strip {
+            key_button(ui, view, &TrainCommand::WatchFirst.into(), "Watch first", ButtonLook::Plain, 36.0);
+            key_button(ui, view, &TrainCommand::Quiet.into(), quiet_words(view), ButtonLook::Plain, 36.0);
+        }
+        let yours: Command = TrainCommand::Yours.into();
+        let all = [(yours, "Export or erase"), (Command::Keys, "Keys")];
+        key_buttons_at_right(ui, view, if is_strip { &all[1..] } else { &all[..] }, 36.0);
+    });
+}
+
+fn quiet_words(view: &View) -> &'static str {
+    if view.state.training.is_quiet { "Quiet room: on" } else { "Quiet room: off" }
+}
+
+/// "Thursday 19 November".
+pub(super) fn day_in_words(day: jiff::civil::Date) -> String {
+    day.strftime("%A %-d %B").to_string()
+}
+
+/// "Mon 23 Nov".
+pub(super) fn short_day(day: jiff::civil::Date) -> String {
+    day.strftime("%a %-d %b").to_string()
+}
+
+/// A column with its own fill, which scrolls by itself.
+fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
+    area(ui, name, rect, fill, Margin::ZERO, |ui| {
+        egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
+            let _ = view;
+            Frame::new().inner_margin(Margin::symmetric(16, 16)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                add(ui);
+            });
+        });
+    });
+}

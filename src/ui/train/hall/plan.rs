@@ -1,0 +1,236 @@
+//! The training plan: three tracks, assigned work with its days, and how near each tree is to live calls.
+
+use super::{
+    column, short_day,
+    standing::{bar, dots},
+    today::{done, rule},
+};
+use crate::{
+    drill::{Assignment, Ready, Scenario, Track},
+    ui::{
+        theme::{font, icons},
+        train::command::{TrainCommand, Wanted},
+        view::View,
+        widgets::{ButtonLook, action_button, elided, frame, label, section, strong},
+    },
+};
+use egui::{Align, Layout, Margin, Sense, Ui, pos2, vec2};
+use jiff::civil::Date;
+
+/// The widest the plan grows.
+const WIDEST: f32 = 760.0;
+
+/// The plan beside today's work.
+pub(super) fn in_short(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    let book = &view.state.training.hall.book;
+    ui.spacing_mut().item_spacing.y = 6.0;
+    assigned(ui, view);
+    let (played, all) = book.tracks.iter().fold((0, 0), |(played, all), (track, n)| (played + n, all + track.scenarios.len()));
+    heading(ui, view, "Training plan", &format!("{played} of {all}"));
+    for (track, played) in &book.tracks {
+        track_row(ui, view, track, *played);
+    }
+    ui.add_space(8.0);
+    heading(ui, view, "Ready for live calls", "");
+    for (title, ready) in &book.ready {
+        rule(ui, view);
+        ready_row(ui, view, title, ready);
+    }
+    ui.add_space(4.0);
+    let words = "Three passes in a row with three customers, one of them abusive and one who needs care. Every gate counts.";
+    label(ui, words, view.sizes.meta, look.ink2);
+    ui.add_space(12.0);
+    rule(ui, view);
+    let words =
+        "Practice is yours alone. Your supervisor sees assigned drills done or not; exam drills say so before they begin.";
+    label(ui, words, view.sizes.meta, look.ink2);
+}
+
+fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str) {
+    ui.horizontal(|ui| {
+        section(ui, view, words);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            label(ui, beside, view.sizes.meta, view.look.ink2);
+        });
+    });
+}
+
+fn track_row(ui: &mut Ui, view: &View, track: &Track, played: usize) {
+    let look = view.look;
+    let of = track.scenarios.len();
+    let is_done = played >= of;
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        label(ui, &track.name, view.sizes.body, look.ink).on_hover_text(&track.aim);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if is_done {
+                done(ui, view, "Done");
+            } else {
+                label(ui, &format!("{played} of {of}"), view.sizes.meta, look.ink2);
+            }
+        });
+    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
+    bar(ui, view, rect, played as f32 / of.max(1) as f32, if is_done { look.leaf } else { look.tide });
+    if let Some(next) = track.next(&view.state.training.hall.book.drills) {
+        elided(ui, &format!("Next: {}", scenario_in_words(view, next)), font(view.sizes.meta), look.ink2);
+    }
+}
+
+fn ready_row(ui: &mut Ui, view: &View, title: &str, ready: &Ready) {
+    let look = view.look;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+    let is_ready = ready.is_ready();
+    let of = ready.needed;
+    let filled = ready.passed_with.len().min(of);
+    let left = of - filled;
+    let words = match left {
+        _ if is_ready => format!("{} Ready", icons::TICK),
+        0 => "not all kinds yet".to_owned(),
+        1 => "one to go".to_owned(),
+        2 => "two to go".to_owned(),
+        _ => "three to go".to_owned(),
+    };
+    let colour = if is_ready { look.leaf } else { look.tide };
+    dots(ui, view, rect.right_center(), filled, of, colour);
+    let said = ui.painter().layout_no_wrap(words.clone(), font(view.sizes.meta), if is_ready { look.leaf } else { look.ink2 });
+    let at = pos2(rect.right() - 16.0 * of as f32 - 10.0 - said.size().x, rect.center().y - said.size().y / 2.0);
+    let room = at.x - rect.left() - 8.0;
+    ui.painter().galley(at, said, look.ink2);
+    let name = crate::ui::widgets::wrapped(ui, title, font(view.sizes.body), look.ink, room);
+    ui.painter().galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, look.ink);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{title}: {filled} of {of}, {words}")));
+    let missing = ready.missing();
+    response.on_hover_text(if missing.is_empty() {
+        "Ready for live calls".to_owned()
+    } else {
+        format!("Missing: {}.", missing.join("; "))
+    });
+}
+
+/// Assigned work that is not done yet, and what was done last.
+fn assigned(ui: &mut Ui, view: &View) {
+    let book = &view.state.training.hall.book;
+    let open: Vec<&(Assignment, Option<Date>)> = book.assigned.iter().filter(|(_, done)| done.is_none()).collect();
+    if open.is_empty() {
+        return;
+    }
+    heading(ui, view, "Assigned to you", &format!("{}", open.len()));
+    for (assignment, _) in open {
+        assigned_row(ui, view, assignment, None);
+    }
+    ui.add_space(8.0);
+}
+
+fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<Date>) {
+    let look = view.look;
+    let is_late = day.is_none() && assignment.by < view.now.date();
+    frame(view, look.panel, look.line, Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let persona = assignment.persona.as_deref().map_or("any customer", |id| customer(view, id));
+        elided(ui, &format!("{} · {persona}", tree_title(view, assignment.tree.as_str())), font(view.sizes.body), look.ink);
+        let words = format!("{} · by {} · from {}", assignment.level.in_words(), short_day(assignment.by), assignment.set_by);
+        label(ui, &words, view.sizes.meta, if is_late { look.ember } else { look.ink2 });
+        if !assignment.words.is_empty() {
+            label(ui, &assignment.words, view.sizes.meta, look.ink2);
+        }
+        match day {
+            Some(day) => done(ui, view, &format!("Done on {}", short_day(day))),
+            None => {
+                if action_button(ui, view, "Begin", "", ButtonLook::Framed, 30.0, false).clicked() {
+                    let tree = assignment.tree.to_string();
+                    let persona = assignment.persona.clone().unwrap_or_else(|| first_at_home(view, &tree));
+                    let (level, assignment) = (assignment.level, Some(assignment.id.clone()));
+                    let wanted = Wanted { tree, persona, level, assignment, ..Wanted::default() };
+                    view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
+                }
+            }
+        }
+    });
+}
+
+/// The plan as a place of its own: every scenario of every track.
+pub(super) fn plan(ui: &mut Ui, view: &View) {
+    let full = ui.max_rect();
+    column(ui, view, "whole plan", full, view.look.ground, |ui| {
+        let width = ui.available_width().min(WIDEST);
+        let side = ((ui.available_width() - width) / 2.0).max(0.0);
+        ui.horizontal_top(|ui| {
+            ui.add_space(side);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = 8.0;
+                all_assigned(ui, view);
+                for (track, _) in &view.state.training.hall.book.tracks {
+                    whole_track(ui, view, track);
+                }
+            });
+        });
+    });
+}
+
+fn all_assigned(ui: &mut Ui, view: &View) {
+    let book = &view.state.training.hall.book;
+    section(ui, view, "Assigned to you");
+    if book.assigned.is_empty() {
+        label(ui, "Nothing is asked of you. The tracks below are yours to follow.", view.sizes.meta, view.look.ink2);
+    }
+    for (assignment, day) in &book.assigned {
+        assigned_row(ui, view, assignment, *day);
+    }
+}
+
+fn whole_track(ui: &mut Ui, view: &View, track: &Track) {
+    let look = view.look;
+    ui.add_space(16.0);
+    let title = strong(ui, &track.name, view.sizes.heading, look.ink);
+    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    label(ui, &track.aim, view.sizes.meta, look.ink2);
+    let played = track.played(&view.state.training.hall.book.drills);
+    for (scenario, played) in track.scenarios.iter().zip(played) {
+        rule(ui, view);
+        ui.horizontal(|ui| {
+            let (mark, _) = ui.allocate_exact_size(vec2(20.0, 44.0), Sense::hover());
+            let (sign, colour) = if played.is_some() { (icons::TICK, look.leaf) } else { ("○", look.edge) };
+            ui.painter().text(mark.center(), egui::Align2::CENTER_CENTER, sign, font(view.sizes.body), colour);
+            ui.vertical(|ui| {
+                ui.set_width((ui.available_width() - 96.0).max(80.0));
+                ui.spacing_mut().item_spacing.y = 1.0;
+                elided(ui, &scenario_in_words(view, scenario), font(view.sizes.body), look.ink);
+                label(ui, &scenario.aim, view.sizes.meta, look.ink2);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = if played.is_some() { "Again" } else { "Play" };
+                if action_button(ui, view, words, "", ButtonLook::Framed, 30.0, false).clicked() {
+                    let (tree, persona) = (scenario.tree.to_string(), scenario.persona.clone());
+                    let wanted = Wanted { tree, persona, level: scenario.level, ..Wanted::default() };
+                    view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
+                }
+            });
+        });
+    }
+}
+
+fn scenario_in_words(view: &View, scenario: &Scenario) -> String {
+    let (tree, persona) = (tree_title(view, scenario.tree.as_str()), customer(view, &scenario.persona));
+    format!("{tree}, {persona}, {}", scenario.level.in_words().to_lowercase())
+}
+
+fn first_at_home(view: &View, tree: &str) -> String {
+    let personas = &view.state.training.personas;
+    let home = personas.iter().find(|persona| persona.trees.iter().any(|home| home == tree) && !persona.is_by_choice());
+    home.or(personas.first()).map(|persona| persona.id.clone()).unwrap_or_default()
+}
+
+fn customer<'a>(view: &'a View, id: &'a str) -> &'a str {
+    view.state.training.persona(id).map_or(id, |persona| persona.called.as_str())
+}
+
+/// The title of a tree, or its name where it is not there.
+pub(super) fn tree_title(view: &View, id: &str) -> String {
+    let library = view.state.library.as_ref();
+    let entry = library.and_then(|library| library.entries.iter().find(|entry| entry.id == id));
+    entry.and_then(|entry| entry.document.as_ref()).map_or_else(|| id.to_owned(), |document| document.tree().title.clone())
+}

@@ -1,0 +1,117 @@
+//! What keys mean in Train.
+
+use super::{command::TrainCommand, stage::SAY, state::Scene};
+use crate::{
+    drill::Phase,
+    ui::{
+        command::{Command, Group},
+        guide::NOTE,
+        keys::command_for,
+        state::State,
+    },
+};
+use egui::{Id, Key, Modifiers};
+
+/// The command a key means in Train; a field that has the focus keeps its letters, a button its Enter and Space.
+pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types: bool, focused: Option<Id>) -> Option<Command> {
+    let plain = modifiers.is_none();
+    if key == Key::Enter && focused == Some(Id::unique(SAY)) && plain {
+        return Some(TrainCommand::SayIt.into());
+    }
+    if key == Key::Enter && focused == Some(Id::unique(super::debrief::DISPUTE)) && plain {
+        return Some(TrainCommand::KeepDispute.into());
+    }
+    if key == Key::Enter && focused == Some(Id::unique(NOTE)) && (plain || modifiers.shift_only()) {
+        return Some(Command::KeepNote { as_note: modifiers.shift });
+    }
+    if types {
+        return None;
+    }
+    let acts = matches!(key, Key::Enter | Key::Space) && plain;
+    if acts && focused.is_some() {
+        return None;
+    }
+    if acts && state.can(&TrainCommand::GoOn.into()) {
+        return Some(TrainCommand::GoOn.into());
+    }
+    if let (Scene::Sitting(_), Some(number), true) = (&state.training.scene, crate::ui::keys::digit(key, None), plain) {
+        return Some(Command::Answer(number));
+    }
+    if let Some(turn) = turn_of_gate(state, key).filter(|_| plain) {
+        return Some(TrainCommand::ShowTurn(turn).into());
+    }
+    command_for(&state.site, key, modifiers, |command| matches!(command, Command::Train(_)) && state.can(command))
+}
+
+/// In a debrief a digit goes to that turn.
+fn turn_of_gate(state: &State, key: Key) -> Option<usize> {
+    let Scene::Debrief(debriefing) = &state.training.scene else { return None };
+    let turn = crate::ui::keys::digit(key, None)?;
+    (1..=debriefing.drill.turns().len()).contains(&turn).then_some(turn)
+}
+
+impl State {
+    /// Why a command of Train does nothing now.
+    pub(in crate::ui) fn why_not_train(&self, command: &TrainCommand) -> Option<&'static str> {
+        let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
+        let in_train = self.place == crate::ui::state::Place::Train;
+        let group = Command::Train(command.clone()).group();
+        let playing = self.training.playing().filter(|_| in_train);
+        let phase = playing.map(|playing| playing.stage.drill.phase());
+        let says = phase == Some(Phase::ToSay);
+        if *command == TrainCommand::GoOn {
+            let can = in_train
+                && match &self.training.scene {
+                    Scene::Before(_) | Scene::Watch(_) => true,
+                    Scene::Drill(playing) => playing.is_over(),
+                    Scene::WarmUp(warm_up) => warm_up.is_answered() || warm_up.stage.is_none(),
+                    Scene::Sitting(sitting) => sitting.can_go_on(),
+                    Scene::Hall | Scene::Debrief(_) => false,
+                };
+            return only(can, "nothing to go on to");
+        }
+        if let (true, Scene::Sitting(sitting)) = (in_train, &self.training.scene) {
+            match command {
+                TrainCommand::Script => {
+                    let asks = sitting.exercise().is_some_and(|exercise| !exercise.is_over());
+                    return only(asks, "only while something is asked");
+                }
+                TrainCommand::ReplayFromHere => {
+                    let can = sitting.at == super::sitting::At::Beginning && sitting.session.turned.is_some();
+                    return only(can, "no drill has turned yet");
+                }
+                _ => {}
+            }
+        }
+        if *command == TrainCommand::ChangeLevel {
+            let can = match &self.training.scene {
+                Scene::Before(_) => in_train,
+                Scene::Drill(playing) => in_train && playing.is_untouched(),
+                _ => false,
+            };
+            return only(can, "only before the first line");
+        }
+        if *command == TrainCommand::Hear {
+            let speaks = in_train && self.training.stage().is_some();
+            return only(speaks && self.training.voice.can_speak(), "no voice command was found here");
+        }
+        match group {
+            Some(Group::Hall) => self.why_not_hall(command),
+            Some(Group::Debrief) => only(in_train && matches!(self.training.scene, Scene::Debrief(_)), "only in a debrief"),
+            Some(Group::Drill) => {
+                let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };
+                let level = playing.setting().level;
+                use crate::drill::Level;
+                match command {
+                    TrainCommand::SayItYourself | TrainCommand::SayNothing => only(says, "only when it is your turn to speak"),
+                    TrainCommand::CutIn => only(says, "only when it is your turn to speak"),
+                    TrainCommand::Aloud => only(says && !playing.shows_lines(), "only from Faded on, before the lines are shown"),
+                    TrainCommand::Script => only(level == Level::Faded && says, "only in Faded, when it is your turn"),
+                    TrainCommand::NotMeant => only(playing.may_name(), "only after a line of your own"),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What is in hand in Train: the hall, a page before a drill, a drill, its debrief, an example that is watched, a warm-up.
+
+use super::{
+    command::Wanted,
+    debrief::Debriefing,
+    hall::Hall,
+    keeping::{Keepers, Unfinished},
+    sitting::Sitting,
+    voice::Voice,
+    warm_up::WarmUp,
+    watching::Watching,
+};
+use crate::{
+    drill::{Drill, Level, Persona, Phase, Setting},
+    ui::session::Session,
+};
+use std::sync::Arc;
+
+/// Everything Train holds.
+#[derive(Default)]
+pub struct Training {
+    /// What is shown.
+    pub scene: Scene,
+    /// The customers to choose from, shipped ones and the site's own.
+    pub personas: Vec<Arc<Persona>>,
+    /// What this computer can speak and record with.
+    pub voice: Voice,
+    /// Nothing is said aloud here.
+    pub is_quiet: bool,
+    /// The customer's words are spoken as they come.
+    pub speaks: bool,
+    /// What is said aloud is recorded, in memory, until the next line.
+    pub records: bool,
+    /// What is in hand in the hall.
+    pub hall: Hall,
+    /// Drills that are not over, the latest first.
+    pub unfinished: Vec<Unfinished>,
+    /// Keeps drills on the disk.
+    pub keepers: Option<Keepers>,
+    /// What the last thing said, where no drill is in hand.
+    pub message: Option<String>,
+}
+
+/// What Train shows.
+#[derive(Default)]
+pub enum Scene {
+    /// The list of trees and customers.
+    #[default]
+    Hall,
+    /// What is said before a drill that not everybody wants, or that others will see.
+    Before(Box<Before>),
+    /// A drill.
+    Drill(Box<Playing>),
+    /// What is talked over after it.
+    Debrief(Box<Debriefing>),
+    /// A worked example.
+    Watch(Box<Watching>),
+    /// Three hard openings.
+    WarmUp(Box<WarmUp>),
+    /// Five minutes.
+    Sitting(Box<Sitting>),
+}
+
+/// A drill that waits on a page before it.
+pub struct Before {
+    /// What was asked for.
+    pub wanted: Wanted,
+    /// The customer.
+    pub persona: Arc<Persona>,
+}
+
+/// A drill with what the guide's views read of it.
+pub struct Stage {
+    /// The drill.
+    pub drill: Drill,
+    /// Its call, as the guide's views read it, with the note line.
+    pub session: Session,
+}
+
+impl Stage {
+    /// A drill on stage.
+    #[must_use]
+    pub fn new(drill: Drill) -> Self {
+        let session = Session::new(String::new(), drill.call().clone(), None);
+        Self { drill, session }
+    }
+
+    /// Lets the guide's views see the call as it stands now.
+    pub fn refresh(&mut self) {
+        let moved = self.session.call.spot() != self.drill.call().spot();
+        self.session.call = self.drill.call().clone();
+        if moved {
+            let session = &mut self.session;
+            (session.wording, session.pressed, session.asked, session.aimed, session.masked) = (0, None, None, None, None);
+        }
+    }
+}
+
+/// How far the trainee's own line has been said aloud in this turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Aloud {
+    /// Not yet.
+    #[default]
+    NotYet,
+    /// Being said, since that second of the window's clock.
+    Speaking(f64),
+    /// Said.
+    Said,
+}
+
+/// A drill in hand.
+pub struct Playing {
+    /// Its name in the store.
+    pub id: String,
+    /// The drill.
+    pub stage: Stage,
+    /// What is being typed as a line of the trainee's own; nothing while that field is closed.
+    pub typed: Option<String>,
+    /// How far the trainee's line was said aloud.
+    pub aloud: Aloud,
+    /// The turn that counts for.
+    pub aloud_turn: usize,
+    /// The trainee is naming what they meant.
+    pub is_naming: bool,
+    /// What was asked for once and waits for the second time.
+    pub asked: Option<Asked>,
+    /// The assignment it is played for.
+    pub assignment: Option<String>,
+}
+
+/// What is asked for twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The end of the call.
+    End,
+    /// A stop without a score.
+    Stop,
+}
+
+impl Playing {
+    /// A drill that begins or goes on.
+    #[must_use]
+    pub fn new(id: String, drill: Drill, assignment: Option<String>) -> Self {
+        let aloud_turn = drill.turns().len();
+        let (stage, aloud) = (Stage::new(drill), Aloud::default());
+        Self { id, stage, typed: None, aloud, aloud_turn, is_naming: false, asked: None, assignment }
+    }
+
+    /// The drill's setting.
+    #[must_use]
+    pub fn setting(&self) -> &Setting {
+        self.stage.drill.setting()
+    }
+
+    /// Whether the lines to choose from may be seen: from Faded on they come after the trainee's own.
+    #[must_use]
+    pub fn shows_lines(&self) -> bool {
+        self.setting().level == Level::Shown || self.aloud == Aloud::Said
+    }
+
+    /// Whether nothing was said yet.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.stage.drill.turns().is_empty() && !self.is_over()
+    }
+
+    /// Whether the call is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage.drill.phase(), Phase::Over(_))
+    }
+
+    /// Whether the last turn was a line of the trainee's own, so that they may say what they meant by it.
+    #[must_use]
+    pub fn may_name(&self) -> bool {
+        let turns = self.stage.drill.turns();
+        turns.last().is_some_and(|turn| matches!(turn.said, crate::drill::Said::Typed { .. })) && !self.is_over()
+    }
+}
+
+impl Training {
+    /// The call that the guide's views show.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.stage().map(|stage| &stage.session)
+    }
+
+    /// The call that the guide's views show, to type into its note line.
+    pub fn session_mut(&mut self) -> Option<&mut Session> {
+        match &mut self.scene {
+            Scene::Drill(playing) => Some(&mut playing.stage.session),
+            Scene::WarmUp(warm_up) => warm_up.stage.as_mut().map(|stage| &mut stage.session),
+            _ => None,
+        }
+    }
+
+    /// The drill on stage: played, watched, or a warm-up's.
+    #[must_use]
+    pub fn stage(&self) -> Option<&Stage> {
+        match &self.scene {
+            Scene::Drill(playing) => Some(&playing.stage),
+            Scene::Watch(watching) => Some(&watching.stage),
+            Scene::WarmUp(warm_up) => warm_up.stage.as_ref(),
+            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) | Scene::Sitting(_) => None,
+        }
+    }
+
+    /// The drill in hand.
+    #[must_use]
+    pub fn playing(&self) -> Option<&Playing> {
+        match &self.scene {
+            Scene::Drill(playing) => Some(playing),
+            _ => None,
+        }
+    }
+
+    /// The drill in hand, to be changed.
+    pub fn playing_mut(&mut self) -> Option<&mut Playing> {
+        match &mut self.scene {
+            Scene::Drill(playing) => Some(playing),
+            _ => None,
+        }
+    }
+
+    /// Whether a call is rehearsed and not over.
+    #[must_use]
+    pub fn is_on_a_call(&self) -> bool {
+        self.playing().is_some_and(|playing| !playing.is_over())
+    }
+
+    /// The customer of that id or code.
+    #[must_use]
+    pub fn persona(&self, name: &str) -> Option<&Arc<Persona>> {
+        self.personas.iter().find(|persona| persona.is_called(name))
+    }
+}
