@@ -202,7 +202,16 @@ fn labels(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
         }
         let rises = curve.points[last] - curve.points[last - 1] > A_RISE;
         let colour = if rises { look.ember } else { look.tide };
-        words(ui, at(last) - vec2(0.0, 10.0), Align2::CENTER_BOTTOM, &format!("{:.1}", curve.points[last]), colour, view, true);
+        let text = format!("{:.1}", curve.points[last]);
+        // Beside a falling curve, above a rising one.
+        let falls = curve.points[last] < curve.points[last - 1];
+        let has_room = at(last).x + 40.0 < axes.plot.right() + 20.0;
+        let (place, align) = match (falls, has_room) {
+            (true, true) => (at(last) + vec2(11.0, 0.0), Align2::LEFT_CENTER),
+            (true, false) => (at(last) + vec2(0.0, 9.0), Align2::CENTER_TOP),
+            (false, _) => (at(last) - vec2(0.0, 9.0), Align2::CENTER_BOTTOM),
+        };
+        words(ui, place, align, &text, colour, view, true);
         return;
     }
     if let Some(turn) = curve.turn.filter(|turn| (1..=last).contains(turn)) {
