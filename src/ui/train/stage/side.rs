@@ -170,7 +170,6 @@ fn heat(ui: &mut Ui, view: &View, shown: &Shown) {
     let shown = Curve {
         points: &points,
         floors: &floors,
-        floor_words: &[],
         turn: turns.last().map(|turn| turn.number),
         better: None,
         broken: &[],
