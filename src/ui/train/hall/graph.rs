@@ -34,33 +34,26 @@ fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
-/// A mark of the graph, as the legend shows it.
+/// A mark of the legend.
 #[derive(Clone, Copy)]
 enum Mark {
-    Dot,
-    Ring,
     Cross,
+    Ring,
+    Dot,
 }
 
-impl Mark {
-    fn show(self, ui: &mut Ui, view: &View) {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 18.0), egui::Sense::hover());
-        let (at, look) = (rect.center(), view.look);
-        match self {
-            Self::Dot => {
-                ui.painter().circle_filled(at, 4.0, look.tide);
-            }
-            Self::Ring => {
-                ui.painter().circle_stroke(at, 3.5, egui::Stroke::new(1.5, look.ink2));
-            }
-            Self::Cross => {
-                let arm = egui::vec2(3.5, 3.5);
-                for arm in [arm, egui::vec2(arm.x, -arm.y)] {
-                    ui.painter().line_segment([at - arm, at + arm], egui::Stroke::new(1.5, look.alarm));
-                }
-            }
-        }
+/// The mark as it stands in the plot; the type faces have no such signs.
+fn legend(ui: &mut Ui, view: &View, mark: Mark) {
+    let look = view.look;
+    if let Mark::Cross = mark {
+        label(ui, crate::ui::theme::icons::CROSS, view.sizes.meta, look.alarm);
+        return;
     }
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 18.0), egui::Sense::hover());
+    match mark {
+        Mark::Ring => ui.painter().circle_stroke(rect.center(), 3.5, egui::Stroke::new(1.5, look.ink2)),
+        _ => ui.painter().circle_filled(rect.center(), 4.0, look.tide),
+    };
 }
 
 /// Scores by week, each drill beside it; a broken gate stands as a cross.
@@ -73,7 +66,7 @@ pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (mark, words) in [(Mark::Cross, "gate failed"), (Mark::Ring, "drill"), (Mark::Dot, "week")] {
                 label(ui, words, view.sizes.meta, look.ink2);
-                mark.show(ui, view);
+                legend(ui, view, mark);
                 ui.add_space(6.0);
             }
         });
