@@ -9,6 +9,8 @@ mod large;
 #[path = "common/stage.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod stage;
+#[path = "common/weeks.rs"]
+mod weeks;
 #[path = "common/window.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
@@ -324,4 +326,30 @@ fn a_debrief_at_the_turn_where_it_turned() {
     press(&mut window, Key::Enter);
     stage::kept(&window);
     keep(&mut window, "train_debrief");
+}
+
+/// Train after weeks of practice.
+fn hall(shot: &Shot) -> (Desk, Harness<'static, App>) {
+    let desk = shot.desk();
+    let setup = desk.setup();
+    weeks::practise(&setup.folders, &(setup.clock)());
+    let mut window = shot.build(setup);
+    press_with(&mut window, Modifiers::ALT, Key::T);
+    settle(&mut window);
+    (desk, window)
+}
+
+#[test]
+fn today_in_train_after_weeks_of_practice() {
+    let (_desk, mut window) = hall(&shot(Theme::Light, WIDE));
+    keep(&mut window, "train_today");
+}
+
+#[test]
+fn a_question_of_the_five_minutes_in_the_dark() {
+    let (_desk, mut window) = hall(&shot(Theme::Dark, WIDE));
+    press(&mut window, Key::F5);
+    press(&mut window, Key::Enter);
+    settle(&mut window);
+    keep(&mut window, "train_session_dark");
 }
