@@ -3,6 +3,7 @@
 use super::super::{
     command::{Command, Group},
     state::Place,
+    train::Scene,
     view::View,
     widgets::{field, key_cap, label, section},
 };
@@ -69,12 +70,16 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     label(ui, words, view.sizes.meta, view.look.ink2);
 }
 
-/// What acts in Train.
+/// What acts in Train, what is on screen there first.
 fn train_columns(ui: &mut Ui, view: &View, looked_for: &str, columns: usize) {
-    let all: [&[Group]; 3] = [&[Group::Drill, Group::Debrief], &[Group::EveryStep, Group::BeforeAndAfter], &[Group::Window]];
+    let all: [&[Group]; 3] = match &view.state.training.scene {
+        Scene::Hall => [&[Group::Hall], &[Group::Drill], &[Group::Debrief, Group::Window, Group::BeforeAndAfter]],
+        Scene::Debrief(_) => [&[Group::Debrief, Group::Hall], &[Group::Drill], &[Group::Window]],
+        _ => [&[Group::Drill], &[Group::EveryStep, Group::Debrief], &[Group::Window]],
+    };
     if columns == 1 {
-        for group in [Group::Drill, Group::EveryStep, Group::Debrief, Group::Window] {
-            group_rows(ui, view, group, looked_for);
+        for group in all.into_iter().flatten() {
+            group_rows(ui, view, *group, looked_for);
         }
         return;
     }

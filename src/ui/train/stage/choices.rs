@@ -16,10 +16,6 @@ use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, U
 
 /// The lines to choose from, or saying one's own first.
 pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
-    let is_answered = matches!(shown.by, By::WarmUp(warm_up) if warm_up.is_answered());
-    if is_answered {
-        return;
-    }
     if let By::Playing(playing) = shown.by
         && !playing.shows_lines()
     {
@@ -39,6 +35,10 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     } else {
         heading(ui, view, title, "Order is shuffled", shape);
     }
+    let has_recorded = was_said && view.state.training.voice.has_recorded();
+    if has_recorded && action_button(ui, view, "Hear yourself", "", ButtonLook::Framed, 30.0, false).clicked() {
+        view.send(TrainCommand::PlayBack.into());
+    }
     ui.spacing_mut().item_spacing.y = 8.0;
     let next = match shown.by {
         By::Watching(watching) => watching.next_line(),
@@ -56,6 +56,24 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
     if let By::Playing(playing) = shown.by {
         own_words::own_words(ui, view, playing, shape);
+    }
+}
+
+/// In a warm-up, once a line was said: what it was, and the tree's own where that is another.
+pub(super) fn after_an_opening(ui: &mut Ui, view: &View, shown: &Shown) {
+    let Some(turn) = shown.drill.turns().first() else { return };
+    let own = turn.choices.iter().find(|choice| choice.from.is_own()).filter(|_| !turn.said.is_own_line());
+    let own = own.map(|choice| ("The tree’s line", choice.text.clone()));
+    for (title, words) in [("You said", turn.said.text().to_owned())].into_iter().chain(own) {
+        let is_own = title != "You said" || turn.said.is_own_line();
+        let (fill, border) = if is_own { (view.look.tide_soft, view.look.tide_soft) } else { (view.look.panel, view.look.line) };
+        crate::ui::widgets::frame(view, fill, border, egui::Margin::symmetric(16, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let title = if turn.said.is_own_line() { "You said, and so does the tree" } else { title };
+            label(ui, title, view.sizes.meta, view.look.ink2);
+            label(ui, &words, view.sizes.answer, view.look.ink);
+        });
     }
 }
 
@@ -155,7 +173,8 @@ fn aloud(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
             }
             let script: Command = TrainCommand::Script.into();
             if shown.level() == Level::Faded && !shown.shows_script() {
-                key_button(ui, view, &script, "Show the script; it costs points", ButtonLook::Framed, 40.0);
+                let words = if shape == Shape::Strip { "Script (costs points)" } else { "Show the script; it costs points" };
+                key_button(ui, view, &script, words, ButtonLook::Framed, 40.0);
             }
             if training.voice.can_record() && !is_quiet && !speaks {
                 let (words, to) = if training.records { ("Recording is on", false) } else { ("Recording is off", true) };
@@ -178,10 +197,6 @@ pub(super) fn answers(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         let heard = view.reading().and_then(|reading| reading.answers().into_iter().find(|answer| answer.number == next));
         let words = heard.map_or("None of these".to_owned(), |answer| answer.when);
         label(ui, &format!("Recognises: {next} {words}"), view.sizes.body, view.look.tide);
-    }
-    let training = &view.state.training;
-    if training.voice.has_recorded() && action_button(ui, view, "Hear yourself", "", ButtonLook::Plain, 28.0, false).clicked() {
-        view.send(TrainCommand::PlayBack.into());
     }
     guide::answers(ui, view, shape);
 }

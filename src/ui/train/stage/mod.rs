@@ -188,6 +188,11 @@ fn centre_column(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         return meant::meant(ui, view, shown);
     }
     customer::customer(ui, view, shown, shape);
+    if let By::WarmUp(warm_up) = shown.by
+        && warm_up.is_answered()
+    {
+        return choices::after_an_opening(ui, view, shown);
+    }
     match shown.drill.phase() {
         Phase::ToSay => {
             script::script(ui, view, shown);
