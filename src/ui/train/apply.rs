@@ -91,7 +91,12 @@ impl State {
             Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
-                if !was_naming && playing.typed.take().is_none() {
+                // What was typed stays, as in the note line; an empty field closes.
+                let is_empty = playing.typed.as_ref().is_some_and(|typed| typed.trim().is_empty());
+                if is_empty {
+                    playing.typed = None;
+                }
+                if !was_naming && !is_empty {
                     (playing.stage.session.message, playing.asked) = (None, None);
                 }
             }

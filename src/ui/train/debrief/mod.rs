@@ -79,11 +79,7 @@ impl Debriefing {
     #[must_use]
     pub fn new(id: String, drill: Drill, now: &Zoned) -> Self {
         let (score, gates, debrief) = (drill.score(), drill.gates(), drill.debrief());
-        let floor = |turn: usize| {
-            let before = drill.before_turn(turn);
-            before.floor().map(|(heat, why)| (heat, why.to_owned()))
-        };
-        let floors = (1..=drill.turns().len()).map(floor).collect();
+        let floors = floors(&drill);
         let turn = debrief.turn.unwrap_or_else(|| moved_most(&drill));
         let mut debriefing = Self {
             id,
@@ -138,6 +134,26 @@ impl Debriefing {
         };
         self.gates.iter().filter_map(turn).collect()
     }
+}
+
+/// The floor before each turn: the drill is played through once more.
+fn floors(drill: &Drill) -> Vec<Option<(f32, String)>> {
+    let mut other = drill.before_turn(1);
+    let now_is = |drill: &Drill| drill.floor().map(|(heat, why)| (heat, why.to_owned()));
+    let mut floors = vec![now_is(&other)];
+    let from = other.events().len();
+    for event in &drill.events()[from..] {
+        let Happened::Did(act) = &event.what else { continue };
+        // What was taken once is taken again.
+        let _ = other.take(act.clone(), &event.at);
+        if other.turns().len() == floors.len() {
+            floors.push(now_is(&other));
+        } else if let Some(last) = floors.last_mut() {
+            *last = now_is(&other);
+        }
+    }
+    floors.truncate(drill.turns().len());
+    floors
 }
 
 /// The turn in which the heat moved most.
