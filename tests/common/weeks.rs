@@ -38,7 +38,7 @@ pub fn practise(folders: &Folders, now: &Zoned) {
         let level = if at < 6 { Level::Shown } else { Level::Faded };
         let setting = Setting {
             level,
-            ..Setting::new(TreeId::new(tree).unwrap(), shipped_persona(persona).unwrap(), 40 + at as u64)
+            ..Setting::new(TreeId::new(tree).unwrap(), Arc::clone(shipped_persona(persona).unwrap()), 40 + at as u64)
         };
         let mut drill = Drill::begin(&trees, Arc::clone(&site), setting, &when).unwrap();
         player.play(&mut drill, &when);
