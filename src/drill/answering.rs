@@ -120,7 +120,7 @@ impl Choosing<'_> {
         if answer.when == "Nobody free" {
             weight -= 40;
         }
-        if let Some(to) = self.target(answer) {
+        if let Some(to) = self.leads_to(answer.number) {
             let visits = self.truth.state().visits_to(&to);
             weight -= i32::try_from(visits.min(8)).unwrap_or(8) * if self.turn > LONG_CALL { 10 } else { 4 };
             if to == *spot {
@@ -159,10 +159,11 @@ impl Choosing<'_> {
         0
     }
 
-    fn target(&self, answer: &AnswerView) -> Option<Spot> {
+    /// The step that the answer of that number leads to.
+    pub fn leads_to(&self, number: usize) -> Option<Spot> {
         let reading = self.truth.read(self.now);
         let (spot, step) = reading.here()?;
-        let written = answer.number.checked_sub(1).and_then(|at| step.answers.get(at));
+        let written = number.checked_sub(1).and_then(|at| step.answers.get(at));
         let target: Option<&Target> = match (written, &step.kind) {
             (Some(answer), _) => answer.to.as_ref(),
             (None, Kind::Escalate { nobody_free, .. }) => nobody_free.as_ref(),

@@ -59,7 +59,12 @@ impl Play {
         };
         let given = choosing.given();
         let ready = choosing.ready();
-        if let Some(cue) = self.cue_now(step, leaves, given.as_ref()) {
+        // The last chance to say it: this answer ends the call.
+        let is_last = given
+            .as_ref()
+            .and_then(|given| choosing.leads_to(given.number))
+            .is_some_and(|to| self.call.trees().step(&to).is_some_and(|step| step.kind.is_end()));
+        if let Some(cue) = self.cue_now(step, leaves, given.as_ref(), is_last) {
             self.memory.is_driven |= change.leaves;
             return self.interject(cue, now);
         }
@@ -155,7 +160,7 @@ impl Play {
     }
 
     /// What must be said now although no answer of the step says it.
-    fn cue_now(&self, step: &Step, leaves: Option<Leaving>, given: Option<&Given>) -> Option<Cue> {
+    fn cue_now(&self, step: &Step, leaves: Option<Leaving>, given: Option<&Given>, is_last: bool) -> Option<Cue> {
         let is_safe_ground = step.warning || step.kind.is_escalation() || step.kind.is_end();
         if is_safe_ground {
             return None;
@@ -174,10 +179,10 @@ impl Play {
                 (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
             }
             NoticeKind::Threat => {
-                (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
+                ((turn >= by_turn || is_last) && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
             }
             NoticeKind::SelfHarm => {
-                (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
+                ((turn >= by_turn || is_last) && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
             }
         }
     }
