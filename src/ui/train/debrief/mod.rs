@@ -214,7 +214,10 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let centre = middle.with_min_x(full.left() + left).with_max_x(full.right() - right);
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let panel = view.look.panel;
-    area(ui, "debrief", centre, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
+    // What can be done from here stays in sight, however much there is to say.
+    let at_foot = if debriefing.sheet.is_some() { 0.0 } else { 60.0 };
+    let above = centre.with_max_y(centre.bottom() - at_foot);
+    area(ui, "debrief", above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
         column(ui, false, |ui| {
             if let Some(sheet) = &debriefing.sheet {
                 return sheet::sheet(ui, view, sheet);
@@ -233,6 +236,12 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
             ui.add_space(8.0);
         });
     });
+    if at_foot > 0.0 {
+        let below = centre.with_min_y(above.bottom());
+        area(ui, "from here", below, view.look.ground, Margin::symmetric(sides, 10), |ui| {
+            turn::buttons(ui, view, !debriefing.drill.turns().is_empty());
+        });
+    }
     if left > 0.0 {
         let rail = middle.with_max_x(centre.left());
         area(ui, "score", rail, panel, Margin::symmetric(16, 16), |ui| {
