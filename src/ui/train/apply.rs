@@ -65,6 +65,7 @@ impl State {
             TrainCommand::Copy => self.copy_debrief(),
             TrainCommand::NextDrill => self.next_drill(),
             TrainCommand::Sequel => self.sequel(),
+            TrainCommand::HandOver | TrainCommand::SendSheet | TrainCommand::WithdrawSheet => self.hand_over_exam(&command),
             TrainCommand::Dispute | TrainCommand::DisputePart(_) | TrainCommand::TypeDispute(_) | TrainCommand::KeepDispute => {
                 self.dispute(command);
             }
@@ -91,11 +92,17 @@ impl State {
             Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
-                if !was_naming && playing.typed.take().is_none() {
+                // What was typed stays, as in the note line; an empty field closes.
+                let is_empty = playing.typed.as_ref().is_some_and(|typed| typed.trim().is_empty());
+                if is_empty {
+                    playing.typed = None;
+                }
+                if !was_naming && !is_empty {
                     (playing.stage.session.message, playing.asked) = (None, None);
                 }
             }
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
+            Scene::Debrief(debriefing) if debriefing.sheet.is_some() => debriefing.sheet = None,
             Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
         }
     }
@@ -190,6 +197,9 @@ impl State {
                 }
             }
             Scene::Sitting(_) => self.go_on_sitting(),
+            Scene::Debrief(debriefing) if debriefing.sheet.as_ref().is_some_and(|sheet| !sheet.is_sent) => {
+                self.hand_over_exam(&TrainCommand::SendSheet);
+            }
             Scene::Hall | Scene::Drill(_) | Scene::Debrief(_) => {}
         }
     }

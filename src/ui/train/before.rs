@@ -61,6 +61,12 @@ fn page(ui: &mut Ui, view: &View, before: &Before) {
         None => "An exam",
     };
     stage::heading(ui, view, title);
+    let tree = view.state.library.as_ref().and_then(|library| library.entry(&before.wanted.tree));
+    let tree = tree
+        .and_then(|entry| entry.document.as_ref())
+        .map_or(before.wanted.tree.clone(), |document| document.tree().title.clone());
+    label(ui, &format!("{tree}, with {}", persona.name), view.sizes.body, look.ink2);
+    ui.add_space(4.0);
     if let Some(notice) = &persona.notice {
         label(ui, &notice.words, view.sizes.answer, look.ink);
         label(ui, "You can stop at any moment, with X: no score, and nothing is kept.", view.sizes.body, look.ink2);

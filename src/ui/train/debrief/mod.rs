@@ -6,11 +6,13 @@ mod gates;
 mod next;
 mod said;
 mod score;
+mod sheet;
 mod text;
 mod turn;
 
 pub use next::WhatsNext;
 pub(super) use said::{in_short, outcome, said};
+pub use sheet::SheetShown;
 
 use super::{
     curve::{Better, Curve, curve},
@@ -55,6 +57,8 @@ pub struct Debriefing {
     pub next: WhatsNext,
     /// The part that is disputed, and why.
     pub disputing: Option<(String, String)>,
+    /// The sheet of an exam, as it is shown before it is sent.
+    pub sheet: Option<SheetShown>,
     /// What was disputed.
     pub disputes: Vec<(String, String)>,
     /// What the last thing said.
@@ -79,11 +83,7 @@ impl Debriefing {
     #[must_use]
     pub fn new(id: String, drill: Drill, now: &Zoned) -> Self {
         let (score, gates, debrief) = (drill.score(), drill.gates(), drill.debrief());
-        let floor = |turn: usize| {
-            let before = drill.before_turn(turn);
-            before.floor().map(|(heat, why)| (heat, why.to_owned()))
-        };
-        let floors = (1..=drill.turns().len()).map(floor).collect();
+        let floors = floors(&drill);
         let turn = debrief.turn.unwrap_or_else(|| moved_most(&drill));
         let mut debriefing = Self {
             id,
@@ -95,6 +95,7 @@ impl Debriefing {
             floors,
             next: WhatsNext::default(),
             disputing: None,
+            sheet: None,
             disputes: Vec::new(),
             message: None,
             drill,
@@ -138,6 +139,26 @@ impl Debriefing {
         };
         self.gates.iter().filter_map(turn).collect()
     }
+}
+
+/// The floor before each turn: the drill is played through once more.
+fn floors(drill: &Drill) -> Vec<Option<(f32, String)>> {
+    let mut other = drill.before_turn(1);
+    let now_is = |drill: &Drill| drill.floor().map(|(heat, why)| (heat, why.to_owned()));
+    let mut floors = vec![now_is(&other)];
+    let from = other.events().len();
+    for event in &drill.events()[from..] {
+        let Happened::Did(act) = &event.what else { continue };
+        // What was taken once is taken again.
+        let _ = other.take(act.clone(), &event.at);
+        if other.turns().len() == floors.len() {
+            floors.push(now_is(&other));
+        } else if let Some(last) = floors.last_mut() {
+            *last = now_is(&other);
+        }
+    }
+    floors.truncate(drill.turns().len());
+    floors
 }
 
 /// The turn in which the heat moved most.
@@ -193,8 +214,14 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let centre = middle.with_min_x(full.left() + left).with_max_x(full.right() - right);
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let panel = view.look.panel;
-    area(ui, "debrief", centre, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
+    // What can be done from here stays in sight, however much there is to say.
+    let at_foot = if debriefing.sheet.is_some() { 0.0 } else { 60.0 };
+    let above = centre.with_max_y(centre.bottom() - at_foot);
+    area(ui, "debrief", above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
         column(ui, false, |ui| {
+            if let Some(sheet) = &debriefing.sheet {
+                return sheet::sheet(ui, view, sheet);
+            }
             centre_column(ui, view, debriefing, shape);
             if left == 0.0 {
                 ui.add_space(24.0);
@@ -209,6 +236,12 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
             ui.add_space(8.0);
         });
     });
+    if at_foot > 0.0 {
+        let below = centre.with_min_y(above.bottom());
+        area(ui, "from here", below, view.look.ground, Margin::symmetric(sides, 10), |ui| {
+            turn::buttons(ui, view, !debriefing.drill.turns().is_empty());
+        });
+    }
     if left > 0.0 {
         let rail = middle.with_max_x(centre.left());
         area(ui, "score", rail, panel, Margin::symmetric(16, 16), |ui| {

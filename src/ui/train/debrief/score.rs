@@ -61,7 +61,7 @@ pub(super) fn score(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
             let is_lost = part.points + 0.01 < part.of as f32;
             let response = row(ui, view, &part.name, if is_lost { &turn } else { "" }, part.points, part.of, false, is_lost);
             if response.on_hover_text(&part.why).clicked() {
-                match part.turn {
+                match part.turn.filter(|_| debriefing.disputing.is_none()) {
                     Some(turn) => view.send(TrainCommand::ShowTurn(turn).into()),
                     None => view.send(TrainCommand::DisputePart(part.id.clone()).into()),
                 }

@@ -18,7 +18,7 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     let look = view.look;
     let Some(turn) = debriefing.drill.turns().iter().find(|turn| turn.number == debriefing.turn) else {
         label(ui, "Nothing was said, so there is nothing to talk over.", view.sizes.body, look.ink2);
-        return buttons(ui, view, false);
+        return;
     };
     let title = if debriefing.debrief.turn == Some(turn.number) {
         format!("Turn {}. {}", turn.number, debriefing.debrief.title)
@@ -57,8 +57,6 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     if let Some(message) = &debriefing.message {
         notice_card(ui, view, message, false);
     }
-    ui.add_space(8.0);
-    buttons(ui, view, true);
 }
 
 fn cards(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn, shape: Shape) {
@@ -185,7 +183,7 @@ fn quoted(words: &str) -> String {
     if words.starts_with('“') { words.trim_end_matches('.').to_owned() } else { format!("“{words}”") }
 }
 
-fn buttons(ui: &mut Ui, view: &View, can_replay: bool) {
+pub(super) fn buttons(ui: &mut Ui, view: &View, can_replay: bool) {
     ui.horizontal_wrapped(|ui| {
         let (replay, watch): (Command, Command) = (TrainCommand::ReplayFromHere.into(), TrainCommand::WatchGood.into());
         if can_replay {

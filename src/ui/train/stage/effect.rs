@@ -15,11 +15,9 @@ use egui::{Color32, CornerRadius, Pos2, Rect, Role, Sense, Shape, Ui, WidgetInfo
 
 pub(super) fn effect(ui: &mut Ui, view: &View, shown: &Shown) {
     let Some(turn) = shown.drill.turns().last() else { return };
-    if !shown.shows_reasons() || matches!(turn.said, Said::Nothing) {
-        return;
-    }
     let words = reasons(turn);
-    if !words.is_empty() {
+    let has_reasons = shown.shows_reasons() && !matches!(turn.said, Said::Nothing) && !words.is_empty();
+    if has_reasons {
         strip(ui, view, shown, turn, &words);
     }
     heard_in_it(ui, view, shown, turn);

@@ -77,7 +77,11 @@ fn playing(ui: &mut Ui, view: &View, shape: Shape) {
         key_button(ui, view, &Command::Hold, "Hold", ButtonLook::Plain, 36.0);
         key_button(ui, view, &Command::Breathe, "Breathe", ButtonLook::Plain, 36.0);
         let all = [(Command::CutOff, "Cut off"), (pause, "Pause"), (end, "End drill"), (Command::Keys, "Keys")];
-        let shown = if ui.available_width() > 460.0 { &all[..] } else { &all[1..] };
+        let shown = match ui.available_width() {
+            room if room > 460.0 => &all[..],
+            room if room > 270.0 => &all[1..],
+            _ => &all[1..3],
+        };
         key_buttons_at_right(ui, view, shown, 36.0);
     });
 }

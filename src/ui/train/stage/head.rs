@@ -70,7 +70,7 @@ pub(in crate::ui::train) fn head_bar(ui: &mut Ui, view: &View, drill: &Drill, ki
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add_space((left - from).max(0.0));
                 if left + wide > to {
-                    elided(ui, &format!("{title} · {words}"), font(view.sizes.meta), view.look.ink2);
+                    elided(ui, &title, font(view.sizes.body), view.look.ink2);
                     return;
                 }
                 ui.spacing_mut().item_spacing.x = 16.0;

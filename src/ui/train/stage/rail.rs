@@ -1,6 +1,7 @@
 //! How the drill came here: each turn with what it did to the heat.
 
 use super::Shown;
+use crate::drill::Turn;
 use crate::ui::{
     theme::{font, semibold},
     train::{curve::A_RISE, debrief::in_short},
@@ -32,11 +33,9 @@ pub(super) fn rail(ui: &mut Ui, view: &View, shown: &Shown) {
             let moved = turn.heat_after - turn.heat_before;
             let dot = if shown.shows_heat() && moved > A_RISE { look.ember } else { look.tide };
             let figure = shown.shows_heat().then(|| signed(moved));
-            row(
-                ui,
-                view,
-                &Row { title: &turn.step_title, under: &in_short(turn), figure, dot, rises: moved > A_RISE, is_here: false },
-            );
+            // In an exam what was said stands there, and not what was heard in it.
+            let under = if shown.shows_reasons() { in_short(turn) } else { in_few_words(turn) };
+            row(ui, view, &Row { title: &turn.step_title, under: &under, figure, dot, rises: moved > A_RISE, is_here: false });
         }
         if let Some((spot, title)) = here.filter(|_| !is_over) {
             let visits = turns[..past].iter().filter(|turn| turn.spot == spot).count();
@@ -90,6 +89,16 @@ fn row(ui: &mut Ui, view: &View, row: &Row) {
     }
     let name = [row.title, row.under, row.figure.as_deref().unwrap_or_default()].join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim_end_matches([',', ' '])));
+}
+
+/// The beginning of what was said.
+fn in_few_words(turn: &Turn) -> String {
+    let words: Vec<&str> = turn.said.text().split_whitespace().collect();
+    match words.len() {
+        0 => in_short(turn),
+        1..=6 => words.join(" "),
+        _ => format!("{} …", words[..5].join(" ")),
+    }
 }
 
 /// A change with its sign; nought without one.
