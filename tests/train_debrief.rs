@@ -228,37 +228,3 @@ fn what_comes_next_is_told_once_a_drill_is_kept() {
     assert!(says(&window, "Due again") && says(&window, "Ready for live: 0 of 3"));
     assert!(window.query_by_label("Next drill").is_some());
 }
-
-#[test]
-fn the_sheet_of_an_exam_is_seen_before_it_is_sent_and_can_be_taken_back() {
-    let desk = Desk::on_copy();
-    let mut window = desk.open(1280.0, 800.0);
-    window.state_mut().apply(TrainCommand::SetQuiet(true).into());
-    stage::rehearse(&mut window, Level::Exam);
-    for _ in 0..2 {
-        press(&mut window, Key::Space);
-        play_turn(&mut window);
-    }
-    press(&mut window, Key::E);
-    press(&mut window, Key::E);
-    assert_eq!(debriefing(&window).drill.setting().level, Level::Exam);
-    let sent = || evenkeel::library::exam_sheets(&desk.trees).all.len();
-    press(&mut window, Key::H);
-    assert!(shows(&window, "This is what your supervisor will see") && says(&window, "Beth Lowry"));
-    assert_eq!(sent(), 0, "seeing it sends nothing");
-    press(&mut window, Key::Enter);
-    assert_eq!(sent(), 1);
-    window.get_by_label("Take it back").click();
-    window.run();
-    assert_eq!(sent(), 0);
-    press(&mut window, Key::Escape);
-    assert!(debriefing(&window).sheet.is_none(), "Esc goes back to the debrief");
-}
-
-#[test]
-fn practice_has_no_sheet() {
-    let desk = Desk::new();
-    let mut window = after_a_mistake(&desk);
-    press(&mut window, Key::H);
-    assert!(debriefing(&window).sheet.is_none() && !shows(&window, "Hand it over"));
-}

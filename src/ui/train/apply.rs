@@ -65,7 +65,6 @@ impl State {
             TrainCommand::Copy => self.copy_debrief(),
             TrainCommand::NextDrill => self.next_drill(),
             TrainCommand::Sequel => self.sequel(),
-            TrainCommand::HandOver | TrainCommand::SendSheet | TrainCommand::WithdrawSheet => self.hand_over_exam(&command),
             TrainCommand::Dispute | TrainCommand::DisputePart(_) | TrainCommand::TypeDispute(_) | TrainCommand::KeepDispute => {
                 self.dispute(command);
             }
@@ -102,7 +101,6 @@ impl State {
                 }
             }
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
-            Scene::Debrief(debriefing) if debriefing.sheet.is_some() => debriefing.sheet = None,
             Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
         }
     }
@@ -197,9 +195,6 @@ impl State {
                 }
             }
             Scene::Sitting(_) => self.go_on_sitting(),
-            Scene::Debrief(debriefing) if debriefing.sheet.as_ref().is_some_and(|sheet| !sheet.is_sent) => {
-                self.hand_over_exam(&TrainCommand::SendSheet);
-            }
             Scene::Hall | Scene::Drill(_) | Scene::Debrief(_) => {}
         }
     }

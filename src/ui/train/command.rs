@@ -31,7 +31,6 @@ pub enum TrainCommand {
     Dispute,
     Copy,
     NextDrill,
-    HandOver,
     // The hall.
     StartSession,
     WarmUp,
@@ -67,8 +66,6 @@ pub enum TrainCommand {
     DisputePart(String),
     TypeDispute(String),
     KeepDispute,
-    SendSheet,
-    WithdrawSheet,
 }
 
 /// A drill that is asked for.
@@ -131,7 +128,6 @@ impl TrainCommand {
         Self::Dispute,
         Self::Copy,
         Self::NextDrill,
-        Self::HandOver,
     ];
 
     pub(in crate::ui) fn about(&self) -> Option<About> {
@@ -170,9 +166,6 @@ impl TrainCommand {
             Self::Dispute => about("Dispute", Debrief, "Dispute a point", "Say why you see it otherwise", "D"),
             Self::Copy => about("CopyDebrief", Debrief, "Copy", "The debrief as text", "C"),
             Self::NextDrill => about("NextDrill", Debrief, "Next drill", "The same tree with another customer", "N"),
-            Self::HandOver => {
-                about("HandOverExam", Debrief, "Hand it over", "The sheet your supervisor will see, to be sent", "H")
-            }
             _ => None,
         }
     }

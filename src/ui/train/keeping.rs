@@ -167,7 +167,7 @@ impl State {
     }
 
     /// Waits for what was given to be on the disk; not for long.
-    pub(super) fn wait_for_keepers(&self) {
+    fn wait_for_keepers(&self) {
         if let Some(keepers) = &self.training.keepers {
             let most = Duration::from_millis(500);
             let _ = keepers.practice.wait(most) && keepers.exams.wait(most);

@@ -66,8 +66,7 @@ impl State {
                     Scene::Drill(playing) => playing.is_over(),
                     Scene::WarmUp(warm_up) => warm_up.is_answered() || warm_up.stage.is_none(),
                     Scene::Sitting(sitting) => sitting.can_go_on(),
-                    Scene::Debrief(debriefing) => debriefing.sheet.as_ref().is_some_and(|sheet| !sheet.is_sent),
-                    Scene::Hall => false,
+                    Scene::Hall | Scene::Debrief(_) => false,
                 };
             return only(can, "nothing to go on to");
         }
@@ -95,15 +94,6 @@ impl State {
         if *command == TrainCommand::Hear {
             let speaks = in_train && self.training.stage().is_some();
             return only(speaks && self.training.voice.can_speak(), "no voice command was found here");
-        }
-        if *command == TrainCommand::HandOver {
-            let can = match &self.training.scene {
-                Scene::Debrief(debriefing) => {
-                    in_train && debriefing.drill.setting().level == Level::Exam && debriefing.drill.is_finished()
-                }
-                _ => false,
-            };
-            return only(can, "only after an exam; practice is seen by nobody but you");
         }
         match group {
             Some(Group::Hall) => self.why_not_hall(command),

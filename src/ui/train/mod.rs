@@ -21,7 +21,7 @@ mod warm_up_done;
 mod watching;
 
 pub use command::{TrainCommand, Wanted};
-pub use debrief::{BetterLine, Debriefing, SheetShown, WhatsNext};
+pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use sitting::{At, Sitting};

@@ -10,16 +10,12 @@ use crate::ui::{
 use egui::{Align, Layout, Ui};
 
 pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
-    let all = [TrainCommand::NextDrill, TrainCommand::Dispute, TrainCommand::Copy, TrainCommand::HandOver];
-    let [next, dispute, copy, hand_over] = all.map(Command::from);
+    let [next, dispute, copy] = [TrainCommand::NextDrill, TrainCommand::Dispute, TrainCommand::Copy].map(Command::from);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         key_button(ui, view, &next, "Next drill", ButtonLook::Plain, 36.0);
         if shape != Shape::Strip {
             key_button(ui, view, &dispute, "Dispute a point", ButtonLook::Plain, 36.0);
-        }
-        if view.state.can(&hand_over) {
-            key_button(ui, view, &hand_over, "Hand it over", ButtonLook::Plain, 36.0);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             key_button(ui, view, &Command::Keys, "Keys", ButtonLook::Plain, 36.0);

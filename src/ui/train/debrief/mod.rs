@@ -6,13 +6,11 @@ mod gates;
 mod next;
 mod said;
 mod score;
-mod sheet;
 mod text;
 mod turn;
 
 pub use next::WhatsNext;
 pub(super) use said::{in_short, outcome, said};
-pub use sheet::SheetShown;
 
 use super::{
     curve::{Better, Curve, curve},
@@ -57,8 +55,6 @@ pub struct Debriefing {
     pub next: WhatsNext,
     /// The part that is disputed, and why.
     pub disputing: Option<(String, String)>,
-    /// The sheet of an exam, as it is shown before it is sent.
-    pub sheet: Option<SheetShown>,
     /// What was disputed.
     pub disputes: Vec<(String, String)>,
     /// What the last thing said.
@@ -95,7 +91,6 @@ impl Debriefing {
             floors,
             next: WhatsNext::default(),
             disputing: None,
-            sheet: None,
             disputes: Vec::new(),
             message: None,
             drill,
@@ -219,9 +214,6 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let above = centre.with_max_y(centre.bottom() - at_foot);
     area(ui, "debrief", above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
         column(ui, false, |ui| {
-            if let Some(sheet) = &debriefing.sheet {
-                return sheet::sheet(ui, view, sheet);
-            }
             centre_column(ui, view, debriefing, shape);
             if left == 0.0 {
                 ui.add_space(24.0);
