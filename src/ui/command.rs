@@ -121,11 +121,12 @@ pub enum Group {
     Hall,
     Drill,
     Debrief,
+    Cast,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::EveryStep,
         Self::TheCall,
         Self::ThisStep,
@@ -138,6 +139,7 @@ impl Group {
         Self::Hall,
         Self::Drill,
         Self::Debrief,
+        Self::Cast,
     ];
 
     /// Whether its commands act in Author alone.
@@ -149,7 +151,7 @@ impl Group {
     /// Whether its commands act in Train alone.
     #[must_use]
     pub fn is_of_train(self) -> bool {
-        matches!(self, Self::Hall | Self::Drill | Self::Debrief)
+        matches!(self, Self::Hall | Self::Drill | Self::Debrief | Self::Cast)
     }
 
     /// Its heading.
@@ -168,6 +170,7 @@ impl Group {
             Self::Hall => "In Train",
             Self::Drill => "The drill",
             Self::Debrief => "The debrief",
+            Self::Cast => "Customers",
         }
     }
 }

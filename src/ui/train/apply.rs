@@ -78,6 +78,7 @@ impl State {
             | TrainCommand::ChooseRow(_)
             | TrainCommand::Export
             | TrainCommand::Erase => self.apply_to_hall(command),
+            TrainCommand::Cast(command) => self.apply_to_cast(command),
             of_a_drill => self.apply_to_playing(of_a_drill),
         }
     }
@@ -86,6 +87,7 @@ impl State {
     pub(in crate::ui) fn close_in_train(&mut self) {
         self.effects.push(Effect::Unfocus);
         match &mut self.training.scene {
+            Scene::Hall if self.training.cast.is_some() => self.close_in_cast(),
             Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);

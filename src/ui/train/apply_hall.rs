@@ -137,6 +137,9 @@ impl State {
         if self.place != Place::Train || !matches!(self.training.scene, Scene::Hall) {
             return Some("only in Train, with no drill in hand");
         }
+        if self.training.cast.is_some() {
+            return Some("a customer is being written");
+        }
         let hall = &self.training.hall;
         match command {
             TrainCommand::EarlierRow | TrainCommand::LaterRow | TrainCommand::OpenRow if hall.shows_yours || hall.rows() == 0 => {

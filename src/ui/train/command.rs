@@ -2,6 +2,7 @@
 
 use super::{
     super::command::{About, Command, Group},
+    cast::CastCommand,
     hall::Tab,
 };
 use crate::drill::{Level, Strength};
@@ -66,6 +67,8 @@ pub enum TrainCommand {
     DisputePart(String),
     TypeDispute(String),
     KeepDispute,
+    // The editor of customers.
+    Cast(CastCommand),
 }
 
 /// A drill that is asked for.
@@ -128,6 +131,16 @@ impl TrainCommand {
         Self::Dispute,
         Self::Copy,
         Self::NextDrill,
+        Self::Cast(CastCommand::Save),
+        Self::Cast(CastCommand::Undo),
+        Self::Cast(CastCommand::Redo),
+        Self::Cast(CastCommand::Try),
+        Self::Cast(CastCommand::New),
+        Self::Cast(CastCommand::Duplicate),
+        Self::Cast(CastCommand::Delete),
+        Self::Cast(CastCommand::NextFound),
+        Self::Cast(CastCommand::EarlierCustomer),
+        Self::Cast(CastCommand::LaterCustomer),
     ];
 
     pub(in crate::ui) fn about(&self) -> Option<About> {
@@ -166,6 +179,7 @@ impl TrainCommand {
             Self::Dispute => about("Dispute", Debrief, "Dispute a point", "Say why you see it otherwise", "D"),
             Self::Copy => about("CopyDebrief", Debrief, "Copy", "The debrief as text", "C"),
             Self::NextDrill => about("NextDrill", Debrief, "Next drill", "The same tree with another customer", "N"),
+            Self::Cast(command) => command.about(),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ mod apply;
 mod apply_drill;
 mod apply_hall;
 mod before;
+mod cast;
 mod command;
 mod curve;
 mod debrief;
@@ -18,6 +19,7 @@ mod warm_up;
 mod warm_up_done;
 mod watching;
 
+pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, Page};
 pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};
@@ -37,7 +39,10 @@ use stage::Shown;
 pub(super) fn train_view(ui: &mut Ui, view: &View) {
     let scene = &view.state.training.scene;
     match scene {
-        Scene::Hall => hall::hall_view(ui, view),
+        Scene::Hall => match &view.state.training.cast {
+            Some(casting) => cast::cast_view(ui, view, casting),
+            None => hall::hall_view(ui, view),
+        },
         Scene::Before(before) => before::before_view(ui, view, before),
         Scene::Debrief(debriefing) => debrief::debrief_view(ui, view, debriefing),
         Scene::WarmUp(warm_up) if warm_up.stage.is_none() => warm_up_done::warm_up_done(ui, view, warm_up),

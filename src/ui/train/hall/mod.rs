@@ -10,6 +10,7 @@ mod today;
 mod yours;
 
 pub use logbook::Logbook;
+pub(super) use plan::tree_title;
 
 use crate::ui::{
     author::places,
@@ -174,7 +175,7 @@ pub(super) fn short_day(day: jiff::civil::Date) -> String {
 }
 
 /// A column with its own fill, which scrolls by itself.
-fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
+pub(super) fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
     area(ui, name, rect, fill, Margin::ZERO, |ui| {
         egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
             let _ = view;
