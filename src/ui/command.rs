@@ -122,11 +122,12 @@ pub enum Group {
     Drill,
     Debrief,
     Cast,
+    Team,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::EveryStep,
         Self::TheCall,
         Self::ThisStep,
@@ -140,6 +141,7 @@ impl Group {
         Self::Drill,
         Self::Debrief,
         Self::Cast,
+        Self::Team,
     ];
 
     /// Whether its commands act in Author alone.
@@ -151,7 +153,7 @@ impl Group {
     /// Whether its commands act in Train alone.
     #[must_use]
     pub fn is_of_train(self) -> bool {
-        matches!(self, Self::Hall | Self::Drill | Self::Debrief | Self::Cast)
+        matches!(self, Self::Hall | Self::Drill | Self::Debrief | Self::Cast | Self::Team)
     }
 
     /// Its heading.
@@ -171,6 +173,7 @@ impl Group {
             Self::Drill => "The drill",
             Self::Debrief => "The debrief",
             Self::Cast => "Customers",
+            Self::Team => "The supervisor’s desk",
         }
     }
 }

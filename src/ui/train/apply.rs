@@ -79,6 +79,7 @@ impl State {
             | TrainCommand::Export
             | TrainCommand::Erase => self.apply_to_hall(command),
             TrainCommand::Cast(command) => self.apply_to_cast(command),
+            TrainCommand::Team(command) => self.apply_to_team(command),
             of_a_drill => self.apply_to_playing(of_a_drill),
         }
     }
@@ -95,6 +96,7 @@ impl State {
                     (playing.stage.session.message, playing.asked) = (None, None);
                 }
             }
+            Scene::Debrief(_) if self.training.handing.take().is_some() => {}
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
             Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) => self.go_to_hall(),
         }
@@ -103,6 +105,7 @@ impl State {
     fn go_to_hall(&mut self) {
         self.training.voice.forget();
         self.training.scene = Scene::Hall;
+        self.training.handing = None;
         self.read_practice();
     }
 

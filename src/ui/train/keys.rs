@@ -25,7 +25,7 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
         return Some(Command::KeepNote { as_note: modifiers.shift });
     }
     if types {
-        let acts = |command: &Command| matches!(command, Command::Train(TrainCommand::Cast(of)) if of.acts_in_fields());
+        let acts = |command: &Command| matches!(command, Command::Train(of) if of.acts_in_fields());
         return command_for(&state.site, key, modifiers, |command| acts(command) && state.can(command));
     }
     let acts = matches!(key, Key::Enter | Key::Space) && plain;
@@ -57,6 +57,11 @@ impl State {
         let playing = self.training.playing().filter(|_| in_train);
         let phase = playing.map(|playing| playing.stage.drill.phase());
         let says = phase == Some(Phase::ToSay);
+        match command {
+            TrainCommand::Cast(command) => return self.why_not_cast(command),
+            TrainCommand::Team(command) => return self.why_not_team(command),
+            _ => {}
+        }
         if *command == TrainCommand::GoOn {
             let can = in_train
                 && match &self.training.scene {
@@ -81,10 +86,6 @@ impl State {
         }
         match group {
             Some(Group::Hall) => self.why_not_hall(command),
-            _ if matches!(command, TrainCommand::Cast(_)) => match command {
-                TrainCommand::Cast(command) => self.why_not_cast(command),
-                _ => None,
-            },
             Some(Group::Debrief) => only(in_train && matches!(self.training.scene, Scene::Debrief(_)), "only in a debrief"),
             Some(Group::Drill) => {
                 let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };

@@ -8,12 +8,14 @@ mod cast;
 mod command;
 mod curve;
 mod debrief;
+mod figure;
 mod hall;
 mod keeping;
 mod keys;
 mod speaking;
 mod stage;
 mod state;
+mod team;
 mod voice;
 mod warm_up;
 mod warm_up_done;
@@ -25,6 +27,7 @@ pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};
+pub use team::{Handing, NewWork, Row, Team, TeamCommand};
 pub use voice::Voice;
 pub use warm_up::WarmUp;
 pub use watching::Watching;
@@ -44,7 +47,10 @@ pub(super) fn train_view(ui: &mut Ui, view: &View) {
             None => hall::hall_view(ui, view),
         },
         Scene::Before(before) => before::before_view(ui, view, before),
-        Scene::Debrief(debriefing) => debrief::debrief_view(ui, view, debriefing),
+        Scene::Debrief(debriefing) => match &view.state.training.handing {
+            Some(handing) => team::handing_view(ui, view, handing),
+            None => debrief::debrief_view(ui, view, debriefing),
+        },
         Scene::WarmUp(warm_up) if warm_up.stage.is_none() => warm_up_done::warm_up_done(ui, view, warm_up),
         Scene::Drill(_) | Scene::Watch(_) | Scene::WarmUp(_) => {
             if let Some(shown) = Shown::of(scene) {

@@ -6,6 +6,7 @@ use super::{
     debrief::Debriefing,
     hall::Hall,
     keeping::{Keepers, Unfinished},
+    team::Handing,
     voice::Voice,
     warm_up::WarmUp,
     watching::Watching,
@@ -39,6 +40,8 @@ pub struct Training {
     pub keepers: Option<Keepers>,
     /// The customer that is written.
     pub cast: Option<Box<Casting>>,
+    /// The sheet of an exam, shown before it is sent.
+    pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
     pub message: Option<String>,
 }

@@ -7,6 +7,7 @@ use crate::{
     site::spoken,
     ui::{
         theme::{font, icons, semibold},
+        train::figure::Figure,
         view::View,
         widgets::{self, ButtonLook, Choice, Select, SelectLook, action_button, frame, icon_button, label, section, strong},
     },
@@ -112,28 +113,10 @@ impl<'a> Form<'a> {
         self.findings(ui, name);
     }
 
-    /// A field for a figure; empty where there may be none. What cannot be read as a figure stays typed and counts for
-    /// nothing.
+    /// A field for a figure; empty where there may be none.
     pub fn figure(&self, ui: &mut Ui, id: Id, name: &str, hint: &str, width: f32, value: &mut Option<f32>) {
-        let memory = id.with("typed");
-        let shown = value.map(figure).unwrap_or_default();
-        let typed: Option<String> = ui.data(|data| data.get_temp(memory));
-        let text = typed.unwrap_or_else(|| shown.clone());
-        let (response, changed) = widgets::field(ui, self.view, id, name, &text, hint, width);
-        if let Some(changed) = changed {
-            let read = changed.trim().replace(['−', '–'], "-").replace(',', ".");
-            if read.is_empty() {
-                *value = None;
-                self.touch(id);
-            } else if let Ok(number) = read.parse::<f32>()
-                && number.is_finite()
-            {
-                *value = Some(number);
-                self.touch(id);
-            }
-            ui.data_mut(|data| data.insert_temp(memory, changed));
-        } else if !response.has_focus() {
-            ui.data_mut(|data| data.remove::<String>(memory));
+        if (Figure { id, name, hint, width }).show(ui, self.view, value) {
+            self.touch(id);
         }
     }
 
@@ -305,12 +288,6 @@ pub(super) fn mark(view: &View, level: Level) -> (&'static str, egui::Color32) {
         Level::Warning => (icons::WARNING, view.look.ember),
         Level::Hint => (icons::INFO, view.look.ink2),
     }
-}
-
-/// A figure as it is typed: "2", "-1.5".
-pub(super) fn figure(value: f32) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    format!("{rounded}")
 }
 
 /// A sentence with a capital at its head.

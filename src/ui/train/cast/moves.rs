@@ -1,10 +1,11 @@
 //! How moves change a customer's heat: the model's figure, and their own beside it.
 
-use super::form::{Form, field, figure};
+use super::form::{Form, field};
 use crate::{
     drill::{Model, MoveId, OwnFloor, Persona},
     ui::{
         theme::{font, semibold},
+        train::figure::signed,
         widgets::{Choice, Select, SelectLook, hairline, section, wrapped},
     },
 };
@@ -72,11 +73,6 @@ fn row(ui: &mut Ui, form: &Form, id: &MoveId, name: &str, model: f32, own: &mut 
     if let Some(rule) = Model::shipped().get(id.as_str()) {
         response.on_hover_text(format!("{id}\n{}", rule.heard.replace("{name}", &form.casting.persona.called)));
     }
-}
-
-/// "+1", "-1.5", "0": the sign stands there, so that colour need not speak.
-fn signed(value: f32) -> String {
-    if value > 0.0 { format!("+{}", figure(value)) } else { figure(value) }
 }
 
 /// A heat they do not fall below until a certain move was made.

@@ -1,12 +1,12 @@
 //! Who a customer is, how they come in and leave, what they train, and what is said before they are met.
 
-use super::form::{Form, field, figure};
+use super::form::{Form, field};
 use crate::{
     drill::{Leaving, Notice, NoticeKind, Persona, Pronoun, Protocol},
     library::{technique, techniques},
     tree::TechniqueId,
     ui::{
-        train::hall::tree_title,
+        train::{figure::figure, hall::tree_title},
         widgets::{ButtonLook, Choice, action_button, label, section},
     },
 };

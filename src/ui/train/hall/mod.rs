@@ -17,7 +17,10 @@ use crate::ui::{
     command::Command,
     guide::area,
     theme::{font, semibold},
-    train::command::TrainCommand,
+    train::{
+        command::TrainCommand,
+        team::{Team, team_view},
+    },
     view::View,
     widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
 };
@@ -36,11 +39,13 @@ pub enum Tab {
     Drills,
     /// Tracks and assigned work.
     Plan,
+    /// For supervisors: work assigned to the team, exams that were handed over.
+    Team,
 }
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Choose, Self::Drills, Self::Plan];
+    pub const ALL: [Self; 5] = [Self::Today, Self::Choose, Self::Drills, Self::Plan, Self::Team];
 
     /// Its name.
     #[must_use]
@@ -50,6 +55,7 @@ impl Tab {
             Self::Choose => "Trees and customers",
             Self::Drills => "Drills",
             Self::Plan => "Plan",
+            Self::Team => "Team",
         }
     }
 }
@@ -65,6 +71,8 @@ pub struct Hall {
     pub row: usize,
     /// The tree whose customers are shown.
     pub tree: Option<String>,
+    /// What a supervisor has on the desk.
+    pub team: Team,
     /// The trainee's own data is shown, to be exported or erased.
     pub shows_yours: bool,
     /// Erasing was asked for once.
@@ -80,6 +88,7 @@ impl Hall {
         match self.tab {
             Tab::Today => self.book.session.due.len(),
             Tab::Drills => self.book.drills.len(),
+            Tab::Team => self.team.rows(),
             Tab::Choose | Tab::Plan => 0,
         }
     }
@@ -121,6 +130,7 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
         Tab::Choose => choose::choose(ui, view),
         Tab::Drills => drills::drills(ui, view),
         Tab::Plan => plan::plan(ui, view),
+        Tab::Team => team_view(ui, view),
     });
 }
 
@@ -170,7 +180,7 @@ pub(super) fn day_in_words(day: jiff::civil::Date) -> String {
 }
 
 /// "Mon 23 Nov".
-pub(super) fn short_day(day: jiff::civil::Date) -> String {
+pub(in crate::ui::train) fn short_day(day: jiff::civil::Date) -> String {
     day.strftime("%a %-d %b").to_string()
 }
 
