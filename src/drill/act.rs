@@ -1,6 +1,6 @@
 //! What a trainee can do in a drill, and why it may not be possible now.
 
-use super::{drill::Setting, names::MoveId};
+use super::{names::MoveId, rehearsal::Setting};
 use crate::tree::{AlwaysKey, Outcome};
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};

@@ -112,6 +112,8 @@ impl Choosing<'_> {
             Manner::Complains if self.leaves == Some(Leaving::Complains) => weight += 40,
             Manner::Silent | Manner::Refuses if self.leaves == Some(Leaving::GoesQuiet) => weight += 20,
             Manner::RingsOff if matches!(step.stage, Stage::Close | Stage::Learn) => weight += 6,
+            // In the middle of talking, what is there is their case; without a case nobody has it.
+            Manner::Found if matches!(step.kind, Kind::Say | Kind::Ask) => weight -= 9,
             Manner::Found => weight += self.found(&answer.when),
             _ => {}
         }

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::{call::Reading, tree::Mood};
 
+/// There are never fewer lines to choose from.
+const FEWEST: usize = 3;
+
 /// The lines for the step on screen; none where nothing is to be said.
 pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64, turn: usize) -> Vec<Choice> {
     let Some((_, step)) = reading.here() else { return Vec::new() };
@@ -42,6 +45,23 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
             if !lines.iter().any(|line| plain(&line.text) == plain(&text)) {
                 lines.push(Choice { text, from: LineFrom::Slip(slip.id.clone()) });
             }
+        }
+    }
+    // Where little fits, what was offered before comes again, and what fits another stage: three lines there are always.
+    let is_known =
+        |slip: &&Slip| slip.facts().all(|fact| reading.known(&fact).is_some()) && (!slip.heated || mood == Mood::Heated);
+    let here = slips().iter().filter(|slip| slip.fits(step)).filter(is_known);
+    let elsewhere = slips().iter().filter(|slip| !slip.fits(step) && slip.kinds.is_empty()).filter(is_known);
+    let (mut here, mut elsewhere): (Vec<&Slip>, Vec<&Slip>) = (here.collect(), elsewhere.collect());
+    chance.shuffle(&mut here);
+    chance.shuffle(&mut elsewhere);
+    for slip in here.into_iter().chain(elsewhere) {
+        if lines.len() >= FEWEST {
+            break;
+        }
+        let text = reading.fill(&slip.say);
+        if !lines.iter().any(|line| plain(&line.text) == plain(&text)) {
+            lines.push(Choice { text, from: LineFrom::Slip(slip.id.clone()) });
         }
     }
     Chance::new(seed, turn, "order").shuffle(&mut lines);

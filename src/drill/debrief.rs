@@ -3,8 +3,8 @@
 use super::{
     act::Act,
     card::{Debrief, HeatCurve, Section},
-    drill::{Drill, Setting},
     model::Model,
+    rehearsal::{Drill, Setting},
     score::{heated, is_spoken},
     slips::slip,
     temper::BROKEN_PROMISE,
@@ -103,7 +103,7 @@ impl Drill {
         for event in &self.events()[turn.began_at..] {
             match &event.what {
                 super::act::Happened::Did(act @ (Act::Fact { .. } | Act::ClearFact(_))) => {
-                    other.take(act.clone(), &event.at).ok()?
+                    other.take(act.clone(), &event.at).ok()?;
                 }
                 super::act::Happened::Did(Act::Choose(_) | Act::Say(_) | Act::Wait) => break,
                 _ => {}

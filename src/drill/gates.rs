@@ -2,7 +2,7 @@
 
 use super::{
     card::{Gate, GateState},
-    drill::Drill,
+    rehearsal::Drill,
     score::is_spoken,
     turn::{Cue, Over, Phase},
 };

@@ -1,10 +1,10 @@
 //! What a drill practised, graded by what was done: first try or not, with help or without. Nobody is asked.
 
 use super::{
-    drill::Drill,
     level::Level,
     names::Manner,
     practised::{Grade, Item, Practised, Risk, line_of},
+    rehearsal::Drill,
     score::{heated, is_spoken, is_typed},
     turn::{Said, Turn},
 };

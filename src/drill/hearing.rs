@@ -116,7 +116,8 @@ pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, sta
 
 /// Takes out what another move says better.
 fn settled(mut moves: Vec<MoveId>) -> Vec<MoveId> {
-    const STRONGER: [(&str, &[&str]); 10] = [
+    const STRONGER: [(&str, &[&str]); 11] = [
+        ("TIME_VAGUE", &["OVER_PROMISE"]),
         ("EMP_GENERIC", &["EMP_SPECIFIC", "PARA_RIGHT", "EMP_REPEAT"]),
         ("EMP_SPECIFIC", &["EMP_REPEAT", "OWN_SORRY"]),
         ("TELLS_STEPS", &["OPTIONS_2", "TIME_EXACT", "LIMIT_HONEST", "XFER_WARM", "FOLLOW_UP", "OVER_PROMISE", "TIME_VAGUE"]),

@@ -5,10 +5,10 @@ use super::{
     answering::Given,
     chance::Chance,
     choices::choices,
-    drill::Setting,
     level::Strength,
     memory::Memory,
     persona::NoticeKind,
+    rehearsal::Setting,
     speech::Speech,
     temper::Temper,
     turn::{Choice, Cue, Over, Phase, Said, Spoken, Turn},
@@ -46,8 +46,9 @@ pub(super) struct Play {
     pub(super) spoke: bool,
     pub(super) interrupted: bool,
     pub(super) helps: usize,
-    /// Events there were when this turn began.
+    /// Events there were when this turn began, and before the act that is going on.
     pub(super) began_at: usize,
+    pub(super) at_event: usize,
     /// As it stood before the last typed line.
     pub(super) undo: Option<Box<Play>>,
 }
@@ -81,6 +82,7 @@ impl Play {
             interrupted: false,
             helps: 0,
             began_at: 1,
+            at_event: 1,
             undo: None,
         };
         play.memory.identity_asked = asks_identity(&play.call, now);
@@ -123,9 +125,11 @@ impl Play {
         if self.is_paused && !matches!(act, Act::Resume | Act::Stop) {
             return Err(NotNow::Paused);
         }
-        let turns = self.turns.len();
+        let before = (self.turns.len(), self.phase == Phase::ToSay);
+        self.at_event = events;
         self.one(act, now)?;
-        if self.turns.len() > turns && !matches!(act, Act::Meant(_)) {
+        // A turn begins when there is something to say again.
+        if self.phase == Phase::ToSay && before != (self.turns.len(), true) {
             self.began_at = events + 1;
         }
         Ok(())
@@ -138,7 +142,7 @@ impl Play {
                 let no_such = NotNow::NoSuchLine { number: *number, lines: self.choices.len() };
                 let choice = number.checked_sub(1).and_then(|at| self.choices.get(at)).cloned().ok_or(no_such)?;
                 let said = Said::Chosen { number: *number, text: choice.text, from: choice.from };
-                self.say(said, None, now)
+                self.say(&said, None, now)
             }
             Act::Say(text) => {
                 self.to_say()?;
@@ -152,7 +156,7 @@ impl Play {
                     return self.one(&Act::Choose(at + 1), now);
                 }
                 let before = Box::new(Self { undo: None, ..self.clone() });
-                self.say(Said::Typed { text: text.to_owned(), meant: None }, None, now)?;
+                self.say(&Said::Typed { text: text.to_owned(), meant: None }, None, now)?;
                 self.undo = Some(before);
                 Ok(())
             }

@@ -3,7 +3,7 @@
 use super::{
     act::Act,
     chance::Chance,
-    drill::Drill,
+    rehearsal::Drill,
     turn::{LineFrom, Phase},
 };
 use crate::{call::Move, tree::AlwaysKey};

@@ -8,6 +8,7 @@ use super::{
     memory::{Offered, OpenCue},
     names::Manner,
     play::Play,
+    replying::{MOST_TURNS, cue_in},
     saying::is_safety,
     speech::capital,
     turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
@@ -65,7 +66,7 @@ impl Play {
             heard.recognised = Some(number);
             heard.first_try = Some(right);
         }
-        let cue = self.cue_in(given.manner);
+        let cue = cue_in(given.manner);
         if let Some(cue) = cue {
             if let Some(entry) = self.memory.cues.iter_mut().rev().find(|(own, _, met)| *own == cue && met.is_none()) {
                 entry.2 = Some(right);
@@ -128,7 +129,7 @@ impl Play {
         let to = self.call.trees().behind(key, &from.tree);
         if let (Some((given, _)), Some(to)) = (&self.pending, &to) {
             let leads = self.step().and_then(|step| self.leads_to(&from, &step, given.number));
-            let meets = self.cue_in(given.manner).is_some_and(|cue| cue.keys().contains(&key));
+            let meets = cue_in(given.manner).is_some_and(|cue| cue.keys().contains(&key));
             if leads.as_ref() == Some(to) || meets {
                 return self.recognise(given.number, now);
             }
@@ -184,6 +185,9 @@ impl Play {
     /// A step without a line: something is found, decided, or done by others.
     pub(super) fn silent_step(&mut self, now: &Zoned) {
         let Some(step) = self.step() else { return };
+        if self.turns.len() >= MOST_TURNS {
+            return self.goes_round(now);
+        }
         let truth = self.truth(&step, now);
         let persona = self.setting.persona.clone();
         let choosing = Choosing {
@@ -220,7 +224,7 @@ impl Play {
             spoke: false,
             interrupted: false,
             gates: Vec::new(),
-            began_at: self.began_at,
+            began_at: self.at_event,
         };
         self.turns.push(turn);
         let finds = std::mem::take(&mut self.customer.finds);
@@ -243,7 +247,7 @@ impl Play {
             step.answers
                 .iter()
                 .filter_map(|answer| answer.needs.as_ref())
-                .flat_map(|needs| needs.facts().into_iter().map(|fact| fact.to_string()).collect::<Vec<_>>()),
+                .flat_map(|needs| needs.facts().into_iter().map(ToString::to_string).collect::<Vec<_>>()),
         );
         for name in names {
             if truth.read(now).known(&name).is_some() {

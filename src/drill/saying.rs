@@ -2,42 +2,34 @@
 
 use super::{
     act::NotNow,
-    answering::{Choosing, Given, manner_on},
     hearing::{Hearing, Standing, Written, hear, plain},
     manners::Quality,
     model::Model,
-    names::{Manner, MoveId},
-    persona::{Leaving, NoticeKind},
-    play::{Play, cue_of},
+    names::MoveId,
+    play::Play,
     slips::slip,
-    speech::{capital, is_agents},
-    stock::Stock,
+    speech::capital,
     temper::Change,
-    turn::{Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Turn},
+    turn::{Cue, GateBroken, LineFrom, MoveMade, Phase, Said, Turn},
 };
 use crate::{
-    call::{Call, Move, Who},
+    call::Call,
     check::words::{Filling as _, Samples},
-    tree::{Kind, Outcome, Stage, Step},
+    tree::{Kind, Stage, Step},
 };
 use jiff::Zoned;
 
-/// A call of more turns goes round and round.
-const MOST_TURNS: usize = 70;
-/// Quiet turns after which a customer is gone.
-const QUIET_TURNS: u8 = 4;
-
 impl Play {
     /// Says a line; `meant` is the move the trainee says it was.
-    pub(super) fn say(&mut self, said: Said, meant: Option<MoveId>, now: &Zoned) -> Result<(), NotNow> {
+    pub(super) fn say(&mut self, said: &Said, meant: Option<&MoveId>, now: &Zoned) -> Result<(), NotNow> {
         let step = self.step().ok_or(NotNow::Over)?;
         let turn = self.turn();
-        let hearing = self.hear(&said, &step);
-        let mut moves = match &meant {
+        let hearing = self.hear(said, &step);
+        let mut moves = match meant {
             Some(id) => vec![id.clone()],
             None => hearing.moves.clone(),
         };
-        self.by_order(&mut moves, &hearing, &step, &said);
+        self.by_order(&mut moves, &hearing, &step, said);
         if self.interrupted {
             moves.push("INTERRUPT".into());
         }
@@ -45,14 +37,14 @@ impl Play {
         let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
         let record = self.record(&step, said.clone(), &moves, &change, before);
         self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
-        let quality = self.quality(&hearing, &moves, &change, &step, &said);
+        let quality = quality(&hearing, &moves, &change, &step, said);
         self.memory.after_slip = quality == Quality::Bad;
         self.turns.push(record);
-        self.gates(&moves, &said, &step);
+        self.gates(&moves, said, &step);
         self.unmet_cue(&moves);
         self.undo = None;
         (self.helped, self.spoke, self.interrupted) = (false, false, false);
-        self.answer(&step, &said, quality, &moves, &change, now);
+        self.answer(&step, said, quality, &moves, &change, now);
         Ok(())
     }
 
@@ -62,7 +54,7 @@ impl Play {
             && let Some(slip) = slip(id)
         {
             let mut hearing = self.hear_words(said.text(), false, step);
-            hearing.moves = slip.moves.clone();
+            hearing.moves.clone_from(&slip.moves);
             if self.memory.said.contains(&plain(said.text())) {
                 hearing.moves.push("SAME_AGAIN".into());
             }
@@ -124,7 +116,7 @@ impl Play {
     }
 
     /// Whether saying nothing is listening here.
-    fn listens(&self, step: &Step) -> bool {
+    pub(super) fn listens(&self, step: &Step) -> bool {
         let is_opened = !self.turns.is_empty();
         is_opened && matches!(step.stage, Stage::Listen) && !step.warning && !self.memory.said.is_empty()
     }
@@ -169,38 +161,6 @@ impl Play {
             gates: Vec::new(),
             began_at: self.began_at,
         }
-    }
-
-    /// How well it was: heating is bad; good is what the step is for.
-    fn quality(&self, hearing: &Hearing, moves: &[MoveId], change: &Change, step: &Step, said: &Said) -> Quality {
-        let hot: f32 = change.counted.iter().map(|(_, heat)| heat.max(0.0)).sum();
-        if hot >= 1.0 {
-            return Quality::Bad;
-        }
-        if hot > 0.0 {
-            return Quality::Weak;
-        }
-        let made = |ids: &[&str]| ids.iter().any(|id| moves.iter().any(|made| made.as_str() == *id));
-        let does = match step.stage {
-            _ if step.warning => made(&["BOUNDARY"]),
-            Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
-            Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
-            Stage::Acknowledge => {
-                made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
-            }
-            Stage::Confirm => made(&["PARA_RIGHT"]),
-            Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
-            Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
-            Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
-            Stage::Act => {
-                made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"])
-            }
-            Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
-            Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
-            Stage::Close | Stage::Learn => true,
-        };
-        let is_own = said.is_own_line() && !(step.stage == Stage::Confirm && hearing.made("PARA_WRONG"));
-        if is_own || does { Quality::Good } else { Quality::Weak }
     }
 
     /// Breaks the gates that the moves break.
@@ -271,240 +231,6 @@ impl Play {
         }
     }
 
-    /// The customer answers, leaves, or says what must be met at once.
-    fn answer(&mut self, step: &Step, said: &Said, quality: Quality, moves: &[MoveId], change: &Change, now: &Zoned) {
-        self.choices.clear();
-        let wording = match said {
-            Said::Chosen { from: LineFrom::OwnLine { wording }, .. } => Some(*wording),
-            _ if quality == Quality::Good && !matches!(said, Said::Silence) => self.own_wording(),
-            _ => None,
-        };
-        if matches!(said, Said::Silence) && !self.listens(step) {
-            self.customer = Spoken { words: "Hello? Are you still there?".to_owned(), ..Spoken::default() };
-            self.lay_out(now);
-            return;
-        }
-        let leaves = change.leaves.then_some(self.setting.persona.leaves);
-        if leaves == Some(Leaving::HangsUp) || self.is_gone() {
-            return self.rings_off(leaves, now);
-        }
-        if self.turns.len() >= MOST_TURNS {
-            let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
-            return self.end(Over::WentRound);
-        }
-        let truth = self.truth(step, now);
-        let persona = self.setting.persona.clone();
-        let choosing = Choosing {
-            persona: &persona,
-            truth: &truth,
-            now,
-            memory: &self.memory,
-            quality,
-            heat: self.temper.heat(),
-            moves,
-            turn: self.turns.len(),
-            leaves,
-            was_said: true,
-        };
-        let given = choosing.given();
-        let ready = choosing.ready();
-        if let Some(cue) = self.cue_now(step, leaves, given.as_ref()) {
-            self.memory.is_driven |= change.leaves;
-            return self.interject(cue, now);
-        }
-        match given {
-            None => self.ends_here(step, now),
-            Some(given) if step.kind.is_end() => {
-                let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist: false };
-                let goes_on = self.goes_on(step) && self.make(made, now).is_ok();
-                if goes_on { self.arrive(now) } else { self.ends_here(step, now) }
-            }
-            Some(given) => {
-                let wants_out = matches!(given.manner, Manner::AsksForManager | Manner::Complains);
-                self.memory.is_driven |= change.leaves || (wants_out && quality == Quality::Bad);
-                let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
-                self.give(step, given, wording, leaves, loose, &truth, now);
-            }
-        }
-    }
-
-    /// Gives the answer: its words, what is told in them, and what is to be recognised.
-    #[expect(clippy::too_many_arguments, reason = "an answer hangs on all of it")]
-    fn give(
-        &mut self,
-        step: &Step,
-        given: Given,
-        wording: Option<usize>,
-        leaves: Option<Leaving>,
-        loose: Option<usize>,
-        truth: &Call,
-        now: &Zoned,
-    ) {
-        let others: Vec<Manner> = truth
-            .read(now)
-            .answers()
-            .iter()
-            .filter(|answer| answer.number != given.number)
-            .map(|answer| manner_on(Some(&step.kind), &answer.when))
-            .collect();
-        let speech = self.speech();
-        let (mut words, aside) = speech.reply(&given, &others);
-        let is_fixing = super::hearing::is_fix(step.stage);
-        if !is_agents(given.manner)
-            && let Some(says) = speech.turn_of_heat(self.memory.band, is_fixing)
-            && !words.contains(says.as_str())
-        {
-            words = format!("{says} {words}").trim().to_owned();
-        }
-        if leaves == Some(Leaving::GoesQuiet) {
-            words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(Leaving::GoesQuiet));
-        }
-        if let Some(at) = loose {
-            words = format!("{words} {}", self.setting.persona.hidden[at].tells).trim().to_owned();
-        }
-        // Who has rung off, or does not speak here, tells nothing.
-        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff;
-        let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
-        for fact in &told {
-            let tells = self.speech().tells(fact);
-            if !words.to_lowercase().contains(&fact.shown.to_lowercase()) {
-                words = format!("{words} {tells}").trim().to_owned();
-            }
-        }
-        let cue = self.cue_in(given.manner);
-        self.remember(&given, loose, cue);
-        self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
-        self.memory.heard(&words);
-        let is_silent = is_agents(given.manner) && words.is_empty();
-        self.customer = Spoken { words, aside, told, finds: Vec::new(), cue, is_silent };
-        if let Some(turn) = self.turns.last_mut() {
-            let (number, when, manner) = (given.number, given.when.clone(), given.manner);
-            turn.heard = Some(Heard { given: number, when, manner, recognised: None, first_try: None });
-        }
-        self.pending = Some((given, wording));
-        self.phase = Phase::ToHear;
-    }
-
-    fn remember(&mut self, given: &Given, loose: Option<usize>, cue: Option<Cue>) {
-        for at in given.hidden.into_iter().chain(loose) {
-            if let Some(told) = self.memory.hidden.get_mut(at) {
-                *told = true;
-            }
-        }
-        self.memory.earlier_told |= given.manner == Manner::EarlierCalls;
-        self.memory.insults += u8::from(given.manner == Manner::Insults);
-        self.memory.complaint_heard |= given.manner == Manner::Complains;
-        self.memory.despair_heard |= given.manner == Manner::Despair;
-        self.memory.threat_heard |= given.manner == Manner::Threatens;
-        self.memory.manager_wanted |= given.manner == Manner::AsksForManager;
-        if let Some(cue) = cue {
-            self.memory.cues.push((cue, self.turns.len(), None));
-        }
-    }
-
-    /// The cue that lies in an answer.
-    pub(super) fn cue_in(&self, manner: Manner) -> Option<Cue> {
-        match manner {
-            Manner::Insults => Some(Cue::Abuse),
-            Manner::Threatens => Some(Cue::Threat),
-            Manner::Despair => Some(Cue::SelfHarm),
-            Manner::Danger | Manner::Health => Some(Cue::Danger),
-            Manner::AsksForManager => Some(Cue::Manager),
-            _ => None,
-        }
-    }
-
-    /// What must be said now although no answer of the step says it.
-    fn cue_now(&self, step: &Step, leaves: Option<Leaving>, given: Option<&Given>) -> Option<Cue> {
-        let is_safe_ground = step.warning || step.kind.is_escalation() || step.kind.is_end();
-        if is_safe_ground {
-            return None;
-        }
-        let says = |manner: Manner| given.is_some_and(|given| given.manner == manner);
-        if leaves == Some(Leaving::AsksForManager) && !says(Manner::AsksForManager) {
-            return Some(Cue::Manager);
-        }
-        let notice = self.setting.persona.notice.as_ref()?;
-        let turn = self.turns.len();
-        let by_turn = usize::from(notice.by_turn.unwrap_or(2));
-        match notice.kind {
-            NoticeKind::Abuse => {
-                let hot =
-                    (self.temper.heat() >= 6.0 || self.memory.insults == 0) && !self.memory.is_bounded && self.memory.insults < 3;
-                (hot && turn >= by_turn && !says(Manner::Insults) && self.memory.cue.is_none()).then_some(Cue::Abuse)
-            }
-            NoticeKind::Threat => {
-                (turn >= by_turn && !self.memory.threat_heard && !says(Manner::Threatens)).then_some(Cue::Threat)
-            }
-            NoticeKind::SelfHarm => {
-                (turn >= by_turn && !self.memory.despair_heard && !says(Manner::Despair)).then_some(Cue::SelfHarm)
-            }
-        }
-    }
-
-    /// The customer says something that no answer of the step holds; it must be met with a key.
-    fn interject(&mut self, cue: Cue, now: &Zoned) {
-        let persona = self.setting.persona.clone();
-        let notice = persona.notice.as_ref().filter(|notice| cue_of(notice.kind) == cue);
-        let is_strong = self.setting.language == super::level::Strength::Strong;
-        let own: &[String] = match notice {
-            Some(notice) if is_strong && !notice.strong.is_empty() => &notice.strong,
-            Some(notice) => &notice.cues,
-            None if cue == Cue::Manager => &persona.leaving,
-            None => &[],
-        };
-        let speech = self.speech();
-        let (words, aside) = (speech.pick("cue", own, Stock::shipped().cue(cue)), speech.aside());
-        match cue {
-            Cue::Abuse => self.memory.insults += 1,
-            Cue::Threat => self.memory.threat_heard = true,
-            Cue::SelfHarm => self.memory.despair_heard = true,
-            Cue::Manager => self.memory.manager_wanted = true,
-            Cue::Danger => {}
-        }
-        self.memory.cue = Some(super::memory::OpenCue { cue, after_turn: self.turns.len(), has_grace: false });
-        self.memory.heard(&words);
-        self.customer = Spoken { words, aside, cue: Some(cue), ..Spoken::default() };
-        self.pending = None;
-        self.phase = Phase::ToSay;
-        self.lay_out(now);
-    }
-
-    /// A customer who went quiet and was left so.
-    fn is_gone(&mut self) -> bool {
-        if !self.temper.is_lost() {
-            self.memory.quiet_turns = 0;
-            return false;
-        }
-        self.memory.quiet_turns += 1;
-        self.memory.quiet_turns > QUIET_TURNS
-    }
-
-    fn rings_off(&mut self, leaves: Option<Leaving>, now: &Zoned) {
-        let over = if leaves == Some(Leaving::HangsUp) { Over::HungUp } else { Over::Lost };
-        let leaving = self.setting.persona.leaves;
-        let speech = self.speech();
-        let words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(leaving));
-        let aside = if over == Over::HungUp { "rings off" } else { "the line goes quiet, then dead" }.to_owned();
-        self.customer = Spoken { words, aside, ..Spoken::default() };
-        let _ = self.call.take(Move::End { outcome: Outcome::EndedEarly, who: Who::Customer }, now);
-        self.end(over);
-    }
-
-    /// Whether the tree that was left still has something to do with this customer.
-    fn goes_on(&self, step: &Step) -> bool {
-        let Some(back) = self.call.state().returns.last() else { return false };
-        let is_late = self.call.trees().step(back).is_some_and(|step| super::hearing::is_fix(step.stage));
-        let is_done = matches!(step.kind, Kind::End(Outcome::Resolved | Outcome::FollowUp));
-        is_done && (is_late || self.call.state().visits_to(back) == 0)
-    }
-
-    fn ends_here(&mut self, step: &Step, now: &Zoned) {
-        let outcome = if let Kind::End(outcome) = step.kind { outcome } else { Outcome::EndedEarly };
-        let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
-        self.end(Over::Ended(outcome));
-    }
-
     /// "That's not what I meant": what was typed counts as the move that was meant.
     pub(super) fn meant(&mut self, id: &MoveId, now: &Zoned) -> Result<(), NotNow> {
         let model = Model::shipped();
@@ -518,23 +244,55 @@ impl Play {
         };
         let before = self.undo.take().ok_or(NotNow::NothingMeant)?;
         *self = *before;
-        self.say(Said::Typed { text, meant: Some(id.clone()) }, Some(id.clone()), now)
+        self.say(&Said::Typed { text, meant: Some(id.clone()) }, Some(id), now)
     }
 
     /// Silence: on a listening step it leaves them the floor, elsewhere it is a gap.
     pub(super) fn wait(&mut self, now: &Zoned) -> Result<(), NotNow> {
         match self.phase {
-            Phase::ToSay => self.say(Said::Silence, None, now),
+            Phase::ToSay => self.say(&Said::Silence, None, now),
             Phase::ToHear => Err(NotNow::HearFirst),
             Phase::Over(_) => Err(NotNow::Over),
         }
     }
 
     /// The wording of the step's own line that counts as said when its job was done in other words.
-    fn own_wording(&self) -> Option<usize> {
+    pub(super) fn own_wording(&self) -> Option<usize> {
         let turn = self.turns.last()?;
         turn.choices.iter().find_map(|choice| if let LineFrom::OwnLine { wording } = choice.from { Some(wording) } else { None })
     }
+}
+
+/// How well it was: heating is bad; good is what the step is for.
+fn quality(hearing: &Hearing, moves: &[MoveId], change: &Change, step: &Step, said: &Said) -> Quality {
+    let hot: f32 = change.counted.iter().map(|(_, heat)| heat.max(0.0)).sum();
+    if hot >= 1.0 {
+        return Quality::Bad;
+    }
+    if hot > 0.0 {
+        return Quality::Weak;
+    }
+    let made = |ids: &[&str]| ids.iter().any(|id| moves.iter().any(|made| made.as_str() == *id));
+    let does = match step.stage {
+        _ if step.warning => made(&["BOUNDARY"]),
+        Stage::Open => made(&["OPEN_Q", "EMP_SPECIFIC", "LISTEN_WAIT"]),
+        Stage::Listen => made(&["LISTEN_WAIT", "OPEN_Q", "CHECK_GOAL", "EMP_SPECIFIC", "XFER_WARM"]),
+        Stage::Acknowledge => {
+            made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
+        }
+        Stage::Confirm => made(&["PARA_RIGHT"]),
+        Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
+        Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
+        Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
+        Stage::Act => {
+            made(&["TELLS_STEPS", "TIME_EXACT", "XFER_WARM", "GOODWILL", "STAYS", "ASKS_SAFE", "LIMIT_HONEST", "HOLD_ASKED"])
+        }
+        Stage::Recap => made(&["RECAP", "CHECK_GOAL"]),
+        Stage::FollowUp => made(&["FOLLOW_UP", "TIME_EXACT"]),
+        Stage::Close | Stage::Learn => true,
+    };
+    let is_own = said.is_own_line() && !(step.stage == Stage::Confirm && hearing.made("PARA_WRONG"));
+    if is_own || does { Quality::Good } else { Quality::Weak }
 }
 
 /// A line without the questions that stand in the place of missing facts, and whether one was missing that can be known.

@@ -51,7 +51,7 @@ impl Temper {
     /// The temper a persona comes in with.
     #[must_use]
     pub fn of(persona: &Persona, start: Option<f32>) -> Self {
-        let start = start.unwrap_or(persona.heat).clamp(0.0, MOST_HEAT);
+        let start = tenths(start.unwrap_or(persona.heat).clamp(0.0, MOST_HEAT));
         Self {
             heat: start,
             start,
@@ -140,7 +140,9 @@ impl Temper {
         let is_hot = !hot.is_empty();
         let mut counted = if is_hot { hot } else { weighed.iter().filter(|(_, heat)| *heat <= 0.0).take(2).cloned().collect() };
         if !is_hot && self.has_second_chance && counted.iter().any(|(id, heat)| *heat < 0.0 && *id != "REPAIR") {
-            counted.iter_mut().for_each(|(_, heat)| *heat *= SECOND_CHANCE);
+            for (_, heat) in &mut counted {
+                *heat *= SECOND_CHANCE;
+            }
             change.reasons.push(format!("{called} gave you a second chance, so it counted half as much again."));
             self.has_second_chance = false;
         }
@@ -167,8 +169,7 @@ impl Temper {
             self.heat = floor.min(before);
             change.reasons.push(format!("{called} does not come below {floor:.0} {why}."));
         }
-        // A tenth is as fine as anybody can tell.
-        self.heat = (self.heat * 10.0).round() / 10.0;
+        self.heat = tenths(self.heat);
         self.peak = self.peak.max(self.heat);
         let is_trying = counted.iter().any(|(_, heat)| *heat >= HOT);
         if is_trying {
@@ -207,4 +208,9 @@ impl Temper {
         let before = self.counts.iter().find(|(other, _)| other == id).map_or(0, |(_, count)| *count);
         if worth >= 0.0 { worth } else { worth / f32::from(1u8 << before.min(3)) }
     }
+}
+
+/// A tenth is as fine as anybody can tell.
+fn tenths(heat: f32) -> f32 {
+    (heat * 10.0).round() / 10.0
 }

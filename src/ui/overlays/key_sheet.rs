@@ -3,6 +3,7 @@
 use super::super::{
     command::{Command, Group},
     state::Place,
+    train::{Scene, Tab},
     view::View,
     widgets::{field, key_cap, label, section},
 };
@@ -71,10 +72,17 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
 
 /// What acts in Train.
 fn train_columns(ui: &mut Ui, view: &View, looked_for: &str, columns: usize) {
-    let all: [&[Group]; 3] = [&[Group::Drill, Group::Debrief], &[Group::EveryStep, Group::BeforeAndAfter], &[Group::Window]];
+    let training = &view.state.training;
+    let here: &[Group] = match &training.scene {
+        Scene::Hall if training.cast.is_some() => &[Group::Cast],
+        Scene::Hall if training.hall.tab == Tab::Team => &[Group::Team, Group::Hall],
+        Scene::Hall => &[Group::Hall],
+        _ => &[Group::Drill, Group::Debrief],
+    };
+    let all: [&[Group]; 3] = [here, &[Group::EveryStep, Group::BeforeAndAfter], &[Group::Window]];
     if columns == 1 {
-        for group in [Group::Drill, Group::EveryStep, Group::Debrief, Group::Window] {
-            group_rows(ui, view, group, looked_for);
+        for group in here.iter().chain(&[Group::EveryStep, Group::Window]) {
+            group_rows(ui, view, *group, looked_for);
         }
         return;
     }

@@ -58,7 +58,9 @@ impl State {
             TrainCommand::EarlierTurn => self.turn_debrief(|at, _| at.saturating_sub(1).max(1)),
             TrainCommand::LaterTurn => self.turn_debrief(|at, last| (at + 1).min(last)),
             TrainCommand::ShowTurn(turn) => self.turn_debrief(|_, last| turn.clamp(1, last)),
+            TrainCommand::ReplayFromHere if matches!(self.training.scene, Scene::Sitting(_)) => self.replay_turned(),
             TrainCommand::ReplayFromHere => self.replay(),
+            TrainCommand::Script if matches!(self.training.scene, Scene::Sitting(_)) => self.show_in_sitting(),
             TrainCommand::WatchGood => self.watch_good(),
             TrainCommand::Copy => self.copy_debrief(),
             TrainCommand::NextDrill => self.next_drill(),
@@ -98,7 +100,7 @@ impl State {
             }
             Scene::Debrief(_) if self.training.handing.take().is_some() => {}
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
-            Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) => self.go_to_hall(),
+            Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
         }
     }
 
@@ -192,6 +194,7 @@ impl State {
                     self.go_to_hall();
                 }
             }
+            Scene::Sitting(_) => self.go_on_sitting(),
             Scene::Hall | Scene::Drill(_) | Scene::Debrief(_) => {}
         }
     }

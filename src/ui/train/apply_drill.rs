@@ -22,6 +22,9 @@ impl State {
         if let Scene::WarmUp(_) = &self.training.scene {
             return self.apply_to_warm_up(&command);
         }
+        if let Scene::Sitting(_) = &self.training.scene {
+            return self.apply_to_sitting(&command);
+        }
         match command {
             Command::Answer(number) => self.take_number(number),
             Command::NoneOfThese => self.take_number(0),

@@ -1,10 +1,6 @@
 //! What changes in the hall.
 
-use super::{
-    command::{TrainCommand, Wanted},
-    hall::Tab,
-    state::Scene,
-};
+use super::{command::TrainCommand, hall::Tab, state::Scene};
 use crate::{
     library::write_atomically,
     record::PracticeStore,
@@ -86,20 +82,6 @@ impl State {
         }
     }
 
-    fn start_session(&mut self) {
-        let Some(scene) = self.training.hall.book.session.scene.clone() else {
-            return self.tell_trainee("There is no tree and no customer here to play with.".to_owned());
-        };
-        let wanted = Wanted {
-            tree: scene.tree.to_string(),
-            persona: scene.persona.id.clone(),
-            level: scene.level,
-            seed: Some(scene.seed),
-            ..Wanted::default()
-        };
-        self.apply_to_train(TrainCommand::BeginDrill(Box::new(wanted)));
-    }
-
     /// The bad example of the tree that is chosen, or of the one to be played next; the good one follows it.
     fn watch_first(&mut self) {
         let hall = &self.training.hall;
@@ -160,7 +142,9 @@ impl State {
             TrainCommand::EarlierRow | TrainCommand::LaterRow | TrainCommand::OpenRow if hall.shows_yours || hall.rows() == 0 => {
                 Some("there is no list here")
             }
-            TrainCommand::StartSession if hall.book.session.scene.is_none() => Some("there is nobody here to play with"),
+            TrainCommand::StartSession if hall.book.session.scene.is_none() && hall.book.session.due.is_empty() => {
+                Some("there is nothing here to practise")
+            }
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::{
         author::places,
         command::Command,
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_button, label, section, strong, toggle},
+        widgets::{ButtonLook, action_button, frame, key_button, label, section, toggle},
     },
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
@@ -60,8 +60,7 @@ fn page(ui: &mut Ui, view: &View, before: &Before) {
         Some(NoticeKind::SelfHarm) => "This customer speaks of ending their life",
         None => "An exam",
     };
-    let heading = strong(ui, title, view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+    stage::heading(ui, view, title);
     if let Some(notice) = &persona.notice {
         label(ui, &notice.words, view.sizes.answer, look.ink);
         label(ui, "You can stop at any moment, with X: no score, and nothing is kept.", view.sizes.body, look.ink2);
@@ -109,7 +108,9 @@ fn numbers(ui: &mut Ui, view: &View, kind: NoticeKind) {
         for (name, number) in stage::help_numbers(view, kind) {
             ui.horizontal(|ui| {
                 label(ui, name, view.sizes.body, look.ink2);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| strong(ui, &number, view.sizes.body, look.ink));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    stage::number_words(ui, view, &number, view.sizes.body);
+                });
             });
         }
     });

@@ -161,7 +161,12 @@ fn line(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
     for turn in 0..curve.points.len() {
         let is_last = turn + 1 == curve.points.len();
         let is_shown = curve.is_large && curve.turn == Some(turn);
-        let colour = if turn > 0 && rises(turn) { look.ember } else { look.tide };
+        let colour = match turn {
+            0 if is_last => of_start(view, curve),
+            0 => look.tide,
+            _ if rises(turn) => look.ember,
+            _ => look.tide,
+        };
         if curve.broken.contains(&turn) {
             words(ui, at(turn), Align2::CENTER_CENTER, crate::ui::theme::icons::CROSS, look.alarm, view, true);
         } else if is_last || is_shown {
@@ -173,12 +178,29 @@ fn line(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
     labels(ui, view, curve, axes);
 }
 
+/// The colour of a call that has not moved yet: whether it begins hot.
+fn of_start(view: &View, curve: &Curve) -> Color32 {
+    if curve.points.first().is_some_and(|heat| *heat >= 6.0) { view.look.ember } else { view.look.tide }
+}
+
 fn labels(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
     let look = view.look;
     let Some(last) = curve.points.len().checked_sub(1) else { return };
     let at = |turn: usize| axes.at(turn, curve.points[turn]);
     if !curve.is_large {
-        let rises = last > 0 && curve.points[last] - curve.points[last - 1] > A_RISE;
+        if last == 0 {
+            let colour = of_start(view, curve);
+            return words(
+                ui,
+                at(0) + vec2(12.0, 0.0),
+                Align2::LEFT_CENTER,
+                &format!("{:.1}", curve.points[0]),
+                colour,
+                view,
+                true,
+            );
+        }
+        let rises = curve.points[last] - curve.points[last - 1] > A_RISE;
         let colour = if rises { look.ember } else { look.tide };
         words(ui, at(last) - vec2(0.0, 10.0), Align2::CENTER_BOTTOM, &format!("{:.1}", curve.points[last]), colour, view, true);
         return;

@@ -20,6 +20,8 @@ impl Figure<'_> {
     pub fn show(self, ui: &mut Ui, view: &View, value: &mut Option<f32>) -> bool {
         let memory = self.id.with("typed");
         let typed: Option<String> = ui.data(|data| data.get_temp(memory));
+        // What is typed gives way where the value became another one: undone, or brought within bounds.
+        let typed = typed.filter(|typed| read(typed).is_none_or(|number| Some(number) == *value));
         let text = typed.unwrap_or_else(|| value.map(figure).unwrap_or_default());
         let (response, changed) = widgets::field(ui, view, self.id, self.name, &text, self.hint, self.width);
         let Some(changed) = changed else {
@@ -28,15 +30,20 @@ impl Figure<'_> {
             }
             return false;
         };
-        let read = changed.trim().replace(['−', '–'], "-").replace(',', ".");
-        let number = read.parse::<f32>().ok().filter(|number| number.is_finite());
+        let (number, is_empty) = (read(&changed), changed.trim().is_empty());
         ui.data_mut(|data| data.insert_temp(memory, changed));
-        if read.is_empty() || number.is_some() {
+        if is_empty || number.is_some() {
             *value = number;
             return true;
         }
         false
     }
+}
+
+/// What is typed as a figure.
+fn read(typed: &str) -> Option<f32> {
+    let plain = typed.trim().replace(['−', '–'], "-").replace(',', ".");
+    plain.parse::<f32>().ok().filter(|number| number.is_finite())
 }
 
 /// A figure as it is typed: "2", "-1.5".

@@ -75,6 +75,9 @@ impl State {
         });
         self.training.unfinished = unfinished.collect();
         self.read_logbook();
+        if self.training.hall.tab == super::hall::Tab::Team {
+            self.read_team();
+        }
     }
 
     /// A drill or an exam of that name.

@@ -28,12 +28,22 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
         let acts = |command: &Command| matches!(command, Command::Train(of) if of.acts_in_fields());
         return command_for(&state.site, key, modifiers, |command| acts(command) && state.can(command));
     }
+    // Arrows walk a list of the editor and of the desk, until something has the focus that takes them itself.
+    let walks = matches!(key, Key::ArrowUp | Key::ArrowDown) && plain && focused.is_some();
+    let training = &state.training;
+    if walks && (training.cast.is_some() || training.hall.tab == super::hall::Tab::Team) && matches!(training.scene, Scene::Hall)
+    {
+        return None;
+    }
     let acts = matches!(key, Key::Enter | Key::Space) && plain;
     if acts && focused.is_some() {
         return None;
     }
     if acts && state.can(&TrainCommand::GoOn.into()) {
         return Some(TrainCommand::GoOn.into());
+    }
+    if let (Scene::Sitting(_), Some(number), true) = (&state.training.scene, crate::ui::keys::digit(key, None), plain) {
+        return Some(Command::Answer(number));
     }
     if let Some(turn) = turn_of_gate(state, key).filter(|_| plain) {
         return Some(TrainCommand::ShowTurn(turn).into());
@@ -68,9 +78,23 @@ impl State {
                     Scene::Before(_) | Scene::Watch(_) => true,
                     Scene::Drill(playing) => playing.is_over(),
                     Scene::WarmUp(warm_up) => warm_up.is_answered() || warm_up.stage.is_none(),
+                    Scene::Sitting(sitting) => sitting.can_go_on(),
                     Scene::Hall | Scene::Debrief(_) => false,
                 };
             return only(can, "nothing to go on to");
+        }
+        if let (true, Scene::Sitting(sitting)) = (in_train, &self.training.scene) {
+            match command {
+                TrainCommand::Script => {
+                    let asks = sitting.exercise().is_some_and(|exercise| !exercise.is_over());
+                    return only(asks, "only while something is asked");
+                }
+                TrainCommand::ReplayFromHere => {
+                    let can = sitting.at == super::sitting::At::Beginning && sitting.session.turned.is_some();
+                    return only(can, "no drill has turned yet");
+                }
+                _ => {}
+            }
         }
         if *command == TrainCommand::ChangeLevel {
             let can = match &self.training.scene {
@@ -86,7 +110,10 @@ impl State {
         }
         match group {
             Some(Group::Hall) => self.why_not_hall(command),
-            Some(Group::Debrief) => only(in_train && matches!(self.training.scene, Scene::Debrief(_)), "only in a debrief"),
+            Some(Group::Debrief) => only(
+                in_train && matches!(self.training.scene, Scene::Debrief(_)) && self.training.handing.is_none(),
+                "only in a debrief",
+            ),
             Some(Group::Drill) => {
                 let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };
                 let level = playing.setting().level;
@@ -95,9 +122,7 @@ impl State {
                     TrainCommand::SayItYourself | TrainCommand::SayNothing => only(says, "only when it is your turn to speak"),
                     TrainCommand::CutIn => only(says, "only when it is your turn to speak"),
                     TrainCommand::Aloud => only(says && !playing.shows_lines(), "only from Faded on, before the lines are shown"),
-                    TrainCommand::Script => {
-                        only(level == Level::Faded && says && playing.shows_lines(), "only in Faded, once you have your own line")
-                    }
+                    TrainCommand::Script => only(level == Level::Faded && says, "only in Faded, when it is your turn"),
                     TrainCommand::NotMeant => only(playing.may_name(), "only after a line of your own"),
                     _ => None,
                 }

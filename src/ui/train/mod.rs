@@ -12,6 +12,8 @@ mod figure;
 mod hall;
 mod keeping;
 mod keys;
+mod sitting;
+mod sitting_view;
 mod speaking;
 mod stage;
 mod state;
@@ -26,6 +28,7 @@ pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};
 pub use keeping::{Keepers, Unfinished};
+pub use sitting::{At, Sitting};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};
 pub use team::{Handing, NewWork, Row, Team, TeamCommand};
 pub use voice::Voice;
@@ -51,6 +54,7 @@ pub(super) fn train_view(ui: &mut Ui, view: &View) {
             Some(handing) => team::handing_view(ui, view, handing),
             None => debrief::debrief_view(ui, view, debriefing),
         },
+        Scene::Sitting(sitting) => sitting_view::sitting_view(ui, view, sitting),
         Scene::WarmUp(warm_up) if warm_up.stage.is_none() => warm_up_done::warm_up_done(ui, view, warm_up),
         Scene::Drill(_) | Scene::Watch(_) | Scene::WarmUp(_) => {
             if let Some(shown) = Shown::of(scene) {

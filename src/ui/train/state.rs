@@ -6,6 +6,7 @@ use super::{
     debrief::Debriefing,
     hall::Hall,
     keeping::{Keepers, Unfinished},
+    sitting::Sitting,
     team::Handing,
     voice::Voice,
     warm_up::WarmUp,
@@ -62,6 +63,8 @@ pub enum Scene {
     Watch(Box<Watching>),
     /// Three hard openings.
     WarmUp(Box<WarmUp>),
+    /// Five minutes.
+    Sitting(Box<Sitting>),
 }
 
 /// A drill that waits on a page before it.
@@ -204,7 +207,7 @@ impl Training {
             Scene::Drill(playing) => Some(&playing.stage),
             Scene::Watch(watching) => Some(&watching.stage),
             Scene::WarmUp(warm_up) => warm_up.stage.as_ref(),
-            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) => None,
+            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) | Scene::Sitting(_) => None,
         }
     }
 

@@ -42,7 +42,9 @@ impl WarmUp {
             let setting = Setting { level: Level::Shown, quiet: true, ..Setting::new(scene.tree, scene.persona, scene.seed) };
             Drill::begin(trees, Arc::clone(site), setting, now).ok()
         };
-        let mut drills: Vec<Drill> = warm_up(trees, personas, seed).into_iter().filter_map(begin).collect();
+        // Nobody is met here of whom the trainee would have to be told first.
+        let fit: Vec<Arc<Persona>> = personas.iter().filter(|persona| persona.notice.is_none()).cloned().collect();
+        let mut drills: Vec<Drill> = warm_up(trees, &fit, seed).into_iter().filter_map(begin).collect();
         drills.reverse();
         let openings = drills.len();
         let first = Stage::new(drills.pop()?);

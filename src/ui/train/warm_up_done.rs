@@ -1,6 +1,11 @@
 //! The end of a warm-up: the three openings with what was said and what it did.
 
-use super::{command::TrainCommand, debrief::said, stage::change_chip, warm_up::WarmUp};
+use super::{
+    command::TrainCommand,
+    debrief::said,
+    stage::{change_chip, heading},
+    warm_up::WarmUp,
+};
 use crate::ui::{
     author::places,
     command::Command,
@@ -36,8 +41,7 @@ pub(super) fn warm_up_done(ui: &mut Ui, view: &View, warm_up: &WarmUp) {
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 10.0;
-                    let heading = strong(ui, "Warm", view.sizes.heading, look.ink);
-                    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+                    heading(ui, view, "Warm");
                     label(ui, "Nothing of it is scored or kept.", view.sizes.meta, look.ink2);
                     for (name, turn) in &warm_up.done {
                         opening(ui, view, name, turn);

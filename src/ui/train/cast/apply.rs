@@ -12,6 +12,7 @@ use crate::{
         state::{Effect, Place, State},
         train::{
             command::Wanted,
+            hall::Tab,
             state::{Before, Scene},
         },
     },
@@ -235,13 +236,28 @@ impl State {
         }
     }
 
+    /// Whether the window stays when it is to be closed: what is not saved is asked about, once.
+    pub(in crate::ui) fn holds_the_window(&mut self) -> bool {
+        let holds = self.training.cast.as_ref().is_some_and(|casting| casting.is_changed() && casting.asked.is_none());
+        if holds {
+            (self.place, self.overlay, self.training.scene) = (Place::Train, None, Scene::Hall);
+            self.ask_in_cast(Asking::Leave(Next::Hall));
+        }
+        holds
+    }
+
     /// Why a command of the editor does nothing now.
     pub(in crate::ui::train) fn why_not_cast(&self, command: &CastCommand) -> Option<&'static str> {
         let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
         let in_hall = self.place == Place::Train && matches!(self.training.scene, Scene::Hall);
         let Some(casting) = self.training.cast.as_ref().filter(|_| in_hall) else {
-            let opens = matches!(command, CastCommand::Open(_) | CastCommand::New);
-            return only(opens && *command != CastCommand::New, "only while a customer is written");
+            let hall = &self.training.hall;
+            let opens = match command {
+                CastCommand::Open(_) => in_hall,
+                CastCommand::New => in_hall && hall.tab == Tab::Choose && !hall.shows_yours,
+                _ => false,
+            };
+            return only(opens, "only while a customer is written");
         };
         if casting.asked.is_some() {
             return Some("something is asked first");

@@ -59,7 +59,7 @@ impl CastCommand {
             Self::Undo => about("UndoCustomer", "Undo", "The last change of this customer", "Ctrl+Z"),
             Self::Redo => about("RedoCustomer", "Redo", "What was undone last", "Ctrl+Shift+Z"),
             Self::Try => about("TryCustomer", "Try", "A drill with the customer as they are now", "T"),
-            Self::New => about("NewCustomer", "New customer", "From a small template with five moves of their own", "N"),
+            Self::New => about("NewCustomer", "New customer", "From a small template with five moves of their own", "C"),
             Self::Duplicate => about("DuplicateCustomer", "Duplicate", "Another customer like this one", "D"),
             Self::Delete => about("DeleteCustomer", "Delete…", "The site's own customer; it is asked first", "Delete"),
             Self::NextFound => about("NextFoundOfCustomer", "Next problem", "Goes to the field it is about", "P"),

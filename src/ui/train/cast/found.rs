@@ -90,27 +90,3 @@ fn quoted(line: &str, column: usize) -> Option<String> {
     }
     None
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        drill::{check_persona, shipped_personas},
-        tree::plainly,
-    };
-
-    #[test]
-    fn a_problem_is_said_with_its_field_and_the_line_it_is_about() {
-        let mut persona = (*shipped_personas()[0]).clone();
-        persona.heat = 12.0;
-        let long = "a word and ".repeat(14);
-        persona.opens[1].clone_from(&long);
-        persona.wants = String::new();
-        let text = plainly(&persona);
-        let all = found(&text, check_persona("x.ron", &text));
-        let of = |rule: &str| all.iter().find(|found| found.finding.rule == rule).unwrap_or_else(|| panic!("{rule}: {all:?}"));
-        assert_eq!(of("heat-range").field, "heat");
-        assert_eq!((of("long-line").field.as_str(), of("long-line").words.as_deref()), ("opens", Some(long.as_str())));
-        assert_eq!(of("empty").field, "wants");
-    }
-}

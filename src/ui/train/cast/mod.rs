@@ -66,7 +66,7 @@ fn doing(ui: &mut Ui, view: &View, casting: &Casting, is_strip: bool) {
             view.send(CastCommand::Leave.into());
         }
         let (words, ink) = if casting.is_changed() {
-            ("● not saved", look.ember)
+            ("not saved", look.ember)
         } else if casting.is_new {
             ("new", look.ink2)
         } else {

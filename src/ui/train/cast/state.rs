@@ -284,33 +284,3 @@ impl Casting {
 fn template() -> Persona {
     read_persona("new_customer.ron", TEMPLATE).expect("the template is part of the program, and a test reads it")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::Level;
-
-    #[test]
-    fn a_new_customer_can_be_played_at_once_and_sees_five_moves_in_their_own_way() {
-        let casting = Casting::fresh(Vec::new());
-        assert_eq!(casting.persona.reacts.len(), 5);
-        let wrong: Vec<&Found> = casting.found.iter().filter(|found| found.finding.level != Level::Hint).collect();
-        assert!(wrong.is_empty(), "{wrong:?}");
-    }
-
-    #[test]
-    fn typing_in_one_field_is_undone_in_one_step_and_comes_back_whole() {
-        let mut casting = Casting::fresh(Vec::new());
-        let before = casting.persona.clone();
-        for (second, name) in ["J", "Jo", "Jo B"].into_iter().enumerate() {
-            let persona = Persona { name: name.to_owned(), ..casting.persona.clone() };
-            casting.edit(Id::unique("name"), persona, second as f64 * 0.2);
-        }
-        assert_eq!(casting.persona.id, "jo-b", "the file is called after them");
-        casting.undo();
-        assert_eq!(casting.persona, before);
-        casting.redo();
-        assert_eq!(casting.persona.name, "Jo B");
-        assert!(!casting.can_redo());
-    }
-}

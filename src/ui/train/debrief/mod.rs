@@ -14,7 +14,7 @@ pub(super) use said::{in_short, outcome, said};
 
 use super::{
     curve::{Better, Curve, curve},
-    stage::{bars, column, head_bar, slim},
+    stage::{bars, column, head_bar, heading, slim},
 };
 use crate::{
     drill::{Act, Debrief, Drill, Gate, GateState, Happened, Level, Phase, ScoreCard},
@@ -241,15 +241,15 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
     }
     let setting = debriefing.drill.setting();
     let title = said::outcome(&debriefing.drill);
-    let heading = strong(ui, &title, view.sizes.heading, view.look.ink);
-    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+    heading(ui, view, &title);
     let turns = debriefing.drill.turns().len();
     let beside = format!(
-        "{} · {turns} turn{} · {} · seed {}",
+        "{} · {turns} turn{} · {} · seed {} · {}",
         setting.persona.name,
         if turns == 1 { "" } else { "s" },
         setting.level.in_words().to_lowercase(),
-        setting.seed
+        setting.seed,
+        seen_by(setting.level)
     );
     label(ui, &beside, view.sizes.meta, view.look.ink2);
     ui.add_space(10.0);
@@ -270,7 +270,7 @@ fn heat(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape) {
             ui.spacing_mut().item_spacing.x = 4.0;
             let parts = [
                 ("Recovery", curve_of.recovery(), view.look.ink),
-                ("End", curve_of.end, view.look.tide),
+                ("End", curve_of.end, if curve_of.end >= 4.0 { view.look.ember } else { view.look.tide }),
                 ("Peak", curve_of.peak, view.look.ember),
                 ("Start", curve_of.start, view.look.ink),
             ];
@@ -329,8 +329,8 @@ pub(super) fn technique_words(id: Option<&TechniqueId>) -> Option<(String, Strin
 /// What a level says of who sees it.
 pub(super) fn seen_by(level: Level) -> &'static str {
     match level {
-        Level::Shown | Level::Faded => "Practice; nobody sees it but you.",
-        Level::Exam => "An exam: your supervisor sees it once you have sent its sheet.",
+        Level::Shown | Level::Faded => "seen by nobody but you",
+        Level::Exam => "seen by your supervisor once you have sent its sheet",
     }
 }
 

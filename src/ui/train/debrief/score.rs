@@ -1,6 +1,6 @@
 //! The score with its parts, rule by rule; lost points with the turn they were lost in.
 
-use super::{DISPUTE, Debriefing, seen_by};
+use super::{DISPUTE, Debriefing};
 use crate::{
     drill::{Part, Section},
     ui::{
@@ -57,7 +57,7 @@ pub(super) fn score(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         let (points, most) = card.section(of);
         row(ui, view, of.in_words(), "", points, most, true, false);
         for part in parts {
-            let turn = part.turn.map(|turn| format!(" · turn {turn}")).unwrap_or_default();
+            let turn = part.turn.map(|turn| format!(" · turn\u{a0}{turn}")).unwrap_or_default();
             let is_lost = part.points + 0.01 < part.of as f32;
             let response = row(ui, view, &part.name, if is_lost { &turn } else { "" }, part.points, part.of, false, is_lost);
             if response.on_hover_text(&part.why).clicked() {
@@ -69,8 +69,6 @@ pub(super) fn score(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         }
         ui.spacing_mut().item_spacing.y = 6.0;
     }
-    ui.add_space(6.0);
-    label(ui, seen_by(debriefing.drill.setting().level), view.sizes.meta, look.ink2);
     disputes(ui, view, debriefing);
 }
 

@@ -6,9 +6,10 @@ use crate::{
     ui::{
         command::Command,
         guide::Shape,
+        theme::icons,
         train::{command::TrainCommand, stage::change_chip},
         view::View,
-        widgets::{ButtonLook, card, key_button, label, notice_card, section, strong},
+        widgets::{ButtonLook, card, icon_button, key_button, label, notice_card, section, strong},
     },
 };
 use egui::{Align, Color32, Layout, Margin, Ui};
@@ -19,24 +20,29 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
         label(ui, "Nothing was said, so there is nothing to talk over.", view.sizes.body, look.ink2);
         return buttons(ui, view, false);
     };
-    ui.horizontal(|ui| {
-        let title = if debriefing.debrief.turn == Some(turn.number) {
-            format!("Turn {}. {}", turn.number, debriefing.debrief.title)
-        } else {
-            format!("Turn {}: {}", turn.number, turn.step_title)
-        };
-        let heading = strong(ui, &title, (19.0, 28.0), look.ink);
-        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let title = if debriefing.debrief.turn == Some(turn.number) {
+        format!("Turn {}. {}", turn.number, debriefing.debrief.title)
+    } else {
+        format!("Turn {}. {}", turn.number, turn.step_title)
+    };
+    ui.horizontal_top(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (command, name, key) in
-                [(TrainCommand::LaterTurn, "The turn after", "→"), (TrainCommand::EarlierTurn, "The turn before", "←")]
-            {
-                arrow(ui, view, command, name, key);
+            for (command, name, icon) in [
+                (TrainCommand::LaterTurn, "The turn after", icons::RIGHT),
+                (TrainCommand::EarlierTurn, "The turn before", icons::LEFT),
+            ] {
+                if icon_button(ui, view, icon, name, look.ink2).clicked() {
+                    view.send(command.into());
+                }
             }
             if shape != Shape::Strip {
                 label(ui, "Other turns", view.sizes.meta, look.ink2);
             }
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                let heading = strong(ui, &title, (19.0, 26.0), look.ink);
+                ui.ctx().accesskit_node_builder(heading.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            });
         });
     });
     if !turn.customer.words.is_empty() {
@@ -52,13 +58,6 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     }
     ui.add_space(8.0);
     buttons(ui, view, true);
-}
-
-fn arrow(ui: &mut Ui, view: &View, command: TrainCommand, name: &str, key: &str) {
-    let icon = if key == "→" { crate::ui::theme::icons::RIGHT } else { crate::ui::theme::icons::LEFT };
-    if crate::ui::widgets::icon_button(ui, view, icon, name, view.look.ink2).clicked() {
-        view.send(command.into());
-    }
 }
 
 fn cards(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn, shape: Shape) {

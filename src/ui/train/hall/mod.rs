@@ -11,6 +11,7 @@ mod yours;
 
 pub use logbook::Logbook;
 pub(super) use plan::tree_title;
+pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{
     author::places,
@@ -114,7 +115,7 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for tab in Tab::ALL {
-                tab_button(ui, view, tab);
+                tab_button(ui, view, tab, is_strip);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if !is_strip {
@@ -134,12 +135,14 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
     });
 }
 
-fn tab_button(ui: &mut Ui, view: &View, tab: Tab) {
+fn tab_button(ui: &mut Ui, view: &View, tab: Tab, is_strip: bool) {
     let look = view.look;
     let is_here = view.state.training.hall.tab == tab && !view.state.training.hall.shows_yours;
     let (face, colour) = if is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };
-    let galley = ui.painter().layout_no_wrap(tab.in_words().to_owned(), face, colour);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, view.sizes.bar), Sense::click());
+    let shown = if is_strip && tab == Tab::Choose { "Trees" } else { tab.in_words() };
+    let galley = ui.painter().layout_no_wrap(shown.to_owned(), face, colour);
+    let padding = if is_strip { 14.0 } else { 24.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + padding, view.sizes.bar), Sense::click());
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, colour);
     if is_here {

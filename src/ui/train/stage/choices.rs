@@ -16,10 +16,6 @@ use egui::{Align, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, U
 
 /// The lines to choose from, or saying one's own first.
 pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
-    let is_answered = matches!(shown.by, By::WarmUp(warm_up) if warm_up.is_answered());
-    if is_answered {
-        return;
-    }
     if let By::Playing(playing) = shown.by
         && !playing.shows_lines()
     {
@@ -28,7 +24,21 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
     let was_said = matches!(shown.by, By::Playing(playing) if playing.setting().level != Level::Shown);
     let title = if was_said { "Which is nearest to what you said?" } else { "What do you say?" };
-    heading(ui, view, title, "Order is shuffled", shape);
+    if was_said && shown.level() == Level::Faded && !shown.shows_script() {
+        let script: Command = TrainCommand::Script.into();
+        ui.horizontal(|ui| {
+            section(ui, view, title);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                key_button(ui, view, &script, "Show the script; it costs points", ButtonLook::Plain, 24.0);
+            });
+        });
+    } else {
+        heading(ui, view, title, "Order is shuffled", shape);
+    }
+    let has_recorded = was_said && view.state.training.voice.has_recorded();
+    if has_recorded && action_button(ui, view, "Hear yourself", "", ButtonLook::Framed, 30.0, false).clicked() {
+        view.send(TrainCommand::PlayBack.into());
+    }
     ui.spacing_mut().item_spacing.y = 8.0;
     let next = match shown.by {
         By::Watching(watching) => watching.next_line(),
@@ -49,6 +59,24 @@ pub(super) fn choices(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
 }
 
+/// In a warm-up, once a line was said: what it was, and the tree's own where that is another.
+pub(super) fn after_an_opening(ui: &mut Ui, view: &View, shown: &Shown) {
+    let Some(turn) = shown.drill.turns().first() else { return };
+    let own = turn.choices.iter().find(|choice| choice.from.is_own()).filter(|_| !turn.said.is_own_line());
+    let own = own.map(|choice| ("The tree’s line", choice.text.clone()));
+    for (title, words) in [("You said", turn.said.text().to_owned())].into_iter().chain(own) {
+        let is_own = title != "You said" || turn.said.is_own_line();
+        let (fill, border) = if is_own { (view.look.tide_soft, view.look.tide_soft) } else { (view.look.panel, view.look.line) };
+        crate::ui::widgets::frame(view, fill, border, egui::Margin::symmetric(16, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let title = if turn.said.is_own_line() { "You said, and so does the tree" } else { title };
+            label(ui, title, view.sizes.meta, view.look.ink2);
+            label(ui, &words, view.sizes.answer, view.look.ink);
+        });
+    }
+}
+
 /// A heading over rows, with a word at its right.
 fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str, shape: Shape) {
     super::slim(ui, |ui| {
@@ -59,7 +87,15 @@ fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str, shape: Shape) {
     });
 }
 
-fn row(ui: &mut Ui, view: &View, shape: Shape, number: usize, choice: &Choice, tag: &str, is_next: bool) -> bool {
+pub(in crate::ui::train) fn row(
+    ui: &mut Ui,
+    view: &View,
+    shape: Shape,
+    number: usize,
+    choice: &Choice,
+    tag: &str,
+    is_next: bool,
+) -> bool {
     let look = view.look;
     let strip = shape == Shape::Strip;
     let size = if strip { view.sizes.answer_strip } else { view.sizes.answer };
@@ -160,10 +196,6 @@ pub(super) fn answers(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         let heard = view.reading().and_then(|reading| reading.answers().into_iter().find(|answer| answer.number == next));
         let words = heard.map_or("None of these".to_owned(), |answer| answer.when);
         label(ui, &format!("Recognises: {next} {words}"), view.sizes.body, view.look.tide);
-    }
-    let training = &view.state.training;
-    if training.voice.has_recorded() && action_button(ui, view, "Hear yourself", "", ButtonLook::Plain, 28.0, false).clicked() {
-        view.send(TrainCommand::PlayBack.into());
     }
     guide::answers(ui, view, shape);
 }

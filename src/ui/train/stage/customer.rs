@@ -42,7 +42,7 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     strong(ui, &persona.name, view.sizes.body, look.ink);
                     if !strip {
-                        elided(ui, first_sentence(&persona.summary), font(view.sizes.body), look.ink2);
+                        elided(ui, in_a_line(&persona.summary), font(view.sizes.body), look.ink2);
                     }
                 });
             });
@@ -52,9 +52,10 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     });
 }
 
-/// A text up to its first full stop, without it.
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+/// Who it is, in a few words: the summary up to where it fits a line.
+fn in_a_line(summary: &str) -> &str {
+    let first = summary.split_once(". ").map_or(summary, |(first, _)| first).trim_end_matches('.');
+    if first.chars().count() <= 64 { first } else { first.split_once(", ").map_or(first, |(part, _)| part) }
 }
 
 /// The button that speaks it, where this computer can.
@@ -190,8 +191,9 @@ fn cells(galley: &egui::Galley, letters: &std::ops::Range<usize>) -> Vec<Rect> {
     let mut at = 0;
     for row in &galley.rows {
         let mut cell: Option<Rect> = None;
-        for glyph in &row.glyphs {
-            if letters.contains(&at) {
+        for (place, glyph) in row.glyphs.iter().enumerate() {
+            // A space at the end of a row is no part of a chip.
+            if letters.contains(&at) && !(glyph.chr == ' ' && place + 1 == row.glyphs.len()) {
                 let left = row.pos.x + glyph.pos.x;
                 let own = Rect::from_min_max(pos2(left, row.pos.y), pos2(left + glyph.advance_width, row.pos.y + row.size.y));
                 cell = Some(cell.map_or(own, |cell| cell.union(own)));

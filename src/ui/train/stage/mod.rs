@@ -11,10 +11,11 @@ mod rail;
 mod script;
 mod side;
 
+pub(super) use choices::row;
 pub(super) use effect::change_chip;
 pub(super) use head::head_bar;
 pub(super) use own_words::{MOST_WORDS, SAY};
-pub(super) use side::{help_numbers, switch};
+pub(super) use side::{help_numbers, number_words, switch};
 
 use super::state::{Playing, Scene, Stage};
 use super::{warm_up::WarmUp, watching::Watching};
@@ -55,7 +56,7 @@ impl<'a> Shown<'a> {
             Scene::Drill(playing) => shown(&playing.stage, By::Playing(playing)),
             Scene::Watch(watching) => shown(&watching.stage, By::Watching(watching)),
             Scene::WarmUp(warm_up) => shown(warm_up.stage.as_ref()?, By::WarmUp(warm_up)),
-            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) => None,
+            Scene::Hall | Scene::Before(_) | Scene::Debrief(_) | Scene::Sitting(_) => None,
         }
     }
 
@@ -123,6 +124,13 @@ pub(super) fn bars(ui: &Ui, view: &View, full: Rect, middle: Rect, rails: [bool;
     }
 }
 
+/// A heading of a page.
+pub(super) fn heading(ui: &mut Ui, view: &View, words: &str) {
+    let heading = crate::ui::widgets::strong(ui, words, view.sizes.heading, view.look.ink);
+    heading.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, words));
+    ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::Role::Heading));
+}
+
 /// How far a scrolled column reaches into the margin at its right, where its bar stands.
 pub(super) const INTO_MARGIN: f32 = 10.0;
 
@@ -180,9 +188,14 @@ fn centre_column(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
         return meant::meant(ui, view, shown);
     }
     customer::customer(ui, view, shown, shape);
+    if let By::WarmUp(warm_up) = shown.by
+        && warm_up.is_answered()
+    {
+        return choices::after_an_opening(ui, view, shown);
+    }
     match shown.drill.phase() {
         Phase::ToSay => {
-            script::script(ui, view, shown, shape);
+            script::script(ui, view, shown);
             guide::card_of_escalation(ui, view, shape);
             choices::choices(ui, view, shown, shape);
         }

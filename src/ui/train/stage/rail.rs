@@ -5,7 +5,7 @@ use crate::ui::{
     theme::{font, semibold},
     train::{curve::A_RISE, debrief::in_short},
     view::View,
-    widgets::{section, wrapped},
+    widgets::{galley, section},
 };
 use egui::{Align, Color32, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -62,25 +62,27 @@ struct Row<'a> {
 
 fn row(ui: &mut Ui, view: &View, row: &Row) {
     let look = view.look;
-    let height = if row.under.is_empty() { 20.0 } else { 38.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let colour = if row.rises { look.ember } else { look.tide };
+    let figure = row.figure.as_ref().map(|figure| ui.painter().layout_no_wrap(figure.clone(), semibold(view.sizes.meta), colour));
+    let beside = figure.as_ref().map_or(0.0, |figure| figure.size().x + 8.0);
+    let (face, ink) = if row.is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };
+    let width = ui.available_width() - 20.0;
+    let title = galley(ui, row.title, face, 18.0, ink, width - beside);
+    let under = galley(ui, row.under, font(view.sizes.meta), 18.0, look.ink2, width);
+    let under_height = if row.under.is_empty() { 0.0 } else { under.size().y };
+    let title_height = title.size().y;
+    let (rect, response) = ui.allocate_exact_size(vec2(width + 20.0, title_height + under_height + 2.0), Sense::hover());
     let dot = pos2(rect.left() + 5.0, rect.top() + 10.0);
     if row.is_here {
         ui.painter().circle_filled(dot, 8.0, look.tide_soft);
     }
     ui.painter().circle_filled(dot, 5.0, row.dot);
-    let colour = if row.rises { look.ember } else { look.tide };
-    let figure = row.figure.as_ref().map(|figure| ui.painter().layout_no_wrap(figure.clone(), semibold(view.sizes.meta), colour));
-    let beside = figure.as_ref().map_or(0.0, |figure| figure.size().x + 8.0);
-    let (face, ink) = if row.is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };
-    let title = wrapped(ui, row.title, face, ink, rect.width() - 20.0 - beside);
     ui.painter().galley(pos2(rect.left() + 20.0, rect.top() + 1.0), title, ink);
     if let Some(figure) = figure {
         ui.painter().galley(pos2(rect.right() - figure.size().x, rect.top() + 1.0), figure, colour);
     }
     if !row.under.is_empty() {
-        let under = wrapped(ui, row.under, font(view.sizes.meta), look.ink2, rect.width() - 20.0);
-        ui.painter().galley(pos2(rect.left() + 20.0, rect.top() + 19.0), under, look.ink2);
+        ui.painter().galley(pos2(rect.left() + 20.0, rect.top() + 1.0 + title_height), under, look.ink2);
     }
     let name = [row.title, row.under, row.figure.as_deref().unwrap_or_default()].join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.trim_end_matches([',', ' '])));

@@ -4,25 +4,18 @@ use super::{By, Shown};
 use crate::{
     drill::Level,
     ui::{
-        command::Command,
-        guide::Shape,
-        train::command::TrainCommand,
         view::View,
-        widgets::{ButtonLook, frame, key_button, label, section},
+        widgets::{frame, label, section},
     },
 };
 use egui::{Align, Layout, Margin, Ui};
 
 /// In Faded the script comes on request, above the lines.
-pub(super) fn script(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
+pub(super) fn script(ui: &mut Ui, view: &View, shown: &Shown) {
     if !matches!(shown.by, By::Playing(_)) || shown.level() != Level::Faded {
         return;
     }
-    let command: Command = TrainCommand::Script.into();
     if !shown.shows_script() {
-        if shape == Shape::Strip {
-            key_button(ui, view, &command, "Show the script; it costs points", ButtonLook::Plain, 28.0);
-        }
         return;
     }
     let own = shown.drill.choices().iter().find(|choice| choice.from.is_own());

@@ -70,6 +70,7 @@ fn level(ui: &mut Ui, view: &View, shown: &Shown) {
         view.send(command);
     }
     let words = match shown.level() {
+        Level::Shown if !shown.shows_heat() => "Reasons after each turn. The tree’s line is marked.",
         Level::Shown => "Heat and reasons after each turn. The tree’s line is marked.",
         Level::Faded => "Your own line first. The script on request; it costs points.",
         Level::Exam => "No script and no number. The gates apply.",
@@ -111,10 +112,10 @@ fn numbers(ui: &mut Ui, view: &View, shown: &Shown) {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
         for (name, number) in help_numbers(view, notice.kind) {
-            ui.horizontal(|ui| {
+            super::slim(ui, |ui| {
                 label(ui, name, view.sizes.meta, look.ink2);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    strong(ui, &number, view.sizes.meta, look.ink);
+                    number_words(ui, view, &number, view.sizes.meta);
                 });
             });
         }
@@ -128,10 +129,22 @@ fn numbers(ui: &mut Ui, view: &View, shown: &Shown) {
     });
 }
 
+/// A number, strong where it is set.
+pub(in crate::ui::train) fn number_words(ui: &mut Ui, view: &View, number: &str, size: crate::ui::theme::Type) {
+    if number.starts_with(NOT_SET) {
+        label(ui, number, size, view.look.ink2);
+    } else {
+        strong(ui, number, size, view.look.ink);
+    }
+}
+
+/// What stands in the place of a number that is not set.
+const NOT_SET: &str = "not set";
+
 /// The site's numbers, those of a crisis first; a number that is not set says where it is set.
 pub(in crate::ui::train) fn help_numbers(view: &View, kind: NoticeKind) -> Vec<(&'static str, String)> {
     let numbers = &view.state.site.numbers;
-    let set = |number: &str| if number.trim().is_empty() { "not set; see Settings".to_owned() } else { number.to_owned() };
+    let set = |number: &str| if number.trim().is_empty() { format!("{NOT_SET}; see Settings") } else { number.to_owned() };
     let mut all = vec![("Crisis line", set(&numbers.crisis_line)), ("On duty", set(&numbers.duty_number))];
     if kind != NoticeKind::Abuse {
         all.push(("Emergency services", set(&numbers.emergency_number)));

@@ -176,37 +176,3 @@ pub struct Handing {
     /// What the last thing said.
     pub said: Option<String>,
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn today() -> Date {
-        "2026-11-23".parse().unwrap()
-    }
-
-    #[test]
-    fn a_track_is_assigned_in_one_go_and_each_scenario_has_a_name_of_its_own() {
-        let track = &tracks()[0];
-        let work = NewWork { track: Some(track.id.clone()), ..NewWork::on(String::new()) };
-        let mut number = 0;
-        let asked = work.asks("Nadia Osei", today(), || {
-            number += 1;
-            number.to_string()
-        });
-        let asked = asked.unwrap();
-        assert_eq!(asked.len(), track.scenarios.len());
-        assert!(asked.iter().all(|one| one.track == track.id && one.by == "2026-11-30".parse().unwrap()));
-        assert_eq!(asked.last().unwrap().id, asked.len().to_string());
-    }
-
-    #[test]
-    fn work_without_a_day_a_tree_or_a_supervisor_is_refused_in_words() {
-        let work = NewWork::on("billing-error".to_owned());
-        assert!(work.asks("", today(), String::new).is_err());
-        let no_day = NewWork { by: "soon".to_owned(), ..work.clone() };
-        assert!(no_day.asks("Nadia", today(), String::new).unwrap_err().contains("soon"));
-        let no_tree = NewWork { tree: String::new(), ..work };
-        assert!(no_tree.asks("Nadia", today(), String::new).is_err());
-    }
-}

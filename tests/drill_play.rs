@@ -1,0 +1,541 @@
+//! Drills: the same seed and the same choices give the same call, cues are met or not, and what is typed is heard.
+
+#[path = "common/drills.rs"]
+mod drills;
+
+use drills::{begin, begin_with, capture, go_on, line, now, own_line, personas, say_own, setting, site, take, tree_ids, trees};
+use evenkeel::{
+    drill::{
+        Act, Cue, Drill, GateState, Grade, Item, Level, LineFrom, Manner, NotNow, Over, Phase, Player, Said, Setting, Strength,
+        slip,
+    },
+    tree::{AlwaysKey, Mood, Outcome, Stage},
+};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+fn played(tree: &str, who: &str, seed: u64, player: Player) -> Drill {
+    let mut drill = begin(tree, who, seed);
+    player.play(&mut drill, &now());
+    drill
+}
+
+fn gate(drill: &Drill, id: &str) -> GateState {
+    drill.gates().into_iter().find(|gate| gate.id == id).unwrap_or_else(|| panic!("no gate {id}")).state
+}
+
+fn points(drill: &Drill, id: &str) -> (f32, u32) {
+    let score = drill.score();
+    let part = score.parts.iter().find(|part| part.id == id).unwrap_or_else(|| panic!("no part {id}"));
+    (part.points, part.of)
+}
+
+#[test]
+fn a_customer_opens_and_three_or_four_lines_wait() {
+    for persona in personas() {
+        for tree in tree_ids() {
+            let drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 5));
+            assert_eq!(drill.phase(), Phase::ToSay);
+            assert!(persona.opens.contains(&drill.customer().words), "{}", drill.customer().words);
+            assert!((3..=4).contains(&drill.choices().len()), "{} on {tree}: {:?}", persona.id, drill.choices());
+        }
+    }
+}
+
+#[test]
+fn each_turn_offers_three_or_four_different_lines_one_of_them_the_trees_own() {
+    for persona in personas() {
+        for tree in tree_ids() {
+            for player in [Player::Ideal, Player::Random(3)] {
+                let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 11));
+                player.play(&mut drill, &now());
+                for turn in drill.turns().iter().filter(|turn| !turn.choices.is_empty()) {
+                    let at = format!("{} on {} turn {}: {:?}", persona.id, turn.spot, turn.number, turn.choices);
+                    assert!((3..=4).contains(&turn.choices.len()), "{at}");
+                    assert_eq!(turn.choices.iter().filter(|choice| choice.from.is_own()).count(), 1, "{at}");
+                    let mut texts: Vec<&str> = turn.choices.iter().map(|choice| choice.text.as_str()).collect();
+                    texts.sort_unstable();
+                    texts.dedup();
+                    assert_eq!(texts.len(), turn.choices.len(), "{at}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_lines_is_the_seeds() {
+    let places: Vec<usize> = (0..40).map(|seed| own_line(&begin("delayed-shipment", "derek-hollis", seed))).collect();
+    for place in 1..=3 {
+        assert!(places.contains(&place), "the own line never stands at {place}: {places:?}");
+    }
+}
+
+#[test]
+fn a_drill_comes_back_from_its_events_to_the_bit_and_through_json() {
+    for player in Player::all(9) {
+        let drill = played("billing-error", "priya-raman", 4, player);
+        let json = serde_json::to_string(drill.events()).expect("events as JSON");
+        let events: Vec<evenkeel::drill::DrillEvent> = serde_json::from_str(&json).expect("events from JSON");
+        assert_eq!(events, drill.events());
+        let again = Drill::from_events(trees(), site(), &events).expect("the same drill");
+        assert_eq!(again.turns(), drill.turns());
+        assert_eq!(again.score(), drill.score());
+        assert_eq!(again.gates(), drill.gates());
+        assert_eq!(again.call().events(), drill.call().events());
+        assert_eq!(again.phase(), drill.phase());
+    }
+}
+
+#[test]
+fn events_without_a_beginning_or_that_do_not_fit_are_refused_in_words() {
+    let drill = played("opening", "sandra-okoro", 1, Player::Ideal);
+    let error = Drill::from_events(trees(), site(), &drill.events()[1..]).expect_err("no beginning");
+    assert!(error.contains("no beginning"), "{error}");
+    let mut events = drill.events().to_vec();
+    events.truncate(1);
+    events.push(evenkeel::drill::DrillEvent { number: 2, at: now(), what: evenkeel::drill::Happened::Did(Act::Choose(9)) });
+    let error = Drill::from_events(trees(), site(), &events).expect_err("no such line");
+    assert!(error.starts_with("event 2:"), "{error}");
+}
+
+#[test]
+fn replay_from_any_turn_stands_where_the_call_stood() {
+    let drill = played("delayed-shipment", "derek-hollis", 6, Player::Random(2));
+    for turn in drill.turns() {
+        let before = drill.before_turn(turn.number);
+        let number = turn.number;
+        assert_eq!(before.turns().len() + 1, number);
+        assert_eq!(before.events(), &drill.events()[..before.events().len()]);
+        if turn.said != Said::Nothing {
+            assert_eq!(before.turns(), &drill.turns()[..number - 1], "turn {number}");
+            assert_eq!((before.phase(), before.customer().words.as_str()), (Phase::ToSay, turn.customer.words.as_str()));
+            assert!((before.heat() - turn.heat_before).abs() < 0.01);
+        }
+    }
+}
+
+#[test]
+fn a_turn_played_again_with_another_line_goes_another_way() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 6);
+    let wrong = line(&drill, |choice| !choice.from.is_own()).expect("a weaker line");
+    take(&mut drill, Act::Choose(wrong));
+    go_on(&mut drill);
+    let mut again = drill.before_turn(1);
+    let own = own_line(&again);
+    take(&mut again, Act::Choose(own));
+    assert!(again.turns()[0].heat_after < drill.turns()[0].heat_after);
+}
+
+#[test]
+fn what_is_typed_is_heard_and_can_be_meant_otherwise() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 2);
+    take(&mut drill, Act::Say("Glorfindel, I suppose.".to_owned()));
+    let turn = &drill.turns()[0];
+    assert!(turn.moves.is_empty());
+    assert!(turn.reasons[0].starts_with("Not recognised"), "{:?}", turn.reasons);
+    assert!((turn.heat_after - turn.heat_before).abs() < 0.01);
+    take(&mut drill, Act::Meant("OPEN_Q".into()));
+    let turn = &drill.turns()[0];
+    assert_eq!(drill.turns().len(), 1);
+    assert_eq!(turn.moves[0].id.as_str(), "OPEN_Q");
+    assert!(turn.heat_after < turn.heat_before);
+    assert_eq!(drill.phase(), Phase::ToHear);
+    let error = drill.take(Act::Meant("OPEN".into()), &now()).expect_err("no such move");
+    assert!(error.to_string().contains("did you mean OPEN_Q"), "{error}");
+    let events = drill.events().to_vec();
+    let again = Drill::from_events(trees(), site(), &events).expect("the same drill");
+    assert_eq!(again.turns(), drill.turns());
+}
+
+#[test]
+fn a_typed_line_that_stands_among_the_choices_is_that_choice() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 2);
+    let own = own_line(&drill);
+    let text = drill.choices()[own - 1].text.to_uppercase();
+    take(&mut drill, Act::Say(text));
+    assert!(drill.turns()[0].said.is_own_line());
+}
+
+#[test]
+fn a_wrong_recognition_is_noted_once_and_the_call_goes_the_way_that_was_given() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    let own = own_line(&drill);
+    take(&mut drill, Act::Choose(own));
+    capture(&mut drill);
+    let given = drill.given().expect("an answer");
+    let right = {
+        let mut right = drill.clone();
+        take(&mut right, Act::Hear(given));
+        right.call().spot().clone()
+    };
+    let wrong =
+        drill.call().read(&now()).answers().iter().map(|answer| answer.number).find(|number| *number != given).expect("another");
+    take(&mut drill, Act::Hear(wrong));
+    assert_eq!(drill.call().spot(), &right);
+    let heard = drill.turns()[0].heard.as_ref().expect("an answer");
+    assert_eq!((heard.recognised, heard.first_try), (Some(wrong), Some(false)));
+    assert!(drill.customer().words.contains("not it"), "{}", drill.customer().words);
+    let (path, of) = points(&drill, "right_path");
+    assert!(path < of as f32);
+    let practised = drill.practised();
+    say_own(&mut drill);
+    assert!(practised.len() < drill.practised().len());
+    let missed =
+        drill.practised().into_iter().filter(|one| matches!(one.item, Item::Answer { .. })).nth(1).expect("the second line");
+    assert_eq!(missed.grade, Grade::Again);
+}
+
+#[test]
+fn what_cannot_be_done_now_changes_nothing_and_says_why() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    let before = drill.events().len();
+    let refused = |drill: &mut Drill, act: Act| drill.take(act, &now()).expect_err("refused");
+    assert_eq!(refused(&mut drill, Act::Hear(1)), NotNow::SayFirst);
+    assert!(matches!(refused(&mut drill, Act::Choose(0)), NotNow::NoSuchLine { .. }));
+    assert!(matches!(refused(&mut drill, Act::Choose(7)), NotNow::NoSuchLine { .. }));
+    assert_eq!(refused(&mut drill, Act::Say("  ".to_owned())), NotNow::Empty);
+    assert_eq!(refused(&mut drill, Act::Meant("OPEN_Q".into())), NotNow::NothingMeant);
+    assert_eq!(drill.events().len(), before);
+    take(&mut drill, Act::Pause);
+    assert_eq!(refused(&mut drill, Act::Choose(1)), NotNow::Paused);
+    take(&mut drill, Act::Resume);
+    take(&mut drill, Act::Choose(1));
+    assert_eq!(refused(&mut drill, Act::Choose(1)), NotNow::HearFirst);
+    assert!(matches!(refused(&mut drill, Act::Hear(40)), NotNow::NoSuchAnswer { .. }));
+    take(&mut drill, Act::Stop);
+    assert_eq!(drill.phase(), Phase::Over(Over::Stopped));
+    assert_eq!(refused(&mut drill, Act::Choose(1)), NotNow::Over);
+    assert!(!drill.is_finished());
+}
+
+#[test]
+fn an_insult_is_met_with_the_warning_and_ignored_it_heats() {
+    let mut drill = begin("faulty-product", "tyler-brandt", 3);
+    while !matches!(drill.customer().cue, Some(Cue::Abuse)) {
+        assert!(drill.turns().len() < 6, "he never insults");
+        say_own(&mut drill);
+    }
+    assert!(drill.cue_is_open());
+    let mut ignored = drill.clone();
+    let own = own_line(&ignored);
+    take(&mut ignored, Act::Choose(own));
+    assert!(ignored.turns().last().expect("a turn").moves.iter().any(|made| made.id.as_str() == "ABUSE_IGNORED"));
+    take(&mut drill, Act::Always(AlwaysKey::Abuse));
+    assert!(!drill.cue_is_open());
+    let before = drill.heat();
+    say_own(&mut drill);
+    assert!(drill.heat() <= before - 2.5, "{before} {}", drill.heat());
+    assert_eq!(drill.call().state().warnings.len(), 1);
+}
+
+/// The drill at the moment at which Jordan has said it.
+fn despair(tree: &str) -> Drill {
+    let mut drill = begin(tree, "jordan-pike", 2);
+    while !(drill.cue_is_open() && drill.customer().cue == Some(Cue::SelfHarm)) {
+        assert!(drill.turns().len() < 8 && !matches!(drill.phase(), Phase::Over(_)), "it is never said on {tree}");
+        say_own(&mut drill);
+    }
+    drill
+}
+
+#[test]
+fn talk_of_ending_ones_life_is_met_within_a_turn_or_the_gate_is_broken() {
+    let mut drill = despair("delayed-shipment");
+    let mut missed = drill.clone();
+    take(&mut drill, Act::Always(AlwaysKey::Life));
+    assert_eq!(drill.call().spot().to_string(), "aggressive-customer/ending-life");
+    Player::Ideal.play(&mut drill, &now());
+    assert_eq!(gate(&drill, "safety"), GateState::Passed);
+    assert_eq!(drill.score().total, 100);
+    assert_eq!(drill.phase(), Phase::Over(Over::Ended(Outcome::HandedOver)));
+    let own = own_line(&missed);
+    take(&mut missed, Act::Choose(own));
+    assert!(matches!(gate(&missed, "safety"), GateState::Failed { .. }));
+    assert!(missed.score().total < 60);
+}
+
+#[test]
+fn asking_and_staying_in_words_gives_one_more_turn_for_the_key() {
+    let mut drill = despair("delayed-shipment");
+    take(&mut drill, Act::Say("I'm glad you told me, and I'm staying on the line. Are you safe right now?".to_owned()));
+    assert!(!matches!(gate(&drill, "safety"), GateState::Failed { .. }));
+    if let Some(given) = drill.given() {
+        take(&mut drill, Act::Hear(given));
+    }
+    take(&mut drill, Act::Always(AlwaysKey::Life));
+    assert_eq!(gate(&drill, "safety"), GateState::Passed);
+}
+
+#[test]
+fn who_is_driven_out_of_patience_leaves_in_their_own_way() {
+    let driven = |tree: &str, who: &str| {
+        let mut drill = begin(tree, who, 1);
+        for _ in 0..10 {
+            if !matches!(drill.phase(), Phase::ToSay) {
+                break;
+            }
+            take(&mut drill, Act::Say("Calm down. You should have checked that yourself.".to_owned()));
+            if drill.has_gone_quiet() {
+                break;
+            }
+            go_on(&mut drill);
+        }
+        drill
+    };
+    let tyler = driven("aggressive-customer", "tyler-brandt");
+    assert_eq!((tyler.phase(), tyler.turns().len()), (Phase::Over(Over::HungUp), 1));
+    for tree in tree_ids() {
+        let derek = driven(tree.as_str(), "derek-hollis");
+        assert!(derek.score().total < 50, "nobody is handed over rightly by being told to calm down: {}", derek.score().total);
+    }
+    let sandra = driven("faulty-product", "sandra-okoro");
+    assert!(sandra.has_gone_quiet());
+    let gary = driven("delayed-shipment", "gary-whitlock");
+    let asks = |turn: &evenkeel::drill::Turn| turn.heard.as_ref().is_some_and(|heard| heard.manner == Manner::AsksForManager);
+    assert!(gary.turns().iter().any(|turn| asks(turn) || turn.customer.cue == Some(Cue::Manager)), "{:?}", gary.customer());
+}
+
+#[test]
+fn a_quiet_customer_is_won_back_by_who_notices_and_lost_by_who_does_not() {
+    let mut drill = begin("faulty-product", "sandra-okoro", 1);
+    while !drill.has_gone_quiet() {
+        assert!(drill.turns().len() < 10);
+        take(&mut drill, Act::Say("That's our policy. You should have read the terms.".to_owned()));
+        go_on(&mut drill);
+    }
+    let mut noticed = drill.clone();
+    take(&mut noticed, Act::Say("You've gone quiet, and no wonder. What did you lose when the freezer stopped?".to_owned()));
+    assert!(!noticed.has_gone_quiet(), "{:?}", noticed.turns().last().map(|turn| &turn.moves));
+    for _ in 0..8 {
+        if matches!(drill.phase(), Phase::Over(_)) {
+            break;
+        }
+        take(&mut drill, Act::Say("Right.".to_owned()));
+        go_on(&mut drill);
+    }
+    assert_eq!(drill.phase(), Phase::Over(Over::Lost));
+}
+
+#[test]
+fn a_manager_refused_twice_breaks_the_gate() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    take(&mut drill, Act::Say("There's no manager available.".to_owned()));
+    go_on(&mut drill);
+    assert!(!matches!(gate(&drill, "manager"), GateState::Failed { .. }));
+    take(&mut drill, Act::Say("My manager will only tell you the same.".to_owned()));
+    assert!(matches!(gate(&drill, "manager"), GateState::Failed { turn: 2, .. }));
+}
+
+#[test]
+fn hanging_up_without_the_warnings_breaks_the_gate_and_ends_the_call() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    say_own(&mut drill);
+    take(&mut drill, Act::End(Outcome::EndedEarly));
+    assert!(matches!(gate(&drill, "disconnect"), GateState::Failed { .. }));
+    assert_eq!(drill.phase(), Phase::Over(Over::EndedByTrainee(Outcome::EndedEarly)));
+}
+
+#[test]
+fn a_card_number_in_a_note_and_a_sum_beyond_the_limit_break_their_gates() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    take(&mut drill, Act::Note("pays with 4111 1111 1111 1111".to_owned()));
+    assert!(matches!(gate(&drill, "card"), GateState::Failed { .. }));
+    let mut drill = begin("billing-error", "priya-raman", 1);
+    take(&mut drill, Act::Say("I'll give you £500 for the trouble.".to_owned()));
+    assert!(matches!(gate(&drill, "authority"), GateState::Failed { turn: 1, .. }));
+    let mut drill = begin("billing-error", "priya-raman", 1);
+    take(&mut drill, Act::Note("rings about the bill".to_owned()));
+    assert_eq!(gate(&drill, "card"), GateState::Passed);
+    assert_eq!(gate(&drill, "complaint"), GateState::DidNotComeUp);
+}
+
+#[test]
+fn silence_leaves_the_floor_while_they_tell_it_and_is_a_gap_elsewhere() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    take(&mut drill, Act::Wait);
+    assert_eq!(drill.turns()[0].moves[0].id.as_str(), "SILENCE_20S");
+    assert_eq!(drill.phase(), Phase::ToSay);
+    say_own(&mut drill);
+    let step = drill.call().trees().step(drill.call().spot()).expect("a step").stage;
+    assert_eq!(step, Stage::Listen);
+    take(&mut drill, Act::Wait);
+    assert_eq!(drill.turns().last().expect("a turn").moves[0].id.as_str(), "LISTEN_WAIT");
+}
+
+#[test]
+fn an_interruption_is_heard_whatever_line_follows() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    take(&mut drill, Act::Interrupt);
+    let own = own_line(&drill);
+    take(&mut drill, Act::Choose(own));
+    let turn = &drill.turns()[0];
+    assert!(turn.interrupted && turn.heat_after > turn.heat_before);
+    assert!(points(&drill, "no_interruption").0 < 4.0);
+}
+
+#[test]
+fn help_costs_points_where_the_script_is_not_shown_and_makes_the_grade_hard() {
+    let helped = |level: Level| {
+        let mut drill = begin_with(Setting { level, ..setting("delayed-shipment", "derek-hollis", 1) });
+        take(&mut drill, Act::ShowScript);
+        say_own(&mut drill);
+        drill
+    };
+    let cost = |drill: &Drill| drill.score().parts.iter().find(|part| part.id == "help").map(|part| part.points);
+    assert_eq!(cost(&helped(Level::Shown)), None);
+    assert_eq!(cost(&helped(Level::Faded)), Some(-2.0));
+    assert_eq!(helped(Level::Faded).practised()[0].grade, Grade::Hard);
+}
+
+#[test]
+fn a_promise_nobody_can_keep_costs_three_degrees_in_the_call_that_follows() {
+    let mut drill = begin("delayed-shipment", "aisha-karim", 1);
+    assert!(drill.follow_up().is_none());
+    take(&mut drill, Act::Say("I guarantee it will be there tomorrow at noon.".to_owned()));
+    let follow = drill.follow_up().expect("a scene that follows");
+    assert_eq!(follow.tree.as_str(), "follow-up-call");
+    assert_eq!(follow.start_heat, Some(9.0));
+    assert!((begin_with(follow).heat() - 9.0).abs() < 0.01);
+}
+
+#[test]
+fn strong_language_is_heard_only_by_those_who_chose_it() {
+    let tyler = drills::persona("tyler-brandt");
+    for seed in 0..12 {
+        let mild = begin("aggressive-customer", "tyler-brandt", seed);
+        assert!(tyler.opens.contains(&mild.customer().words));
+        let strong = begin_with(Setting { language: Strength::Strong, ..setting("aggressive-customer", "tyler-brandt", seed) });
+        assert!(tyler.strong.contains(&strong.customer().words));
+    }
+}
+
+#[test]
+fn the_mood_of_the_call_follows_the_heat() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    assert_eq!(drill.call().state().mood, Mood::Heated);
+    while drill.heat() >= 6.0 {
+        say_own(&mut drill);
+    }
+    assert_eq!(drill.call().state().mood, Mood::Calm);
+}
+
+#[test]
+fn the_debrief_stands_at_the_turn_where_it_heated_most_with_the_better_line_and_what_it_would_have_given() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    say_own(&mut drill);
+    let own = drill.choices()[own_line(&drill) - 1].text.clone();
+    take(&mut drill, Act::Say("You should have checked the tracking.".to_owned()));
+    go_on(&mut drill);
+    let debrief = drill.debrief();
+    assert_eq!(debrief.turn, Some(2));
+    assert_eq!(debrief.better.as_deref(), Some(own.as_str()));
+    let better = debrief.better_heat.expect("its heat");
+    assert!(better < debrief.heat_before && debrief.heat_after > debrief.heat_before, "{debrief:?}");
+    assert!(debrief.title.starts_with("Where it heated"), "{}", debrief.title);
+    assert!(!debrief.why.is_empty() && debrief.technique.is_some() && debrief.goal.starts_with("Next time"));
+    let mut again = drill.before_turn(2);
+    let number = own_line(&again);
+    take(&mut again, Act::Choose(number));
+    assert!((again.heat() - better).abs() < 0.01);
+}
+
+#[test]
+fn a_right_hand_over_costs_no_points_and_one_that_was_forced_does() {
+    let right = played("aggressive-customer", "gary-whitlock", 1, Player::Ideal);
+    assert_eq!(right.phase(), Phase::Over(Over::Ended(Outcome::HandedOver)));
+    assert_eq!(points(&right, "goal"), (10.0, 10));
+    assert_eq!(points(&right, "recap").0, 4.0);
+    assert!(right.score().total >= 90);
+    let forced = played("billing-error", "priya-raman", 1, Player::Careless);
+    assert!(forced.score().total < 60, "{}", forced.score().total);
+}
+
+#[test]
+fn the_parts_of_a_score_are_the_six_sections_and_add_up() {
+    for (tree, who) in
+        [("delayed-shipment", "derek-hollis"), ("billing-error", "margaret-doyle"), ("return-policy", "victor-lindqvist")]
+    {
+        for player in Player::all(3) {
+            let score = played(tree, who, 2, player).score();
+            let of: u32 = score.parts.iter().map(|part| part.of).sum();
+            assert_eq!(of, 100);
+            let sum: f32 = score.parts.iter().map(|part| part.points).sum();
+            assert_eq!(score.total, sum.round().clamp(0.0, 100.0) as u32);
+            for part in &score.parts {
+                assert!(!part.why.is_empty() && part.points <= part.of as f32 && part.points >= 0.0, "{part:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_slip_counts_as_it_is_declared() {
+    let mut drill = begin("delayed-shipment", "derek-hollis", 1);
+    let number = line(&drill, |choice| matches!(&choice.from, LineFrom::Slip(id) if slip(id).is_some_and(|slip| slip.mistake)));
+    take(&mut drill, Act::Choose(number.expect("a mistake")));
+    let turn = &drill.turns()[0];
+    let Said::Chosen { from: LineFrom::Slip(id), .. } = &turn.said else { panic!("{:?}", turn.said) };
+    let declared: Vec<&str> = slip(id).expect("a slip").moves.iter().map(|id| id.as_str()).collect();
+    assert!(turn.moves.iter().all(|made| declared.contains(&made.id.as_str())));
+    assert!(turn.heat_after > turn.heat_before);
+}
+
+#[test]
+fn one_line_said_again_and_again_wins_no_call() {
+    let lines = [
+        "I understand how frustrating this must be for you.",
+        "I hear how fed up you are. I'm sorry, that was our mistake, and I'm putting it right by Friday at four.",
+        "So the bike was due on Wednesday and it hasn't come. Is that right?",
+        "We can either send the money back now or send a new one today. Which would you prefer?",
+    ];
+    for text in lines {
+        for persona in personas().iter().filter(|persona| persona.protocol.is_none()) {
+            let mut drill = begin_with(Setting::new(
+                evenkeel::tree::TreeId::new("delayed-shipment").expect("a name"),
+                Arc::clone(persona),
+                1,
+            ));
+            for _ in 0..60 {
+                match drill.phase() {
+                    Phase::Over(_) => break,
+                    Phase::ToSay => take(&mut drill, Act::Say(text.to_owned())),
+                    Phase::ToHear => go_on(&mut drill),
+                }
+            }
+            assert!(drill.score().total < 80, "{} is won by “{text}”: {}", persona.id, drill.score().total);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn the_same_seed_and_the_same_choices_give_the_same_call(who in 0..10usize, tree in 0..8usize, seed: u64, choices in prop::collection::vec(0..9usize, 1..40)) {
+        let play = || {
+            let mut drill = begin_with(Setting::new(tree_ids()[tree].clone(), Arc::clone(&personas()[who]), seed));
+            for choice in &choices {
+                let act = match (drill.phase(), choice) {
+                    (Phase::Over(_), _) => break,
+                    (_, 5) => Act::Always(AlwaysKey::Supervisor),
+                    (_, 6) => Act::Wait,
+                    (_, 7) => Act::NoneOfThese,
+                    (_, 8) => Act::Say("I hear you. What happened next?".to_owned()),
+                    (Phase::ToHear, _) => Act::Hear(drill.given().unwrap_or(1)),
+                    (Phase::ToSay, number) => Act::Choose(*number),
+                };
+                let _ = drill.take(act, &now());
+                prop_assert!((0.0..=10.0).contains(&drill.heat()));
+            }
+            Ok(drill)
+        };
+        let (one, other) = (play()?, play()?);
+        prop_assert_eq!(one.turns(), other.turns());
+        prop_assert_eq!(one.customer(), other.customer());
+        prop_assert_eq!(one.choices(), other.choices());
+        prop_assert_eq!(one.call().events(), other.call().events());
+        prop_assert_eq!(one.score(), other.score());
+        let again = Drill::from_events(trees(), site(), one.events()).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(again.turns(), one.turns());
+    }
+}
