@@ -10,7 +10,7 @@ use evenkeel::{
     call::What,
     site::Settings,
     tree::Mood,
-    ui::{Command, Group, state::Place},
+    ui::{Command, state::Place},
 };
 use window::{Desk, at, press, press_with, says, shows, type_text};
 

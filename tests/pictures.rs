@@ -6,6 +6,9 @@
 mod graphs;
 #[path = "common/large.rs"]
 mod large;
+#[path = "common/stage.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod stage;
 #[path = "common/window.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
@@ -289,4 +292,36 @@ fn a_publication_that_asks_why_bad_words_may_go_out() {
     press_with(&mut window, Modifiers::COMMAND, Key::Enter);
     settle(&mut window);
     keep(&mut window, "author_publish_words");
+}
+
+#[test]
+fn a_drill_in_which_a_line_has_just_heated_the_call() {
+    let mut window = shot(Theme::Light, WIDE).window(None);
+    stage::rehearse(&mut window, evenkeel::drill::Level::Shown);
+    stage::play_turn(&mut window);
+    let other = stage::other_line(&window);
+    stage::digit(&mut window, other);
+    stage::play_turn(&mut window);
+    stage::kept(&window);
+    keep(&mut window, "train_drill");
+}
+
+#[test]
+fn a_faded_drill_in_the_dark_with_ones_own_line_first() {
+    let mut window = shot(Theme::Dark, STRIP).window(None);
+    stage::rehearse(&mut window, evenkeel::drill::Level::Faded);
+    keep(&mut window, "train_faded_dark");
+}
+
+#[test]
+fn a_debrief_at_the_turn_where_it_turned() {
+    let mut window = shot(Theme::Light, WIDE).window(None);
+    stage::rehearse(&mut window, evenkeel::drill::Level::Shown);
+    stage::play_turn(&mut window);
+    let other = stage::other_line(&window);
+    stage::digit(&mut window, other);
+    stage::with_own_lines(&mut window);
+    press(&mut window, Key::Enter);
+    stage::kept(&window);
+    keep(&mut window, "train_debrief");
 }

@@ -26,7 +26,7 @@ fn train_is_a_place_of_its_own_reached_by_one_key() {
     let mut window = Desk::new().open(1280.0, 800.0);
     press_with(&mut window, Modifiers::ALT, Key::T);
     assert_eq!(window.state().state().place, Place::Train);
-    assert!(shows(&window, "Derek Hollis"), "a customer to begin with");
+    assert!(shows(&window, "New drill") && shows(&window, "Warm-up"));
 }
 
 #[test]

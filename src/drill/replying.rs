@@ -101,7 +101,8 @@ impl Play {
         let speech = self.speech();
         let (mut words, aside) = speech.reply(&given, &others);
         let is_fixing = super::hearing::is_fix(step.stage);
-        if !is_agents(given.manner)
+        let is_open = !is_agents(given.manner) && cue_in(given.manner).is_none();
+        if is_open
             && let Some(says) = speech.turn_of_heat(self.memory.band, is_fixing)
             && !words.contains(says.as_str())
         {

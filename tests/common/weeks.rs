@@ -36,8 +36,10 @@ pub fn practise(folders: &Folders, now: &Zoned) {
     for (at, (tree, persona, player)) in DRILLS.iter().enumerate() {
         let when = now.checked_sub((3 * (DRILLS.len() - at) as i64 - 2).days()).unwrap();
         let level = if at < 6 { Level::Shown } else { Level::Faded };
-        let setting =
-            Setting { level, ..Setting::new(TreeId::new(tree).unwrap(), shipped_persona(persona).unwrap(), 40 + at as u64) };
+        let setting = Setting {
+            level,
+            ..Setting::new(TreeId::new(tree).unwrap(), Arc::clone(shipped_persona(persona).unwrap()), 40 + at as u64)
+        };
         let mut drill = Drill::begin(&trees, Arc::clone(&site), setting, &when).unwrap();
         player.play(&mut drill, &when);
         let id = format!("drill-{at:02}");

@@ -70,18 +70,20 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     label(ui, words, view.sizes.meta, view.look.ink2);
 }
 
-/// What acts in Train.
+/// What acts in Train, what is on screen there first.
 fn train_columns(ui: &mut Ui, view: &View, looked_for: &str, columns: usize) {
     let training = &view.state.training;
-    let here: &[Group] = match &training.scene {
-        Scene::Hall if training.cast.is_some() => &[Group::Cast],
-        Scene::Hall if training.hall.tab == Tab::Team => &[Group::Team, Group::Hall],
-        Scene::Hall => &[Group::Hall],
-        _ => &[Group::Drill, Group::Debrief],
+    let all: [&[Group]; 3] = match &training.scene {
+        Scene::Hall if training.cast.is_some() => [&[Group::Cast], &[Group::BeforeAndAfter], &[Group::Window]],
+        Scene::Hall if training.hall.tab == Tab::Team => {
+            [&[Group::Team, Group::Hall], &[Group::BeforeAndAfter], &[Group::Window]]
+        }
+        Scene::Hall => [&[Group::Hall], &[Group::Drill], &[Group::Debrief, Group::Window, Group::BeforeAndAfter]],
+        Scene::Debrief(_) => [&[Group::Debrief, Group::Hall], &[Group::Drill], &[Group::Window]],
+        _ => [&[Group::Drill], &[Group::EveryStep, Group::Debrief], &[Group::Window]],
     };
-    let all: [&[Group]; 3] = [here, &[Group::EveryStep, Group::BeforeAndAfter], &[Group::Window]];
     if columns == 1 {
-        for group in here.iter().chain(&[Group::EveryStep, Group::Window]) {
+        for group in all.into_iter().flatten() {
             group_rows(ui, view, *group, looked_for);
         }
         return;

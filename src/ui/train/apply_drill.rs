@@ -78,7 +78,7 @@ impl State {
                 let text = playing.typed.clone().unwrap_or_default();
                 let words = text.split_whitespace().count();
                 if words > MOST_WORDS {
-                    return self.refuse(format!("{words} words; a line that is heard has {MOST_WORDS} at most."));
+                    return self.refuse(&format!("{words} words; a line that is heard has {MOST_WORDS} at most."));
                 }
                 if words > 0 && self.act(Act::Say(text)) {
                     if let Some(playing) = self.training.playing_mut() {
@@ -121,11 +121,7 @@ impl State {
             TrainCommand::CutIn => {
                 self.act(Act::Interrupt);
             }
-            TrainCommand::Pause => {
-                if self.act(Act::Pause) {
-                    self.leave_drill("Paused. It waits here, as it stood.");
-                }
-            }
+            TrainCommand::Pause if self.act(Act::Pause) => self.leave_drill("Paused. It waits here, as it stood."),
             TrainCommand::End => self.ask_twice(Asked::End),
             TrainCommand::Stop => self.ask_twice(Asked::Stop),
             _ => {}
@@ -152,16 +148,16 @@ impl State {
                 true
             }
             Err(refusal) => {
-                self.refuse(refusal.to_string());
+                self.refuse(&refusal.to_string());
                 false
             }
         }
     }
 
     /// Says why something was not done.
-    fn refuse(&mut self, words: String) {
+    fn refuse(&mut self, words: &str) {
         if let Some(playing) = self.training.playing_mut() {
-            playing.stage.session.message = Some(Message { text: capital(&words), offer: None });
+            playing.stage.session.message = Some(Message { text: capital(words), offer: None });
         }
     }
 
@@ -169,10 +165,10 @@ impl State {
     fn take_number(&mut self, number: usize) {
         let Some(playing) = self.training.playing() else { return };
         match playing.stage.drill.phase() {
-            Phase::ToSay if number == 0 => self.refuse("say a line; “none of these” is for what you hear".to_owned()),
+            Phase::ToSay if number == 0 => self.refuse("say a line; “none of these” is for what you hear"),
             Phase::ToSay if playing.shows_lines() => drop(self.act(Act::Choose(number))),
-            Phase::ToSay if playing.setting().quiet => self.refuse("have your own line ready first, then press Space".to_owned()),
-            Phase::ToSay => self.refuse("say your own line aloud first: Space starts and stops".to_owned()),
+            Phase::ToSay if playing.setting().quiet => self.refuse("have your own line ready first, then press Space"),
+            Phase::ToSay => self.refuse("say your own line aloud first: Space starts and stops"),
             Phase::ToHear if number == 0 => drop(self.act(Act::NoneOfThese)),
             Phase::ToHear => drop(self.act(Act::Hear(number))),
             Phase::Over(_) => {}
@@ -192,7 +188,7 @@ impl State {
             Meaning::Fact { name, value, .. } => self.act(Act::Fact { name, value }),
             Meaning::Note { .. } => self.act(Act::Note(text)),
             Meaning::Misfit(help) => {
-                self.refuse(help);
+                self.refuse(&help);
                 false
             }
         };

@@ -24,8 +24,6 @@ pub(super) struct Curve<'a> {
     pub points: &'a [f32],
     /// The floor before each turn.
     pub floors: &'a [Option<f32>],
-    /// Words at the place where a floor begins.
-    pub floor_words: &'a [(usize, String)],
     /// The turn that is shown.
     pub turn: Option<usize>,
     /// What a better line would have given in it.
@@ -78,6 +76,46 @@ fn words(ui: &Ui, at: Pos2, align: Align2, words: &str, colour: Color32, view: &
     ui.painter().text(at, align, words, face, colour);
 }
 
+/// Words within the plot, at the first of the places beside a point where neither the curve nor other words run.
+struct Notes {
+    taken: Vec<Rect>,
+    plot: Rect,
+}
+
+impl Notes {
+    fn of(curve: &Curve, axes: &Axes) -> Self {
+        let points: Vec<Pos2> = curve.points.iter().enumerate().map(|(turn, heat)| axes.at(turn, *heat)).collect();
+        let between = |pair: &[Pos2]| {
+            let (from, to) = (pair[0], pair[1]);
+            (0..=8).map(move |part| Rect::from_center_size(from.lerp(to, part as f32 / 8.0), vec2(5.0, 5.0))).collect::<Vec<_>>()
+        };
+        let taken = points.windows(2).flat_map(between).collect();
+        Self { taken, plot: axes.plot }
+    }
+
+    fn write(&mut self, ui: &Ui, view: &View, beside: Pos2, words: &str, colour: Color32, bold: bool) {
+        let face = if bold { semibold(view.sizes.meta) } else { font(view.sizes.meta) };
+        let text = ui.painter().layout_no_wrap(words.to_owned(), face, colour);
+        let places = [
+            (vec2(11.0, -5.0), Align2::LEFT_BOTTOM),
+            (vec2(11.0, 5.0), Align2::LEFT_TOP),
+            (vec2(-11.0, -5.0), Align2::RIGHT_BOTTOM),
+            (vec2(-11.0, 5.0), Align2::RIGHT_TOP),
+            (vec2(11.0, 24.0), Align2::LEFT_TOP),
+            (vec2(-11.0, 24.0), Align2::RIGHT_TOP),
+            (vec2(11.0, -24.0), Align2::LEFT_BOTTOM),
+        ];
+        let rects = places.map(|(aside, align)| align.anchor_size(beside + aside, text.size()));
+        let room = self.plot.expand2(vec2(10.0, 6.0));
+        let is_free = |rect: &&Rect| room.contains_rect(**rect) && self.taken.iter().all(|other| !other.intersects(**rect));
+        let rect = rects.iter().find(is_free).copied().unwrap_or(rects[0]);
+        // No line of the grid runs through them either.
+        ui.painter().rect_filled(rect, 0, view.look.ground);
+        ui.painter().galley(rect.min, text, colour);
+        self.taken.push(rect);
+    }
+}
+
 fn grid(ui: &Ui, view: &View, curve: &Curve, axes: &Axes, last: usize) {
     let look = view.look;
     for heat in [0.0, 5.0, 10.0] {
@@ -122,11 +160,6 @@ fn floors(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
         }
         at += holds;
     }
-    for (at, text) in curve.floor_words {
-        let Some(Some(heat)) = curve.floors.get(*at) else { continue };
-        let place = axes.at(*at, *heat) + vec2(if *at == 0 { 0.0 } else { 6.0 }, 5.0);
-        words(ui, place, Align2::LEFT_TOP, text, view.look.ink2, view, false);
-    }
 }
 
 fn dashed(ui: &Ui, from: Pos2, to: Pos2, stroke: Stroke) {
@@ -152,11 +185,6 @@ fn line(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
         let (from, to) = (at(better.turn - 1), axes.at(better.turn, better.heat));
         dashed(ui, from, to, Stroke::new(2.0, look.tide));
         ui.painter().circle(to, 4.5, background, Stroke::new(2.0, look.tide));
-        let text = format!("{:.1} with the better line", better.heat);
-        let is_right = to.x > axes.plot.left() + 190.0;
-        let (place, align) =
-            if is_right { (to + vec2(-10.0, 6.0), Align2::RIGHT_TOP) } else { (to + vec2(10.0, 6.0), Align2::LEFT_TOP) };
-        words(ui, place, align, &text, look.tide, view, false);
     }
     for turn in 0..curve.points.len() {
         let is_last = turn + 1 == curve.points.len();
@@ -202,28 +230,29 @@ fn labels(ui: &Ui, view: &View, curve: &Curve, axes: &Axes) {
         }
         let rises = curve.points[last] - curve.points[last - 1] > A_RISE;
         let colour = if rises { look.ember } else { look.tide };
-        words(ui, at(last) - vec2(0.0, 10.0), Align2::CENTER_BOTTOM, &format!("{:.1}", curve.points[last]), colour, view, true);
+        let text = format!("{:.1}", curve.points[last]);
+        // Beside a falling curve, above a rising one.
+        let falls = curve.points[last] < curve.points[last - 1];
+        let has_room = at(last).x + 40.0 < axes.plot.right() + 20.0;
+        let (place, align) = match (falls, has_room) {
+            (true, true) => (at(last) + vec2(11.0, 0.0), Align2::LEFT_CENTER),
+            (true, false) => (at(last) + vec2(0.0, 9.0), Align2::CENTER_TOP),
+            (false, _) => (at(last) - vec2(0.0, 9.0), Align2::CENTER_BOTTOM),
+        };
+        words(ui, place, align, &text, colour, view, true);
         return;
     }
+    let mut notes = Notes::of(curve, axes);
     if let Some(turn) = curve.turn.filter(|turn| (1..=last).contains(turn)) {
         let (before, after) = (curve.points[turn - 1], curve.points[turn]);
         let colour = if after - before > A_RISE { look.ember } else { look.tide };
-        let is_right = at(turn).x > axes.plot.right() - 150.0;
-        // On the side where the curve does not run on.
-        let next = curve.points.get(turn + 1).copied().unwrap_or(after);
-        let under = (next > after && !is_right) || (is_right && before > after) || after > 9.3;
-        let down = if under { 6.0 } else { -4.0 };
-        let (aside, align) = match (is_right, under) {
-            (true, true) => (vec2(-12.0, down), Align2::RIGHT_TOP),
-            (true, false) => (vec2(-12.0, down), Align2::RIGHT_BOTTOM),
-            (false, true) => (vec2(12.0, down), Align2::LEFT_TOP),
-            (false, false) => (vec2(12.0, down), Align2::LEFT_BOTTOM),
-        };
-        words(ui, at(turn) + aside, align, &format!("Turn {turn}: {before:.1} to {after:.1}"), colour, view, true);
+        notes.write(ui, view, at(turn), &format!("Turn {turn}: {before:.1} to {after:.1}"), colour, true);
     }
-    for turn in curve.broken.iter().filter(|turn| (1..=last).contains(turn) && curve.turn != Some(**turn)) {
-        let (aside, align) =
-            if curve.points[*turn] > 9.0 { (vec2(4.0, 8.0), Align2::LEFT_TOP) } else { (vec2(4.0, -8.0), Align2::LEFT_BOTTOM) };
-        words(ui, at(*turn) + aside, align, &format!("Gate, turn {turn}"), look.alarm, view, true);
+    if let Some(better) = curve.better.filter(|better| (1..=last).contains(&better.turn)) {
+        let words = format!("{:.1} with the better line", better.heat);
+        notes.write(ui, view, axes.at(better.turn, better.heat), &words, look.tide, false);
+    }
+    for turn in curve.broken.iter().filter(|turn| (1..=last).contains(*turn) && curve.turn != Some(**turn)) {
+        notes.write(ui, view, at(*turn), &format!("Gate, turn {turn}"), look.alarm, true);
     }
 }

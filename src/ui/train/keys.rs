@@ -2,7 +2,7 @@
 
 use super::{command::TrainCommand, stage::SAY, state::Scene};
 use crate::{
-    drill::Phase,
+    drill::{Level, Phase},
     ui::{
         command::{Command, Group},
         guide::NOTE,
@@ -117,7 +117,6 @@ impl State {
             Some(Group::Drill) => {
                 let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };
                 let level = playing.setting().level;
-                use crate::drill::Level;
                 match command {
                     TrainCommand::SayItYourself | TrainCommand::SayNothing => only(says, "only when it is your turn to speak"),
                     TrainCommand::CutIn => only(says, "only when it is your turn to speak"),

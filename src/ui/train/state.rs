@@ -180,7 +180,9 @@ impl Playing {
     #[must_use]
     pub fn may_name(&self) -> bool {
         let turns = self.stage.drill.turns();
-        turns.last().is_some_and(|turn| matches!(turn.said, crate::drill::Said::Typed { .. })) && !self.is_over()
+        let was_typed = turns.last().is_some_and(|turn| matches!(turn.said, crate::drill::Said::Typed { .. }));
+        // Once the answer to it is heard, the call has gone on.
+        was_typed && self.stage.drill.phase() == Phase::ToHear
     }
 }
 

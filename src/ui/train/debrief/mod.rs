@@ -22,9 +22,9 @@ use crate::{
     tree::TechniqueId,
     ui::{
         guide::{Shape, area},
-        theme::icons,
+        theme::{font, icons},
         view::View,
-        widgets::{label, notice_card, section, strong},
+        widgets::{elided, label, notice_card, section, strong},
     },
 };
 use egui::{Align, Layout, Margin, Ui};
@@ -206,7 +206,7 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
                 ui.add_space(24.0);
                 next::next(ui, view, debriefing);
             }
-            ui.add_space(20.0);
+            ui.add_space(8.0);
         });
     });
     if left > 0.0 {
@@ -240,12 +240,11 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
         }
     }
     let setting = debriefing.drill.setting();
-    let title = said::outcome(&debriefing.drill);
+    let title = format!("{} · {}", said::outcome(&debriefing.drill), setting.persona.name);
     heading(ui, view, &title);
     let turns = debriefing.drill.turns().len();
     let beside = format!(
-        "{} · {turns} turn{} · {} · seed {} · {}",
-        setting.persona.name,
+        "{turns} turn{} · {} · seed {} · {}",
         if turns == 1 { "" } else { "s" },
         setting.level.in_words().to_lowercase(),
         setting.seed,
@@ -287,37 +286,40 @@ fn heat(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape) {
     let better = debriefing.better.as_ref().map(|better| Better { turn: debriefing.turn, heat: better.heat });
     let broken = debriefing.broken_in();
     let floors: Vec<Option<f32>> = debriefing.floors.iter().map(|floor| floor.as_ref().map(|(heat, _)| *heat)).collect();
-    let words: Vec<(usize, String)> = floor_words(&debriefing.floors);
     let shown = Curve {
         points: &points,
         floors: &floors,
-        floor_words: &words,
         turn: (debriefing.turn > 0).then_some(debriefing.turn),
         better,
         broken: &broken,
         is_large: shape != Shape::Strip,
     };
-    let height = if shape == Shape::Strip { 184.0 } else { 212.0 };
+    let height = if shape == Shape::Strip { 184.0 } else { 190.0 };
     if let Some(turn) = curve(ui, view, &shown, ui.available_width(), height) {
         view.send(super::command::TrainCommand::ShowTurn(turn).into());
     }
-    ui.add_space(8.0);
+    floor_keys(ui, view, &debriefing.floors);
+    ui.add_space(6.0);
 }
 
-/// Where each floor begins, and its words.
-fn floor_words(floors: &[Option<(f32, String)>]) -> Vec<(usize, String)> {
-    let mut words: Vec<(usize, String)> = Vec::new();
-    let mut last: Option<f32> = None;
-    for (at, floor) in floors.iter().enumerate() {
-        let heat = floor.as_ref().map(|(heat, _)| *heat);
-        if heat != last
-            && let Some((heat, why)) = floor
-        {
-            words.push((at, format!("{} {heat:.0} {why}", if words.is_empty() { "Floor" } else { "" }).trim().to_owned()));
+/// Under the curve: each floor there was, in words.
+fn floor_keys(ui: &mut Ui, view: &View, floors: &[Option<(f32, String)>]) {
+    let mut keys: Vec<String> = Vec::new();
+    for (heat, why) in floors.iter().flatten() {
+        let words = format!("floor {heat:.0} {why}");
+        if keys.last() != Some(&words) {
+            keys.push(words);
         }
-        last = heat;
     }
-    words
+    let Some(first) = keys.first_mut() else { return };
+    *first = first.replacen("floor", "Floor", 1);
+    slim(ui, |ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(20.0, 18.0), egui::Sense::hover());
+        let dash = [rect.left_center(), rect.right_center()];
+        let stroke = egui::Stroke::new(1.5, view.look.ink3);
+        ui.painter().extend(egui::Shape::dashed_line(&dash, stroke, 5.0, 4.0));
+        elided(ui, &keys.join(", "), font(view.sizes.meta), view.look.ink2);
+    });
 }
 
 /// The words for a technique: its name, and why it works.

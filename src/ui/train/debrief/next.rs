@@ -47,7 +47,10 @@ pub(super) fn next(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         blocks.push(("One goal".to_owned(), debriefing.debrief.goal.clone()));
     }
     if !debriefing.debrief.missed.is_empty() {
-        blocks.push(("Never brought out".to_owned(), debriefing.debrief.missed.join(" ")));
+        blocks.push(("Never brought out".to_owned(), {
+            let missed = debriefing.debrief.missed.iter().map(|what| what.trim_end_matches('.'));
+            format!("{}.", missed.collect::<Vec<_>>().join("; "))
+        }));
     }
     if next.follows {
         blocks.push((

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         command::Command,
         guide::Shape,
-        theme::icons,
+        theme::{font, icons, semibold},
         train::{command::TrainCommand, stage::change_chip},
         view::View,
         widgets::{ButtonLook, card, icon_button, key_button, label, notice_card, section, strong},
@@ -25,8 +25,8 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     } else {
         format!("Turn {}. {}", turn.number, turn.step_title)
     };
-    ui.horizontal_top(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (command, name, icon) in [
                 (TrainCommand::LaterTurn, "The turn after", icons::RIGHT),
@@ -39,7 +39,7 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
             if shape != Shape::Strip {
                 label(ui, "Other turns", view.sizes.meta, look.ink2);
             }
-            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let heading = strong(ui, &title, (19.0, 26.0), look.ink);
                 ui.ctx().accesskit_node_builder(heading.id, |node| node.set_live(egui::accesskit::Live::Polite));
             });
@@ -47,7 +47,8 @@ pub(super) fn turn(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Sha
     });
     if !turn.customer.words.is_empty() {
         let called = &debriefing.drill.setting().persona.called;
-        label(ui, &format!("{called} had said: “{}”", turn.customer.words), view.sizes.body, look.ink2);
+        let words = format!("{called} had said: “{}”", turn.customer.words);
+        in_two_rows(ui, view, &words);
     }
     ui.add_space(6.0);
     cards(ui, view, debriefing, turn, shape);
@@ -91,7 +92,7 @@ fn cards(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn, shape: 
     }
     let half = (ui.available_width() - 16.0) / 2.0;
     // Both are as high as the higher one.
-    let height = [&own, &better].map(|card| words_height(ui, view, &card.words, half - 37.0)).into_iter().fold(72.0, f32::max);
+    let height = [&own, &better].map(|card| words_height(ui, view, &card.words, half - 37.0)).into_iter().fold(48.0, f32::max);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
         for card in [&own, &better] {
@@ -141,30 +142,21 @@ fn why(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let did = turn.reasons.join(" ");
     let better = debriefing.better.as_ref();
-    let technique = technique_words(better.and_then(|better| better.technique.as_ref()));
-    let mut job = egui::text::LayoutJob::default();
-    job.wrap.max_width = ui.available_width();
-    let mut add = |words: &str, face: egui::FontId, colour: Color32| {
-        if !words.is_empty() {
-            let format = egui::TextFormat {
-                font_id: face,
-                color: colour,
-                line_height: Some(view.sizes.body.1),
-                ..egui::TextFormat::default()
-            };
-            job.append(words, 0.0, format);
+    let is_turning = debriefing.debrief.turn == Some(turn.number);
+    // The word on a line that tempts; of other turns the reasons tell enough.
+    let word = better.filter(|_| is_turning).map(|better| better.why.clone()).filter(|why| !did.contains(why.as_str()));
+    let did = [Some(did.clone()), word].into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    if !did.is_empty() {
+        label(ui, &did, view.sizes.body, look.ink);
+    }
+    if let Some((name, why)) = technique_words(better.and_then(|better| better.technique.as_ref())) {
+        let mut job = egui::text::LayoutJob::default();
+        job.wrap.max_width = ui.available_width();
+        let size = view.sizes.body;
+        for (words, face, color) in [(format!("{name}. "), semibold(size), look.ink), (why, font(size), look.ink2)] {
+            let format = egui::TextFormat { font_id: face, color, line_height: Some(size.1), ..egui::TextFormat::default() };
+            job.append(&words, 0.0, format);
         }
-    };
-    if let Some((name, _)) = &technique {
-        add(&format!("{name}. "), crate::ui::theme::semibold(view.sizes.body), look.ink);
-    }
-    add(&did, crate::ui::theme::font(view.sizes.body), look.ink2);
-    let better_why = better.map(|better| better.why.clone()).filter(|why| !why.is_empty() && *why != did);
-    add(&better_why.map(|why| format!(" {why}")).unwrap_or_default(), crate::ui::theme::font(view.sizes.body), look.ink2);
-    if let Some((_, why)) = &technique {
-        add(&format!(" {why}"), crate::ui::theme::font(view.sizes.body), look.ink2);
-    }
-    if !job.is_empty() {
         ui.add(egui::Label::new(job).wrap());
     }
     for gate in turn.gates.iter().filter(|gate| !did.contains(&gate.why)) {
@@ -173,6 +165,19 @@ fn why(ui: &mut Ui, view: &View, debriefing: &Debriefing, turn: &Turn) {
     if let Some(heard) = turn.heard.as_ref().filter(|heard| heard.first_try == Some(false)) {
         label(ui, &format!("The answer was {}; another one was taken for it.", quoted(&heard.when)), view.sizes.body, look.ember);
     }
+}
+
+/// Words in two rows at most; the whole of them where the pointer rests.
+fn in_two_rows(ui: &mut Ui, view: &View, words: &str) {
+    let size = view.sizes.body;
+    let mut job = egui::text::LayoutJob::simple(words.to_owned(), font(size), view.look.ink2, ui.available_width());
+    job.wrap.max_rows = 2;
+    for section in &mut job.sections {
+        section.format.line_height = Some(size.1);
+    }
+    let shown = ui.add(egui::Label::new(job).wrap());
+    shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    shown.on_hover_text(words);
 }
 
 /// In quotation marks, unless it has them.

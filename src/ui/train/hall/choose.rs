@@ -8,6 +8,7 @@ use crate::{
     ui::{
         theme::{font, icons, semibold},
         train::command::{TrainCommand, Wanted},
+        train::stage::heading,
         view::View,
         widgets::{ButtonLook, action_button, frame, label, pill, section, strong, wrapped},
     },
@@ -50,8 +51,7 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
             if !is_wide {
                 list(ui, view, &trees, chosen);
             }
-            let title = strong(ui, &tree_title(view, chosen), view.sizes.heading, look.ink);
-            ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+            heading(ui, view, &tree_title(view, chosen));
             customers(ui, view, chosen);
         });
     });

@@ -34,6 +34,28 @@ fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
+/// A mark of the legend.
+#[derive(Clone, Copy)]
+enum Mark {
+    Cross,
+    Ring,
+    Dot,
+}
+
+/// The mark as it stands in the plot; the type faces have no such signs.
+fn legend(ui: &mut Ui, view: &View, mark: Mark) {
+    let look = view.look;
+    if let Mark::Cross = mark {
+        label(ui, crate::ui::theme::icons::CROSS, view.sizes.meta, look.alarm);
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 18.0), egui::Sense::hover());
+    match mark {
+        Mark::Ring => ui.painter().circle_stroke(rect.center(), 3.5, egui::Stroke::new(1.5, look.ink2)),
+        _ => ui.painter().circle_filled(rect.center(), 4.0, look.tide),
+    };
+}
+
 /// Scores by week, each drill beside it; a broken gate stands as a cross.
 pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
     let look = view.look;
@@ -42,10 +64,9 @@ pub(super) fn scores(ui: &mut Ui, view: &View, width: f32) {
         section(ui, view, "Score by week");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            for (mark, words, colour) in [("✕", "gate failed", look.alarm), ("○", "drill", look.ink2), ("●", "week", look.tide)]
-            {
+            for (mark, words) in [(Mark::Cross, "gate failed"), (Mark::Ring, "drill"), (Mark::Dot, "week")] {
                 label(ui, words, view.sizes.meta, look.ink2);
-                label(ui, mark, view.sizes.meta, colour);
+                legend(ui, view, mark);
                 ui.add_space(6.0);
             }
         });

@@ -10,8 +10,9 @@ use crate::{
     ui::{
         theme::{font, icons},
         train::command::{TrainCommand, Wanted},
+        train::stage::heading,
         view::View,
-        widgets::{ButtonLook, action_button, elided, frame, label, section, strong},
+        widgets::{ButtonLook, action_button, elided, frame, label, section},
     },
 };
 use egui::{Align, Layout, Margin, Sense, Ui, pos2, vec2};
@@ -27,12 +28,12 @@ pub(super) fn in_short(ui: &mut Ui, view: &View) {
     ui.spacing_mut().item_spacing.y = 6.0;
     assigned(ui, view);
     let (played, all) = book.tracks.iter().fold((0, 0), |(played, all), (track, n)| (played + n, all + track.scenarios.len()));
-    heading(ui, view, "Training plan", &format!("{played} of {all}"));
+    headed(ui, view, "Training plan", &format!("{played} of {all}"));
     for (track, played) in &book.tracks {
         track_row(ui, view, track, *played);
     }
     ui.add_space(8.0);
-    heading(ui, view, "Ready for live calls", "");
+    headed(ui, view, "Ready for live calls", "");
     for (title, ready) in &book.ready {
         rule(ui, view);
         ready_row(ui, view, title, ready);
@@ -47,7 +48,7 @@ pub(super) fn in_short(ui: &mut Ui, view: &View) {
     label(ui, words, view.sizes.meta, look.ink2);
 }
 
-fn heading(ui: &mut Ui, view: &View, words: &str, beside: &str) {
+fn headed(ui: &mut Ui, view: &View, words: &str, beside: &str) {
     ui.horizontal(|ui| {
         section(ui, view, words);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -116,7 +117,7 @@ fn assigned(ui: &mut Ui, view: &View) {
     if open.is_empty() {
         return;
     }
-    heading(ui, view, "Assigned to you", &format!("{}", open.len()));
+    headed(ui, view, "Assigned to you", &format!("{}", open.len()));
     for (assignment, _) in open {
         assigned_row(ui, view, assignment, None);
     }
@@ -185,16 +186,19 @@ fn all_assigned(ui: &mut Ui, view: &View) {
 fn whole_track(ui: &mut Ui, view: &View, track: &Track) {
     let look = view.look;
     ui.add_space(16.0);
-    let title = strong(ui, &track.name, view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, &track.name);
     label(ui, &track.aim, view.sizes.meta, look.ink2);
     let played = track.played(&view.state.training.hall.book.drills);
     for (scenario, played) in track.scenarios.iter().zip(played) {
         rule(ui, view);
         ui.horizontal(|ui| {
             let (mark, _) = ui.allocate_exact_size(vec2(20.0, 44.0), Sense::hover());
-            let (sign, colour) = if played.is_some() { (icons::TICK, look.leaf) } else { ("○", look.edge) };
-            ui.painter().text(mark.center(), egui::Align2::CENTER_CENTER, sign, font(view.sizes.body), colour);
+            if played.is_some() {
+                let (place, face) = (mark.center(), font(view.sizes.body));
+                ui.painter().text(place, egui::Align2::CENTER_CENTER, icons::TICK, face, look.leaf);
+            } else {
+                ui.painter().circle_stroke(mark.center(), 4.5, egui::Stroke::new(1.5, look.edge));
+            }
             ui.vertical(|ui| {
                 ui.set_width((ui.available_width() - 96.0).max(80.0));
                 ui.spacing_mut().item_spacing.y = 1.0;

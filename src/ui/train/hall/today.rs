@@ -7,6 +7,7 @@ use crate::{
     ui::{
         theme::{font, icons, semibold},
         train::command::TrainCommand,
+        train::stage::heading,
         view::View,
         widgets::{ButtonLook, action_button, elided, frame, hairline, key_button, label, notice_card, section, strong, wrapped},
     },
@@ -145,8 +146,7 @@ fn due(ui: &mut Ui, view: &View) {
     let session = &book.session;
     ui.spacing_mut().item_spacing.y = 8.0;
     ui.horizontal(|ui| {
-        let heading = strong(ui, "Due today", view.sizes.heading, look.ink);
-        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(egui::accesskit::Role::Heading));
+        heading(ui, view, "Due today");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if !session.due.is_empty() {
                 label(ui, &format!("{}, riskiest first", session.due.len()), view.sizes.meta, look.ink2);

@@ -3,6 +3,7 @@
 use super::column;
 use crate::ui::{
     train::command::TrainCommand,
+    train::stage::heading,
     view::View,
     widgets::{ButtonLook, action_button, frame, label, notice_card, strong},
 };
@@ -20,8 +21,7 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 12.0;
-                let title = strong(ui, "What is kept of you here", view.sizes.heading, look.ink);
-                ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+                heading(ui, view, "What is kept of you here");
                 if let Some(said) = &hall.said {
                     notice_card(ui, view, said, false);
                 }

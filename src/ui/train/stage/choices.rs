@@ -173,7 +173,8 @@ fn aloud(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
             }
             let script: Command = TrainCommand::Script.into();
             if shown.level() == Level::Faded && !shown.shows_script() {
-                key_button(ui, view, &script, "Show the script; it costs points", ButtonLook::Framed, 40.0);
+                let words = if shape == Shape::Strip { "Script (costs points)" } else { "Show the script; it costs points" };
+                key_button(ui, view, &script, words, ButtonLook::Framed, 40.0);
             }
             if training.voice.can_record() && !is_quiet && !speaks {
                 let (words, to) = if training.records { ("Recording is on", false) } else { ("Recording is off", true) };

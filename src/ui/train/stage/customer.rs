@@ -102,7 +102,7 @@ fn fitting(ui: &Ui, view: &View, shown: &Shown, spoken: &Spoken) -> f32 {
         Phase::Over(_) => 160.0,
     };
     // The heading over the rows, the line under the words, the card's own margin.
-    let room = ui.clip_rect().bottom() - ui.cursor().top() - below - 78.0;
+    let room = ui.clip_rect().bottom() - ui.cursor().top() - below - 90.0;
     let wanted = f32::from(view.state.site.text_size).min(27.0);
     let height = |size: f32| {
         let text = ui.painter().layout(spoken.words.clone(), medium(size), view.look.ink, ui.available_width());

@@ -65,12 +65,16 @@ fn heard_in_it(ui: &mut Ui, view: &View, shown: &Shown, turn: &Turn) {
         (None, true) => "Nothing that warms or cools was heard in your words".to_owned(),
         (None, false) => format!("Heard in your words: {}", names.join(", ").to_lowercase()),
     };
-    ui.horizontal_wrapped(|ui| {
-        crate::ui::widgets::label(ui, &words, view.sizes.meta, view.look.ink2);
-        if playing.may_name() {
+    if !playing.may_name() {
+        return;
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.horizontal_wrapped(|ui| {
+            crate::ui::widgets::label(ui, &words, view.sizes.meta, view.look.ink2);
             let command: Command = TrainCommand::NotMeant.into();
             key_button(ui, view, &command, command.text(), ButtonLook::Plain, 24.0);
-        }
+        });
     });
 }
 

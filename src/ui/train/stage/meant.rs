@@ -23,7 +23,9 @@ pub(super) fn meant(ui: &mut Ui, view: &View, shown: &Shown) {
             label(ui, &format!("“{text}”"), view.sizes.body, look.ink2);
         }
         label(ui, "The drill goes on with what you meant; the score counts it so.", view.sizes.meta, look.ink2);
-        let cools: Vec<&MoveRule> = Model::shipped().moves().iter().filter(|rule| rule.heat <= 0.0).collect();
+        // What nobody sets out to do is not offered.
+        let is_meant = |rule: &&MoveRule| rule.heat <= 0.0 && rule.gate.is_none() && rule.id != "OVER_PROMISE";
+        let cools: Vec<&MoveRule> = Model::shipped().moves().iter().filter(is_meant).collect();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
             for rule in cools {

@@ -62,7 +62,11 @@ struct Row<'a> {
 
 fn row(ui: &mut Ui, view: &View, row: &Row) {
     let look = view.look;
-    let colour = if row.rises { look.ember } else { look.tide };
+    let colour = match (row.rises, row.figure.as_deref()) {
+        (true, _) => look.ember,
+        (false, Some("0.0")) => look.ink2,
+        (false, _) => look.tide,
+    };
     let figure = row.figure.as_ref().map(|figure| ui.painter().layout_no_wrap(figure.clone(), semibold(view.sizes.meta), colour));
     let beside = figure.as_ref().map_or(0.0, |figure| figure.size().x + 8.0);
     let (face, ink) = if row.is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };

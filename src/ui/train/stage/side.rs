@@ -12,7 +12,7 @@ use crate::{
             curve::{Curve, curve},
         },
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_cap, label, section, strong},
+        widgets::{ButtonLook, action_button, frame, galley, key_cap, label, section, strong},
     },
 };
 use egui::{Align, CornerRadius, Layout, Margin, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -170,7 +170,6 @@ fn heat(ui: &mut Ui, view: &View, shown: &Shown) {
     let shown = Curve {
         points: &points,
         floors: &floors,
-        floor_words: &[],
         turn: turns.last().map(|turn| turn.number),
         better: None,
         broken: &[],
@@ -178,17 +177,14 @@ fn heat(ui: &mut Ui, view: &View, shown: &Shown) {
     };
     curve(ui, view, &shown, ui.available_width(), 184.0);
     if let Some((heat, why)) = floor {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-        let y = rect.center().y;
-        ui.painter().extend(Shape::dashed_line(
-            &[pos2(rect.left(), y), pos2(rect.left() + 20.0, y)],
-            Stroke::new(1.5, look.ink3),
-            5.0,
-            4.0,
-        ));
         let words = format!("Floor {heat:.0} {why}");
-        let text = crate::ui::widgets::wrapped(ui, &words, font(view.sizes.meta), look.ink2, rect.width() - 28.0);
-        ui.painter().galley(pos2(rect.left() + 28.0, y - text.size().y / 2.0), text, look.ink2);
+        let width = ui.available_width();
+        let text = galley(ui, &words, font(view.sizes.meta), view.sizes.meta.1, look.ink2, width - 28.0);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, text.size().y), Sense::hover());
+        let y = rect.top() + view.sizes.meta.1 / 2.0;
+        let dash = [pos2(rect.left(), y), pos2(rect.left() + 20.0, y)];
+        ui.painter().extend(Shape::dashed_line(&dash, Stroke::new(1.5, look.ink3), 5.0, 4.0));
+        ui.painter().galley(pos2(rect.left() + 28.0, rect.top()), text, look.ink2);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     }
 }
