@@ -17,7 +17,7 @@ use evenkeel::{
 use std::sync::Arc;
 use window::{Desk, press, press_with};
 
-fn open(desk: &Desk, (w, h): (f32, f32)) -> Harness<'static, App> {
+fn open(desk: &Desk, (w, h): (f32, f32), dark: bool) -> Harness<'static, App> {
     let setup = desk.setup();
     let builder = Harness::builder().with_size(egui::vec2(w, h)).with_max_steps(20).with_step_dt(0.05);
     let mut harness = builder.with_os(egui::os::OperatingSystem::Nix).wgpu().build_eframe(|creation| {
@@ -25,6 +25,8 @@ fn open(desk: &Desk, (w, h): (f32, f32)) -> Harness<'static, App> {
         app.load_now();
         app
     });
+    harness.run();
+    harness.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
     harness.run();
     press_with(&mut harness, Modifiers::ALT, Key::T);
     harness
@@ -42,7 +44,7 @@ fn shots() {
                 continue;
             }
             let desk = Desk::with(Settings { agent_name: "Nadia Osei".into(), theme, ..Settings::default() }).copied();
-            let mut w = open(&desk, size);
+            let mut w = open(&desk, size, tag == "dark");
             w.state_mut().apply(CastCommand::Open("derek-hollis".into()).into());
             for (page, p) in [
                 (Page::Who, "who"),
@@ -66,7 +68,13 @@ fn shots() {
             w.state_mut().apply(CastCommand::ShowPage(Page::Who).into());
             w.state_mut().apply(CastCommand::Leave.into());
             shot(&mut w, &format!("cast-asked-{sz}-{tag}"));
-            let mut w = open(&desk, size);
+            std::fs::create_dir_all(desk.folders().personas()).unwrap();
+            std::fs::write(desk.folders().personas().join("priya-raman.ron"), "Persona(\n    format: 1,\n    heat: hot,\n)\n")
+                .unwrap();
+            let mut w = open(&desk, size, tag == "dark");
+            w.state_mut().apply(CastCommand::Open("priya-raman".into()).into());
+            shot(&mut w, &format!("cast-broken-{sz}-{tag}"));
+            w.state_mut().apply(CastCommand::Leave.into());
             press(&mut w, Key::Num5);
             shot(&mut w, &format!("team-empty-{sz}-{tag}"));
             let persona = Arc::clone(shipped_persona("derek-hollis").unwrap());

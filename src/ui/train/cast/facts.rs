@@ -10,7 +10,7 @@ use crate::{
     tree::FactId,
     ui::{
         theme::icons,
-        widgets::{self, ButtonLook, Choice, Select, SelectLook, action_button, icon_button, label, section},
+        widgets::{self, ButtonLook, Choice, Select, SelectLook, action_button, icon_button, label},
     },
 };
 use egui::{Id, Ui};
@@ -101,7 +101,7 @@ fn values(ui: &mut Ui, form: &Form, list: &str, known: &[(FactId, String)], fact
                 widgets::elided(ui, &title, crate::ui::theme::font(form.view.sizes.body), form.view.look.ink)
                     .on_hover_text(fact.as_str());
             });
-            let (_, changed) = widgets::field(ui, form.view, id, &title, value, "", ui.available_width() - 52.0);
+            let (_, changed) = widgets::field(ui, form.view, id, &title, value, "", ui.available_width() - 36.0);
             if let Some(changed) = changed {
                 *value = changed;
                 form.touch(id);
@@ -155,7 +155,7 @@ fn one_hidden(ui: &mut Ui, form: &Form, known: &[(FactId, String)], at: usize, h
     form.line(ui, &named("what"), "What it is, for the debrief", "", &mut hidden.what);
     form.prose(ui, &named("tells"), "What they say when it comes out", 1, &mut hidden.tells);
     form.findings_of(ui, &hidden.tells);
-    section(ui, form.view, "Brought out by one of these moves");
+    form.title(ui, "Brought out by one of these moves");
     form.chips(ui, field(&named("moves")), "Move", &mut hidden.after.moves, move_name, move_choices);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -164,16 +164,16 @@ fn one_hidden(ui: &mut Ui, form: &Form, known: &[(FactId, String)], at: usize, h
             [("Heat at most", "most", &mut after.at_most), ("Heat at least", "least", &mut after.at_least)]
         {
             label(ui, title, form.view.sizes.meta, form.view.look.ink2);
-            form.figure(ui, field(&named(part)), title, "any", 44.0, value);
+            form.figure(ui, field(&named(part)), title, "any", 60.0, value);
         }
         label(ui, "After turn", form.view.sizes.meta, form.view.look.ink2);
         let mut turns = (after.turns > 0).then_some(f32::from(after.turns));
-        form.figure(ui, field(&named("turns")), "After turn", "any", 44.0, &mut turns);
+        form.figure(ui, field(&named("turns")), "After turn", "any", 60.0, &mut turns);
         after.turns = turns.map_or(0, |turns| turns.round().clamp(0.0, 99.0) as u8);
     });
     let mut all: Vec<(Option<Manner>, &str)> = vec![(None, "any kind of answer")];
     all.extend(MANNERS.iter().map(|(manner, words)| (Some(*manner), *words)));
     form.choice(ui, &named("with"), "It comes with an answer in which the customer", &all, &mut hidden.with);
-    section(ui, form.view, "Facts that come with it");
+    form.title(ui, "Facts that come with it");
     values(ui, form, &named("facts"), known, &mut hidden.facts);
 }

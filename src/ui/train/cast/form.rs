@@ -60,7 +60,8 @@ impl<'a> Form<'a> {
     pub fn heading(&self, ui: &mut Ui, words: &str, help: &str) {
         ui.add_space(10.0);
         let title = strong(ui, words, self.view.sizes.body, self.view.look.ink);
-        ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+        title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words));
+        ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(Role::Heading));
         if !help.is_empty() {
             label(ui, help, self.view.sizes.meta, self.view.look.ink2);
         }
@@ -86,16 +87,22 @@ impl<'a> Form<'a> {
         label(ui, &format!("{icon} {}: {}", capital(&found.finding.message), found.finding.help), self.view.sizes.meta, ink);
     }
 
+    /// The title of a field, with air above it.
+    pub fn title(&self, ui: &mut Ui, words: &str) {
+        ui.add_space(4.0);
+        section(ui, self.view, words);
+    }
+
     /// A field of one line.
     pub fn line(&self, ui: &mut Ui, name: &str, title: &str, hint: &str, text: &mut String) {
-        section(ui, self.view, title);
+        self.title(ui, title);
         self.bare(ui, field(name), title, hint, text);
         self.findings(ui, name);
     }
 
     /// The same without its title above it.
     pub fn bare(&self, ui: &mut Ui, id: Id, title: &str, hint: &str, text: &mut String) {
-        let (_, changed) = widgets::field(ui, self.view, id, title, text, hint, ui.available_width() - 16.0);
+        let (_, changed) = widgets::field(ui, self.view, id, title, text, hint, ui.available_width());
         if let Some(changed) = changed {
             *text = changed;
             self.touch(id);
@@ -104,9 +111,9 @@ impl<'a> Form<'a> {
 
     /// A field of some rows.
     pub fn prose(&self, ui: &mut Ui, name: &str, title: &str, rows: usize, text: &mut String) {
-        section(ui, self.view, title);
+        self.title(ui, title);
         let id = field(name);
-        if let (_, Some(changed)) = widgets::long_field(ui, self.view, id, title, text, rows, ui.available_width() - 16.0) {
+        if let (_, Some(changed)) = widgets::long_field(ui, self.view, id, title, text, rows, ui.available_width()) {
             *text = changed;
             self.touch(id);
         }
@@ -122,7 +129,7 @@ impl<'a> Form<'a> {
 
     /// A choice of one among several.
     pub fn choice<T: PartialEq + Clone>(&self, ui: &mut Ui, name: &str, title: &str, all: &[(T, &str)], value: &mut T) {
-        section(ui, self.view, title);
+        self.title(ui, title);
         let shown = all.iter().find(|(one, _)| one == value).map_or("", |(_, words)| words);
         let look = SelectLook::Field(ui.available_width());
         let select = Select { id: field(name), name: title, shown, icon: None, look, is_open_to_change: true };
@@ -168,26 +175,32 @@ impl<'a> Form<'a> {
 
     /// Lines that can be said: each with its words counted; Enter goes on to the next, behind the last to a new one.
     pub fn lines(&self, ui: &mut Ui, list: &str, title: &str, lines: &mut Vec<String>) {
-        section(ui, self.view, title);
+        // A list that has its page's heading needs no title of its own.
+        if !matches!(list, "opens" | "strong" | "leaving") {
+            self.title(ui, title);
+        }
         let (mut gone, mut new) = (None, None);
         let count = lines.len();
         for (at, line) in lines.iter_mut().enumerate() {
             let id = line_field(list, at);
             let name = format!("{title}, line {}", at + 1);
             let had = ui.memory(|memory| memory.has_focus(id));
-            ui.horizontal_top(|ui| {
-                let width = ui.available_width() - 84.0;
+            ui.horizontal(|ui| {
+                let width = ui.available_width() - 68.0;
                 let (_, changed) = widgets::long_field(ui, self.view, id, &name, line, 1, width);
                 if let Some(changed) = changed {
                     *line = changed;
                     self.touch(id);
                 }
+                let words = spoken(line).words;
+                let ink = if words > BREATH { self.view.look.ember } else { self.view.look.ink2 };
+                let (rect, count) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
+                let face = font(self.view.sizes.meta);
+                ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, words.to_string(), face, ink);
+                count.on_hover_text("Words; 25 are a breath");
                 if icon_button(ui, self.view, icons::CROSS, &format!("Take out {name}"), self.view.look.ink2).clicked() {
                     gone = Some(at);
                 }
-                let words = spoken(line).words;
-                let ink = if words > BREATH { self.view.look.ember } else { self.view.look.ink2 };
-                label(ui, &words.to_string(), self.view.sizes.meta, ink);
             });
             self.findings_of(ui, line);
             if had && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {

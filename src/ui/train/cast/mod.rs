@@ -19,13 +19,13 @@ pub use command::CastCommand;
 pub use found::Found;
 pub use state::{Asking, Broken, Casting, Next, Page};
 
-use super::hall::column;
+use super::{hall::column, stage::heading};
 use crate::ui::{
     author::places,
     command::Command,
     theme::{font, icons, semibold},
     view::View,
-    widgets::{ButtonLook, action_button, elided, key_button, key_buttons_at_right, ring, strong},
+    widgets::{ButtonLook, action_button, elided, key_button, key_buttons_at_right, ring},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use form::Form;
@@ -144,8 +144,7 @@ fn customer(ui: &mut Ui, view: &View, casting: &Casting) {
     if let Some(broken) = &casting.broken {
         return broken::broken(ui, view, casting, broken);
     }
-    let title = strong(ui, &casting.persona.name, view.sizes.heading, view.look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, &casting.persona.name);
     pages(ui, view, casting);
     ui.add_space(6.0);
     let form = Form::new(view, casting);

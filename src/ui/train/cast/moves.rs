@@ -6,13 +6,13 @@ use crate::{
     ui::{
         theme::{font, semibold},
         train::figure::signed,
-        widgets::{Choice, Select, SelectLook, hairline, section, wrapped},
+        widgets::{Choice, Select, SelectLook, hairline, wrapped},
     },
 };
 use egui::{Align2, Sense, Ui, UiBuilder, pos2, vec2};
 
 /// Height of a row of the table.
-const ROW: f32 = 34.0;
+const ROW: f32 = 38.0;
 /// Width of each of the columns of figures.
 const FIGURE: f32 = 84.0;
 
@@ -65,10 +65,10 @@ fn row(ui: &mut Ui, form: &Form, id: &MoveId, name: &str, model: f32, own: &mut 
     let at = pos2(rect.right() - FIGURE - 12.0, rect.center().y);
     let ink = if own.is_some() { view.look.ink3 } else { view.look.ink2 };
     ui.painter().text(at, Align2::RIGHT_CENTER, signed(model), font(view.sizes.meta), ink);
-    let spot = rect.with_min_x(rect.right() - FIGURE).shrink2(vec2(0.0, 2.0));
+    let spot = rect.with_min_x(rect.right() - FIGURE).shrink2(vec2(0.0, 4.0));
     ui.scope_builder(UiBuilder::new().id_salt(id.as_str()).max_rect(spot), |ui| {
         let title = format!("{name}, own; the model has {}", signed(model));
-        form.figure(ui, field(id.as_str()), &title, "", FIGURE - 16.0, own);
+        form.figure(ui, field(id.as_str()), &title, "", FIGURE, own);
     });
     if let Some(rule) = Model::shipped().get(id.as_str()) {
         response.on_hover_text(format!("{id}\n{}", rule.heard.replace("{name}", &form.casting.persona.called)));
@@ -89,13 +89,13 @@ fn floor(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.pair(
         ui,
         |ui| {
-            section(ui, form.view, "Floor, 0 to 10");
+            form.title(ui, "Floor, 0 to 10");
             let mut value = Some(*heat);
-            form.figure(ui, field("floor"), "Floor of heat", "4", ui.available_width() - 16.0, &mut value);
+            form.figure(ui, field("floor"), "Floor of heat", "4", ui.available_width(), &mut value);
             *heat = value.unwrap_or(*heat);
         },
         |ui| {
-            section(ui, form.view, "Until this move was made");
+            form.title(ui, "Until this move was made");
             if let Some(id) = choose_move(ui, form, "floor until", "Until this move was made", until) {
                 *until = id;
             }

@@ -7,7 +7,7 @@ use crate::{
     tree::TechniqueId,
     ui::{
         train::{figure::figure, hall::tree_title},
-        widgets::{ButtonLook, Choice, action_button, label, section},
+        widgets::{ButtonLook, Choice, action_button, label},
     },
 };
 use egui::{Id, Ui};
@@ -42,16 +42,16 @@ pub(super) fn who(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.pair(
         ui,
         |ui| {
-            section(ui, form.view, "Heat at the start, 0 to 10");
+            form.title(ui, "Heat at the start, 0 to 10");
             let mut value = Some(*heat);
-            form.figure(ui, field("heat"), "Heat at the start", "5", ui.available_width() - 16.0, &mut value);
+            form.figure(ui, field("heat"), "Heat at the start", "5", ui.available_width(), &mut value);
             *heat = value.unwrap_or(*heat);
             form.findings(ui, "heat");
         },
         |ui| {
-            section(ui, form.view, "Patience: hot moves in a row until they leave");
+            form.title(ui, "Patience: hot moves in a row until they leave");
             let mut value = Some(f32::from(*patience));
-            form.figure(ui, field("patience"), "Patience", "3", ui.available_width() - 16.0, &mut value);
+            form.figure(ui, field("patience"), "Patience", "3", ui.available_width(), &mut value);
             *patience = value.map_or(*patience, |value| value.round().clamp(0.0, 99.0) as u8);
             form.findings(ui, "patience");
         },
@@ -132,7 +132,7 @@ fn notice(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         form.prose(ui, "words", "What the trainee is told, in one sentence", 2, &mut notice.words);
         form.lines(ui, "cues", "What they say that must be met", &mut notice.cues);
         form.lines(ui, "strong cues", "The same in stronger language", &mut notice.strong);
-        section(ui, form.view, "Said by the end of turn");
+        form.title(ui, "Said by the end of turn");
         let mut turn = notice.by_turn.map(f32::from);
         form.figure(ui, field("by turn"), "Said by the end of turn", "any", 96.0, &mut turn);
         notice.by_turn = turn.map(|turn| turn.round().clamp(1.0, 99.0) as u8);

@@ -78,8 +78,9 @@ impl State {
 
     fn write_work(&mut self) {
         let library = self.library.as_ref();
-        let mut entries = library.iter().flat_map(|library| &library.entries).filter(|entry| entry.document.is_some());
-        let first = entries.next().map(|entry| entry.id.clone()).unwrap_or_default();
+        let entries = library.iter().flat_map(|library| &library.entries).filter(|entry| entry.document.is_some());
+        let is_home = |id: &str| self.training.personas.iter().any(|persona| persona.trees.iter().any(|home| home == id));
+        let first = entries.map(|entry| entry.id.clone()).find(|id| is_home(id)).unwrap_or_default();
         let hall = &mut self.training.hall;
         let tree = hall.tree.clone().unwrap_or(first);
         (hall.team.form, hall.team.said) = (Some(NewWork::on(tree)), None);

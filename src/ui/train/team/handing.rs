@@ -9,9 +9,9 @@ use crate::{
         command::Command,
         state::{Effect, Place, State},
         theme::icons,
-        train::{hall::column, state::Scene},
+        train::{hall::column, stage::heading, state::Scene},
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_button, key_buttons_at_right, label, notice_card, strong},
+        widgets::{ButtonLook, action_button, frame, key_button, key_buttons_at_right, label, notice_card},
     },
 };
 use egui::{Align, CentralPanel, FontFamily, FontId, Frame, Layout, Margin, Panel, Ui};
@@ -120,8 +120,7 @@ pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Han
 
 fn sheet(ui: &mut Ui, view: &View, handing: &Handing) {
     let look = view.look;
-    let title = strong(ui, "The sheet of this exam", view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, "The sheet of this exam");
     let words = "This is all that leaves: the text below, to the last letter. Private facts and card numbers are masked. \
                  Nothing of your practice is in it. You can take it back at any time.";
     label(ui, words, view.sizes.body, look.ink);

@@ -15,11 +15,11 @@ pub use state::{Handing, NewWork, Row, Team};
 
 pub(super) use handing::handing_view;
 
-use super::hall::column;
+use super::{hall::column, stage::heading};
 use crate::ui::{
     theme::icons,
     view::View,
-    widgets::{label, notice_card, strong},
+    widgets::{label, notice_card},
 };
 use egui::{Rect, Stroke, Ui, pos2};
 
@@ -62,7 +62,8 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
         ui.set_max_width(ui.available_width().min(WIDEST));
         ui.spacing_mut().item_spacing.y = 8.0;
         if left == 0.0 {
-            list::list(ui, view);
+            // The list stays short, so that what is chosen is seen under it.
+            egui::ScrollArea::vertical().id_salt("short list").max_height(300.0).show(ui, |ui| list::list(ui, view));
             ui.add_space(16.0);
         }
         said_and_troubles(ui, view);
@@ -81,8 +82,7 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
 
 fn empty(ui: &mut Ui, view: &View) {
     let look = view.look;
-    let title = strong(ui, "Nothing on the desk yet", view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, "Nothing on the desk yet");
     let words = "Assign a drill or a whole track by a day; trainees see it in their plan, on every computer that opens this \
                  folder of trees. When they have taken an exam and sent its sheet, it lies here to be scored.";
     label(ui, words, view.sizes.body, look.ink);

@@ -44,7 +44,7 @@ pub(super) fn score(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
     ui.add_space(10.0);
     section(ui, view, "A word to the trainee");
     let id = Id::unique(("own words", sheet.id.as_str()));
-    let width = ui.available_width() - 16.0;
+    let width = ui.available_width();
     if let (_, Some(words)) = long_field(ui, view, id, "A word to the trainee", &own.words, 2, width) {
         view.send(TeamCommand::ScoreWords { exam: sheet.id.clone(), words }.into());
     }
@@ -126,7 +126,7 @@ fn row(ui: &mut Ui, view: &View, sheet: &ExamSheet, part: &Part, own: &OwnScore)
     let differs = given.is_some_and(|given| (given - part.points).abs() > 0.05);
     let room = ui.available_width() - OWN - AUTOMATIC - 16.0;
     let name = galley(ui, &part.name, font(view.sizes.meta), view.sizes.meta.1, look.ink, room);
-    let height = name.size().y.max(32.0) + 2.0;
+    let height = name.size().y.max(34.0) + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     ui.painter().galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, look.ink);
     let words = if part.of > 0 { format!("{} of {}", figure(part.points), part.of) } else { signed(part.points) };
@@ -139,12 +139,12 @@ fn row(ui: &mut Ui, view: &View, sheet: &ExamSheet, part: &Part, own: &OwnScore)
     if part.of == 0 {
         return;
     }
-    let spot = rect.with_min_x(rect.right() - OWN).shrink2(vec2(0.0, 1.0));
+    let spot = rect.with_min_x(rect.right() - OWN).shrink2(vec2(0.0, 2.0));
     ui.scope_builder(UiBuilder::new().id_salt(part.id.as_str()).max_rect(spot), |ui| {
         let mut points = given;
         let name = format!("Your points for {}, of {}", part.name, part.of);
         let id = Id::unique(("own points", sheet.id.as_str(), part.id.as_str()));
-        if (Figure { id, name: &name, hint: "", width: OWN - 16.0 }).show(ui, view, &mut points) {
+        if (Figure { id, name: &name, hint: "", width: OWN }).show(ui, view, &mut points) {
             let points = points.map(|points| points.clamp(0.0, part.of as f32));
             view.send(TeamCommand::Score { exam: sheet.id.clone(), part: part.id.clone(), points }.into());
         }

@@ -5,9 +5,12 @@ use crate::{
     drill::{ExamSheet, Gate, GateState},
     ui::{
         theme::icons,
-        train::hall::{short_day, tree_title},
+        train::{
+            hall::{short_day, tree_title},
+            stage::heading,
+        },
         view::View,
-        widgets::{frame, hairline, label, section, strong},
+        widgets::{frame, hairline, label, section},
     },
 };
 use egui::{Margin, Ui};
@@ -16,8 +19,7 @@ pub(super) fn sheet(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
     let look = view.look;
     let result = &sheet.result;
     ui.spacing_mut().item_spacing.y = 6.0;
-    let title = strong(ui, name_of(&sheet.trainee), view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, name_of(&sheet.trainee));
     let tree = tree_title(view, result.tree.as_str());
     label(ui, &format!("{tree}, revision {} · {}", result.revision, result.customer), view.sizes.body, look.ink);
     let heat = result.heat();

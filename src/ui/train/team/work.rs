@@ -5,9 +5,12 @@ use crate::{
     drill::{Assignment, tracks},
     ui::{
         theme::icons,
-        train::hall::{short_day, tree_title},
+        train::{
+            hall::{short_day, tree_title},
+            stage::heading,
+        },
         view::View,
-        widgets::{ButtonLook, hairline, key_button, label, section, strong},
+        widgets::{ButtonLook, hairline, key_button, label, section},
     },
 };
 use egui::{Align, Layout, Ui};
@@ -15,8 +18,7 @@ use egui::{Align, Layout, Ui};
 pub(super) fn work(ui: &mut Ui, view: &View, work: &Assignment) {
     let look = view.look;
     let team = &view.state.training.hall.team;
-    let title = strong(ui, &tree_title(view, work.tree.as_str()), view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, &tree_title(view, work.tree.as_str()));
     let persona = work.persona.as_deref();
     let customer = persona.map_or("any customer", |id| view.state.training.persona(id).map_or(id, |one| one.name.as_str()));
     let track =

@@ -9,11 +9,12 @@ use crate::{
     drill::{Level, tracks},
     ui::{
         theme::icons,
-        train::hall::{short_day, tree_title},
-        view::View,
-        widgets::{
-            ButtonLook, Choice, Select, SelectLook, action_button, field, key_button, label, long_field, section, strong, toggle,
+        train::{
+            hall::{short_day, tree_title},
+            stage::heading,
         },
+        view::View,
+        widgets::{ButtonLook, Choice, Select, SelectLook, action_button, field, key_button, label, long_field, section, toggle},
     },
 };
 use egui::{Id, Ui};
@@ -21,8 +22,7 @@ use egui::{Id, Ui};
 pub(super) fn writing(ui: &mut Ui, view: &View, now: &NewWork) {
     let look = view.look;
     let mut work = now.clone();
-    let title = strong(ui, "Assign work", view.sizes.heading, look.ink);
-    ui.ctx().accesskit_node_builder(title.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    heading(ui, view, "Assign work");
     who(ui, view, &mut work);
     what(ui, view, &mut work);
     section(ui, view, "By which day");
@@ -39,7 +39,7 @@ pub(super) fn writing(ui: &mut Ui, view: &View, now: &NewWork) {
         };
     });
     section(ui, view, "A word to the trainee");
-    let width = ui.available_width() - 16.0;
+    let width = ui.available_width();
     if let (_, Some(text)) = long_field(ui, view, Id::unique("work words"), "A word to the trainee", &work.words, 2, width) {
         work.words = text;
     }
