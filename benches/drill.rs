@@ -93,9 +93,14 @@ fn picture(outcomes: &[Outcome]) -> String {
 fn tell(name: &str, outcomes: &[Outcome]) -> f32 {
     let scores: Vec<f32> = outcomes.iter().map(|outcome| outcome.score as f32).collect();
     let mean = scores.iter().sum::<f32>() / scores.len().max(1) as f32;
-    println!("drill: {name:<9} points {} (least, tenth, half, nine tenths, most), mean {mean:.1}  {}", spread(scores), picture(outcomes));
+    println!(
+        "drill: {name:<9} points {} (least, tenth, half, nine tenths, most), mean {mean:.1}  {}",
+        spread(scores),
+        picture(outcomes)
+    );
     let heat: Vec<f32> = outcomes.iter().filter(|outcome| !outcome.is_protocol).map(|outcome| outcome.heat).collect();
-    let home: Vec<f32> = outcomes.iter().filter(|outcome| outcome.is_home && !outcome.is_protocol).map(|outcome| outcome.heat).collect();
+    let home: Vec<f32> =
+        outcomes.iter().filter(|outcome| outcome.is_home && !outcome.is_protocol).map(|outcome| outcome.heat).collect();
     println!("drill: {name:<9} heat at the end {}; in their own trees {}", spread(heat), spread(home));
     println!(
         "drill: {name:<9} pass {:.1}%, a gate broken {:.1}%, the customer gone {:.1}%",
@@ -128,7 +133,10 @@ fn main() {
 
     let least = ideal.iter().map(|outcome| outcome.score).min().unwrap_or_default();
     let broken = ideal.iter().filter(|outcome| outcome.has_failed).count();
-    said(least >= 90 && broken == 0, &format!("drill: the ideal player has {least} at least and breaks {broken} gates (promised 90, 0)"));
+    said(
+        least >= 90 && broken == 0,
+        &format!("drill: the ideal player has {least} at least and breaks {broken} gates (promised 90, 0)"),
+    );
     let passed = share(&careless, |outcome| outcome.score >= PASS && !outcome.has_failed);
     said(passed <= 0.0, &format!("drill: the careless player passes {passed:.1}% of drills (promised none)"));
     let [best, _, between, worst] = means;

@@ -131,7 +131,8 @@ fn the_tabs_are_reached_by_digits_and_say_what_they_hold() {
 
 #[test]
 fn a_drill_of_the_list_is_talked_over_again_by_enter() {
-    let mut window = training(&Desk::new(), true);
+    let desk = Desk::new();
+    let mut window = training(&desk, true);
     press(&mut window, Key::Num3);
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::Enter);

@@ -26,6 +26,12 @@ pub fn fresh_limit_id(tree: &Tree, label: &str) -> LimitId {
     fresh(&slug(label, '_', "limit"), '_', LimitId::new, taken)
 }
 
+/// A free name made from words, joined by hyphens; `nothing` where none of them can be part of a name.
+#[must_use]
+pub fn fresh_name(words: &str, nothing: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    fresh(&slug(words, '-', nothing), '-', |name| Ok(name.to_owned()), |name: &String| is_taken(name))
+}
+
 /// Whether a step has, or once had, that name.
 pub(super) fn is_step_name_taken(tree: &Tree, id: &StepId) -> bool {
     tree.steps.contains_key(id) || told::speakers(tree, id).any(|(_, step)| step.was.contains(id))

@@ -30,7 +30,7 @@ mod words;
 pub use change::{AnswerChange, Edit, LineList, StepChange, TreeChange};
 pub use diff::{Change, Difference, EntryDifference, FieldChange, StepDifference, diff};
 pub use fragment::{Fragment, Pasted};
-pub use fresh::{fresh_fact_id, fresh_limit_id, fresh_step_id};
+pub use fresh::{fresh_fact_id, fresh_limit_id, fresh_name, fresh_step_id};
 pub use history::{BURST, History};
 pub use merge::{Conflict, Merged, merge, merge_choosing};
 pub use merge_text::{merge_documents, with_conflict_notes};

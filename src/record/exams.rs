@@ -161,6 +161,15 @@ impl ExamStore {
         Ok(())
     }
 
+    /// Keeps that the sheet of an exam was taken back.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn note_withdrawn(&mut self, id: &str) -> Result<(), RecordError> {
+        self.connection.execute("UPDATE about SET sent = 0 WHERE drill = ?1", [id])?;
+        Ok(())
+    }
+
     /// Disputes a part of the score, or a gate; with no words the dispute is taken back.
     ///
     /// # Errors

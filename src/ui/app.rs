@@ -161,6 +161,9 @@ impl App {
             self.watch = watch;
         }
         self.look_outside();
+        if ctx.input(|input| input.viewport().close_requested()) && self.state.holds_the_window() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
         if let Some(notice) = self.state.recorder.take_notice() {
             self.state.notices.push(notice);
         }

@@ -121,11 +121,13 @@ pub enum Group {
     Hall,
     Drill,
     Debrief,
+    Cast,
+    Team,
 }
 
 impl Group {
     /// The groups in the order of the sheet.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::EveryStep,
         Self::TheCall,
         Self::ThisStep,
@@ -138,6 +140,8 @@ impl Group {
         Self::Hall,
         Self::Drill,
         Self::Debrief,
+        Self::Cast,
+        Self::Team,
     ];
 
     /// Whether its commands act in Author alone.
@@ -149,7 +153,7 @@ impl Group {
     /// Whether its commands act in Train alone.
     #[must_use]
     pub fn is_of_train(self) -> bool {
-        matches!(self, Self::Hall | Self::Drill | Self::Debrief)
+        matches!(self, Self::Hall | Self::Drill | Self::Debrief | Self::Cast | Self::Team)
     }
 
     /// Its heading.
@@ -168,6 +172,8 @@ impl Group {
             Self::Hall => "In Train",
             Self::Drill => "The drill",
             Self::Debrief => "The debrief",
+            Self::Cast => "Customers",
+            Self::Team => "The supervisor’s desk",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{
     command::{Command, Group},
     state::Place,
-    train::Scene,
+    train::{Scene, Tab},
     view::View,
     widgets::{field, key_cap, label, section},
 };
@@ -72,7 +72,12 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
 
 /// What acts in Train, what is on screen there first.
 fn train_columns(ui: &mut Ui, view: &View, looked_for: &str, columns: usize) {
-    let all: [&[Group]; 3] = match &view.state.training.scene {
+    let training = &view.state.training;
+    let all: [&[Group]; 3] = match &training.scene {
+        Scene::Hall if training.cast.is_some() => [&[Group::Cast], &[Group::BeforeAndAfter], &[Group::Window]],
+        Scene::Hall if training.hall.tab == Tab::Team => {
+            [&[Group::Team, Group::Hall], &[Group::BeforeAndAfter], &[Group::Window]]
+        }
         Scene::Hall => [&[Group::Hall], &[Group::Drill], &[Group::Debrief, Group::Window, Group::BeforeAndAfter]],
         Scene::Debrief(_) => [&[Group::Debrief, Group::Hall], &[Group::Drill], &[Group::Window]],
         _ => [&[Group::Drill], &[Group::EveryStep, Group::Debrief], &[Group::Window]],

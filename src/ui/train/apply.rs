@@ -80,6 +80,8 @@ impl State {
             | TrainCommand::ChooseRow(_)
             | TrainCommand::Export
             | TrainCommand::Erase => self.apply_to_hall(command),
+            TrainCommand::Cast(command) => self.apply_to_cast(command),
+            TrainCommand::Team(command) => self.apply_to_team(command),
             of_a_drill => self.apply_to_playing(of_a_drill),
         }
     }
@@ -88,6 +90,7 @@ impl State {
     pub(in crate::ui) fn close_in_train(&mut self) {
         self.effects.push(Effect::Unfocus);
         match &mut self.training.scene {
+            Scene::Hall if self.training.cast.is_some() => self.close_in_cast(),
             Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
@@ -100,6 +103,7 @@ impl State {
                     (playing.stage.session.message, playing.asked) = (None, None);
                 }
             }
+            Scene::Debrief(_) if self.training.handing.take().is_some() => {}
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
             Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
         }
@@ -108,6 +112,7 @@ impl State {
     fn go_to_hall(&mut self) {
         self.training.voice.forget();
         self.training.scene = Scene::Hall;
+        self.training.handing = None;
         self.read_practice();
     }
 

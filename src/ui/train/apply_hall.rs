@@ -21,7 +21,10 @@ impl State {
                 self.training.hall.shows_yours = !self.training.hall.shows_yours;
                 self.training.hall.said = None;
             }
-            TrainCommand::ChooseRow(row) => self.training.hall.row = row,
+            TrainCommand::ChooseRow(row) => {
+                let hall = &mut self.training.hall;
+                (hall.row, hall.team.form, hall.team.asked) = (row, None, None);
+            }
             TrainCommand::EarlierRow => self.training.hall.row = self.training.hall.row.saturating_sub(1),
             TrainCommand::LaterRow => {
                 let last = self.training.hall.rows().saturating_sub(1);
@@ -34,6 +37,7 @@ impl State {
             TrainCommand::Erase => self.erase_practice(),
             _ => {}
         }
+        self.read_scores();
     }
 
     fn show_tab(&mut self, tab: Tab) {
@@ -42,6 +46,9 @@ impl State {
         }
         let hall = &mut self.training.hall;
         (hall.tab, hall.row, hall.shows_yours) = (tab, 0, false);
+        if tab == Tab::Team {
+            self.read_team();
+        }
         self.effects.push(Effect::Unfocus);
     }
 
@@ -53,6 +60,8 @@ impl State {
         }
         if hall.shows_yours {
             (hall.shows_yours, hall.said) = (false, None);
+        } else if hall.tab == Tab::Team {
+            self.close_in_team();
         } else {
             self.training.message = None;
         }
@@ -69,7 +78,7 @@ impl State {
                     self.apply_to_train(TrainCommand::OpenDebrief(id));
                 }
             }
-            Tab::Choose | Tab::Plan => {}
+            Tab::Choose | Tab::Plan | Tab::Team => {}
         }
     }
 
@@ -119,7 +128,16 @@ impl State {
         if self.place != Place::Train || !matches!(self.training.scene, Scene::Hall) {
             return Some("only in Train, with no drill in hand");
         }
+        if self.training.cast.is_some() {
+            return Some("a customer is being written");
+        }
         let hall = &self.training.hall;
+        if hall.tab == Tab::Team
+            && hall.team.form.is_some()
+            && matches!(command, TrainCommand::EarlierRow | TrainCommand::LaterRow)
+        {
+            return Some("work is being written");
+        }
         match command {
             TrainCommand::EarlierRow | TrainCommand::LaterRow | TrainCommand::OpenRow if hall.shows_yours || hall.rows() == 0 => {
                 Some("there is no list here")

@@ -2,7 +2,9 @@
 
 use super::{
     super::command::{About, Command, Group},
+    cast::CastCommand,
     hall::Tab,
+    team::TeamCommand,
 };
 use crate::drill::{Level, Strength};
 
@@ -66,6 +68,10 @@ pub enum TrainCommand {
     DisputePart(String),
     TypeDispute(String),
     KeepDispute,
+    // The editor of customers.
+    Cast(CastCommand),
+    // The supervisor's desk.
+    Team(TeamCommand),
 }
 
 /// A drill that is asked for.
@@ -106,6 +112,7 @@ impl TrainCommand {
         Self::ShowTab(Tab::Choose),
         Self::ShowTab(Tab::Drills),
         Self::ShowTab(Tab::Plan),
+        Self::ShowTab(Tab::Team),
         Self::EarlierRow,
         Self::LaterRow,
         Self::OpenRow,
@@ -128,6 +135,22 @@ impl TrainCommand {
         Self::Dispute,
         Self::Copy,
         Self::NextDrill,
+        Self::Cast(CastCommand::Save),
+        Self::Cast(CastCommand::Undo),
+        Self::Cast(CastCommand::Redo),
+        Self::Cast(CastCommand::Try),
+        Self::Cast(CastCommand::New),
+        Self::Cast(CastCommand::Duplicate),
+        Self::Cast(CastCommand::Delete),
+        Self::Cast(CastCommand::NextFound),
+        Self::Cast(CastCommand::EarlierCustomer),
+        Self::Cast(CastCommand::LaterCustomer),
+        Self::Team(TeamCommand::Assign),
+        Self::Team(TeamCommand::Save),
+        Self::Team(TeamCommand::TakeBack),
+        Self::Team(TeamCommand::SeeSheet),
+        Self::Team(TeamCommand::Send),
+        Self::Team(TeamCommand::Withdraw),
     ];
 
     pub(in crate::ui) fn about(&self) -> Option<About> {
@@ -144,6 +167,7 @@ impl TrainCommand {
             Self::ShowTab(Tab::Choose) => about("TabChoose", Hall, "Trees and customers", "Whom to rehearse with", "2"),
             Self::ShowTab(Tab::Drills) => about("TabDrills", Hall, "Drills", "What was played", "3"),
             Self::ShowTab(Tab::Plan) => about("TabPlan", Hall, "Plan", "Tracks and assigned work", "4"),
+            Self::ShowTab(Tab::Team) => about("TabTeam", Hall, "Team", "For supervisors: assigned work, exams", "5"),
             Self::EarlierRow => about("EarlierRow", Hall, "The row before", "In the list that is shown", "Up"),
             Self::LaterRow => about("LaterRow", Hall, "The row after", "In the list that is shown", "Down"),
             Self::OpenRow => about("OpenRow", Hall, "Open", "Practise what is due; talk a drill over", "Enter"),
@@ -166,7 +190,18 @@ impl TrainCommand {
             Self::Dispute => about("Dispute", Debrief, "Dispute a point", "Say why you see it otherwise", "D"),
             Self::Copy => about("CopyDebrief", Debrief, "Copy", "The debrief as text", "C"),
             Self::NextDrill => about("NextDrill", Debrief, "Next drill", "The same tree with another customer", "N"),
+            Self::Cast(command) => command.about(),
+            Self::Team(command) => command.about(),
             _ => None,
+        }
+    }
+
+    /// Whether it acts while a field has the cursor: its key is no letter.
+    pub(in crate::ui::train) fn acts_in_fields(&self) -> bool {
+        match self {
+            Self::Cast(command) => command.acts_in_fields(),
+            Self::Team(command) => *command == TeamCommand::Save,
+            _ => false,
         }
     }
 }

@@ -75,6 +75,9 @@ impl State {
         });
         self.training.unfinished = unfinished.collect();
         self.read_logbook();
+        if self.training.hall.tab == super::hall::Tab::Team {
+            self.read_team();
+        }
     }
 
     /// A drill or an exam of that name.
@@ -122,16 +125,14 @@ impl State {
         if let (Some(finished), Some(keepers)) = (Finished::of(&id, &drill, &now), &self.training.keepers) {
             let practised = drill.practised();
             let kept = drill.clone();
+            let told = finished.clone();
             if drill.setting().level == Level::Exam {
-                let trainee = self.site.agent_name.clone();
-                keepers.exams.give(move |store| store.finish(&kept, &finished, &trainee, assignment.as_deref()));
+                let (trainee, of) = (self.site.agent_name.clone(), assignment.clone());
+                keepers.exams.give(move |store| store.finish(&kept, &finished, &trainee, of.as_deref()));
             } else {
                 keepers.practice.give(move |store| store.finish(&kept, &finished, &practised));
-                if let Some(assignment) = assignment {
-                    let day = now.date();
-                    keepers.exams.give(move |store| store.note_done(&assignment, day));
-                }
             }
+            self.tell_work_done(&told, assignment.as_deref());
         }
         self.talk_over(id, drill);
     }
@@ -167,7 +168,7 @@ impl State {
     }
 
     /// Waits for what was given to be on the disk; not for long.
-    fn wait_for_keepers(&self) {
+    pub(super) fn wait_for_keepers(&self) {
         if let Some(keepers) = &self.training.keepers {
             let most = Duration::from_millis(500);
             let _ = keepers.practice.wait(most) && keepers.exams.wait(most);

@@ -25,6 +25,14 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
         return Some(Command::KeepNote { as_note: modifiers.shift });
     }
     if types {
+        let acts = |command: &Command| matches!(command, Command::Train(of) if of.acts_in_fields());
+        return command_for(&state.site, key, modifiers, |command| acts(command) && state.can(command));
+    }
+    // Arrows walk a list of the editor and of the desk, until something has the focus that takes them itself.
+    let walks = matches!(key, Key::ArrowUp | Key::ArrowDown) && plain && focused.is_some();
+    let training = &state.training;
+    if walks && (training.cast.is_some() || training.hall.tab == super::hall::Tab::Team) && matches!(training.scene, Scene::Hall)
+    {
         return None;
     }
     let acts = matches!(key, Key::Enter | Key::Space) && plain;
@@ -59,6 +67,11 @@ impl State {
         let playing = self.training.playing().filter(|_| in_train);
         let phase = playing.map(|playing| playing.stage.drill.phase());
         let says = phase == Some(Phase::ToSay);
+        match command {
+            TrainCommand::Cast(command) => return self.why_not_cast(command),
+            TrainCommand::Team(command) => return self.why_not_team(command),
+            _ => {}
+        }
         if *command == TrainCommand::GoOn {
             let can = in_train
                 && match &self.training.scene {
@@ -97,7 +110,10 @@ impl State {
         }
         match group {
             Some(Group::Hall) => self.why_not_hall(command),
-            Some(Group::Debrief) => only(in_train && matches!(self.training.scene, Scene::Debrief(_)), "only in a debrief"),
+            Some(Group::Debrief) => only(
+                in_train && matches!(self.training.scene, Scene::Debrief(_)) && self.training.handing.is_none(),
+                "only in a debrief",
+            ),
             Some(Group::Drill) => {
                 let Some(playing) = playing.filter(|playing| !playing.is_over()) else { return Some("only in a drill") };
                 let level = playing.setting().level;

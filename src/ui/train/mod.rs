@@ -4,9 +4,11 @@ mod apply;
 mod apply_drill;
 mod apply_hall;
 mod before;
+mod cast;
 mod command;
 mod curve;
 mod debrief;
+mod figure;
 mod hall;
 mod keeping;
 mod keys;
@@ -15,17 +17,20 @@ mod sitting_view;
 mod speaking;
 mod stage;
 mod state;
+mod team;
 mod voice;
 mod warm_up;
 mod warm_up_done;
 mod watching;
 
+pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, Page};
 pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use sitting::{At, Sitting};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};
+pub use team::{Handing, NewWork, Row, Team, TeamCommand};
 pub use voice::Voice;
 pub use warm_up::WarmUp;
 pub use watching::Watching;
@@ -40,9 +45,15 @@ use stage::Shown;
 pub(super) fn train_view(ui: &mut Ui, view: &View) {
     let scene = &view.state.training.scene;
     match scene {
-        Scene::Hall => hall::hall_view(ui, view),
+        Scene::Hall => match &view.state.training.cast {
+            Some(casting) => cast::cast_view(ui, view, casting),
+            None => hall::hall_view(ui, view),
+        },
         Scene::Before(before) => before::before_view(ui, view, before),
-        Scene::Debrief(debriefing) => debrief::debrief_view(ui, view, debriefing),
+        Scene::Debrief(debriefing) => match &view.state.training.handing {
+            Some(handing) => team::handing_view(ui, view, handing),
+            None => debrief::debrief_view(ui, view, debriefing),
+        },
         Scene::Sitting(sitting) => sitting_view::sitting_view(ui, view, sitting),
         Scene::WarmUp(warm_up) if warm_up.stage.is_none() => warm_up_done::warm_up_done(ui, view, warm_up),
         Scene::Drill(_) | Scene::Watch(_) | Scene::WarmUp(_) => {

@@ -1,11 +1,13 @@
 //! What is in hand in Train: the hall, a page before a drill, a drill, its debrief, an example that is watched, a warm-up.
 
 use super::{
+    cast::Casting,
     command::Wanted,
     debrief::Debriefing,
     hall::Hall,
     keeping::{Keepers, Unfinished},
     sitting::Sitting,
+    team::Handing,
     voice::Voice,
     warm_up::WarmUp,
     watching::Watching,
@@ -37,6 +39,10 @@ pub struct Training {
     pub unfinished: Vec<Unfinished>,
     /// Keeps drills on the disk.
     pub keepers: Option<Keepers>,
+    /// The customer that is written.
+    pub cast: Option<Box<Casting>>,
+    /// The sheet of an exam, shown before it is sent.
+    pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
     pub message: Option<String>,
 }
@@ -233,6 +239,8 @@ impl Training {
     /// The customer of that id or code.
     #[must_use]
     pub fn persona(&self, name: &str) -> Option<&Arc<Persona>> {
-        self.personas.iter().find(|persona| persona.is_called(name))
+        // One who is tried is met as they are written, saved or not.
+        let tried = self.cast.as_ref().and_then(|casting| casting.tried.as_ref());
+        tried.into_iter().chain(&self.personas).find(|persona| persona.is_called(name))
     }
 }

@@ -3,7 +3,7 @@
 use crate::ui::{
     command::Command,
     guide::Shape,
-    train::command::TrainCommand,
+    train::{command::TrainCommand, team::TeamCommand},
     view::View,
     widgets::{ButtonLook, action_button, key_button},
 };
@@ -14,6 +14,10 @@ pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         key_button(ui, view, &next, "Next drill", ButtonLook::Plain, 36.0);
+        let sheet = TeamCommand::SeeSheet.into();
+        if view.state.can(&sheet) {
+            key_button(ui, view, &sheet, "Sheet for your supervisor", ButtonLook::Framed, 36.0);
+        }
         if shape != Shape::Strip {
             key_button(ui, view, &dispute, "Dispute a point", ButtonLook::Plain, 36.0);
         }

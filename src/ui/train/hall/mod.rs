@@ -10,6 +10,7 @@ mod today;
 mod yours;
 
 pub use logbook::Logbook;
+pub(super) use plan::tree_title;
 pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{
@@ -17,7 +18,10 @@ use crate::ui::{
     command::Command,
     guide::area,
     theme::{font, semibold},
-    train::command::TrainCommand,
+    train::{
+        command::TrainCommand,
+        team::{Team, team_view},
+    },
     view::View,
     widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
 };
@@ -36,11 +40,13 @@ pub enum Tab {
     Drills,
     /// Tracks and assigned work.
     Plan,
+    /// For supervisors: work assigned to the team, exams that were handed over.
+    Team,
 }
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Choose, Self::Drills, Self::Plan];
+    pub const ALL: [Self; 5] = [Self::Today, Self::Choose, Self::Drills, Self::Plan, Self::Team];
 
     /// Its name.
     #[must_use]
@@ -50,6 +56,7 @@ impl Tab {
             Self::Choose => "Trees and customers",
             Self::Drills => "Drills",
             Self::Plan => "Plan",
+            Self::Team => "Team",
         }
     }
 }
@@ -65,6 +72,8 @@ pub struct Hall {
     pub row: usize,
     /// The tree whose customers are shown.
     pub tree: Option<String>,
+    /// What a supervisor has on the desk.
+    pub team: Team,
     /// The trainee's own data is shown, to be exported or erased.
     pub shows_yours: bool,
     /// Erasing was asked for once.
@@ -80,6 +89,7 @@ impl Hall {
         match self.tab {
             Tab::Today => self.book.session.due.len(),
             Tab::Drills => self.book.drills.len(),
+            Tab::Team => self.team.rows(),
             Tab::Choose | Tab::Plan => 0,
         }
     }
@@ -105,7 +115,7 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for tab in Tab::ALL {
-                tab_button(ui, view, tab);
+                tab_button(ui, view, tab, is_strip);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if !is_strip {
@@ -121,15 +131,18 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
         Tab::Choose => choose::choose(ui, view),
         Tab::Drills => drills::drills(ui, view),
         Tab::Plan => plan::plan(ui, view),
+        Tab::Team => team_view(ui, view),
     });
 }
 
-fn tab_button(ui: &mut Ui, view: &View, tab: Tab) {
+fn tab_button(ui: &mut Ui, view: &View, tab: Tab, is_strip: bool) {
     let look = view.look;
     let is_here = view.state.training.hall.tab == tab && !view.state.training.hall.shows_yours;
     let (face, colour) = if is_here { (semibold(view.sizes.meta), look.ink) } else { (font(view.sizes.meta), look.ink2) };
-    let galley = ui.painter().layout_no_wrap(tab.in_words().to_owned(), face, colour);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0, view.sizes.bar), Sense::click());
+    let shown = if is_strip && tab == Tab::Choose { "Trees" } else { tab.in_words() };
+    let galley = ui.painter().layout_no_wrap(shown.to_owned(), face, colour);
+    let padding = if is_strip { 14.0 } else { 24.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + padding, view.sizes.bar), Sense::click());
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, colour);
     if is_here {
@@ -170,12 +183,12 @@ pub(super) fn day_in_words(day: jiff::civil::Date) -> String {
 }
 
 /// "Mon 23 Nov".
-pub(super) fn short_day(day: jiff::civil::Date) -> String {
+pub(in crate::ui::train) fn short_day(day: jiff::civil::Date) -> String {
     day.strftime("%a %-d %b").to_string()
 }
 
 /// A column with its own fill, which scrolls by itself.
-fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
+pub(super) fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
     area(ui, name, rect, fill, Margin::ZERO, |ui| {
         egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
             let _ = view;

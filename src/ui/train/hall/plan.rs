@@ -233,7 +233,7 @@ fn customer<'a>(view: &'a View, id: &'a str) -> &'a str {
 }
 
 /// The title of a tree, or its name where it is not there.
-pub(super) fn tree_title(view: &View, id: &str) -> String {
+pub(in crate::ui::train) fn tree_title(view: &View, id: &str) -> String {
     let library = view.state.library.as_ref();
     let entry = library.and_then(|library| library.entries.iter().find(|entry| entry.id == id));
     entry.and_then(|entry| entry.document.as_ref()).map_or_else(|| id.to_owned(), |document| document.tree().title.clone())

@@ -1,0 +1,286 @@
+//! The customer that is written: as they are, as they were, what is wrong with them, what is asked.
+
+use super::found::{Found, found};
+use crate::{
+    drill::{Manner, Persona, check_persona, read_persona},
+    edit::fresh_name,
+    library::PersonaEntry,
+    tree::plainly,
+};
+use egui::Id;
+use std::sync::Arc;
+
+/// Typing in one field within this time is one step to undo, in seconds.
+const TOGETHER: f64 = 1.5;
+/// So many steps can be undone.
+const MOST_STEPS: usize = 200;
+/// What a new customer begins from: a call that can be played, and five moves that they see in their own way.
+const TEMPLATE: &str = include_str!("../../../../assets/drill/new_customer.ron");
+
+/// Parts of a customer, a page each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Who they are, and how they come in and leave.
+    #[default]
+    Who,
+    /// Openings, lines by heat, last words.
+    Says,
+    /// How they give answers of each kind.
+    Replies,
+    /// What they know, tell and hide.
+    Facts,
+    /// What moves do to them.
+    Moves,
+}
+
+impl Page {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] = [Self::Who, Self::Says, Self::Replies, Self::Facts, Self::Moves];
+
+    /// Its name.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Who => "Who they are",
+            Self::Says => "What they say",
+            Self::Replies => "How they answer",
+            Self::Facts => "Facts",
+            Self::Moves => "Moves and heat",
+        }
+    }
+}
+
+/// Something that is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// There are changes that were not saved; where to go afterwards.
+    Leave(Next),
+    /// The site's own customer is to be deleted.
+    Delete,
+    /// The shipped customer is to come back.
+    Shipped,
+    /// The file was changed by somebody else since it was read.
+    Outside,
+}
+
+/// Where to go once a customer is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Back to the hall.
+    Hall,
+    /// To another customer.
+    Open(String),
+    /// To a new one.
+    New,
+    /// To one like this.
+    Duplicate,
+}
+
+/// A file that cannot be read, shown as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The text as it is typed.
+    pub text: String,
+    /// What is wrong with it, with file, line and column; nothing once it can be read.
+    pub trouble: Option<String>,
+    /// The line it is about, from 1.
+    pub line: usize,
+}
+
+/// The customer in hand, with the list of all.
+pub struct Casting {
+    /// All customers, by name.
+    pub all: Vec<PersonaEntry>,
+    /// The customer as they are now.
+    pub persona: Persona,
+    /// As they were when they were opened or saved last.
+    pub kept: Persona,
+    /// The site's own file as it was read; nothing where there is none.
+    pub disk: Option<String>,
+    /// Nobody of this name is there yet.
+    pub is_new: bool,
+    /// A customer of this name comes with the program.
+    pub is_shipped: bool,
+    /// The file cannot be read: its text is in hand instead.
+    pub broken: Option<Broken>,
+    /// The page that is shown.
+    pub page: Page,
+    /// The manner whose lines are shown.
+    pub manner: Manner,
+    /// What is wrong.
+    pub found: Vec<Found>,
+    /// The problem that was gone to last.
+    pub found_at: Option<usize>,
+    /// What is asked.
+    pub asked: Option<Asking>,
+    /// What the last thing said.
+    pub said: Option<String>,
+    /// The customer who is being tried.
+    pub tried: Option<Arc<Persona>>,
+    past: Vec<Persona>,
+    future: Vec<Persona>,
+    last: Option<(Id, f64)>,
+}
+
+impl Casting {
+    /// The customer of that name, out of the list.
+    #[must_use]
+    pub fn open(all: Vec<PersonaEntry>, id: &str) -> Option<Self> {
+        let entry = all.iter().find(|entry| entry.id == id)?.clone();
+        let disk = entry.path.is_some().then(|| entry.text.to_string());
+        let broken = entry.trouble.clone().map(|trouble| Broken {
+            line: read_persona(&entry.file(), &entry.text).err().map_or(1, |finding| finding.line),
+            text: entry.text.to_string(),
+            trouble: Some(trouble),
+        });
+        let persona = match &entry.persona {
+            Some(persona) => (**persona).clone(),
+            None => template(),
+        };
+        let mut casting = Self::of(all, persona);
+        (casting.disk, casting.is_shipped, casting.broken, casting.is_new) = (disk, entry.is_shipped, broken, false);
+        casting.check();
+        Some(casting)
+    }
+
+    /// A new customer, from the template.
+    #[must_use]
+    pub fn fresh(all: Vec<PersonaEntry>) -> Self {
+        let mut casting = Self::of(all, template());
+        casting.rename();
+        casting.kept = casting.persona.clone();
+        casting.check();
+        casting
+    }
+
+    /// A customer like this one, under another name; it is not saved yet.
+    #[must_use]
+    pub fn duplicate(all: Vec<PersonaEntry>, of: &Persona) -> Self {
+        let mut casting = Self::of(all, Persona { code: String::new(), ..of.clone() });
+        casting.rename();
+        casting.check();
+        casting
+    }
+
+    fn of(all: Vec<PersonaEntry>, persona: Persona) -> Self {
+        Self {
+            all,
+            kept: persona.clone(),
+            persona,
+            disk: None,
+            is_new: true,
+            is_shipped: false,
+            broken: None,
+            page: Page::default(),
+            manner: Manner::Settles,
+            found: Vec::new(),
+            found_at: None,
+            asked: None,
+            said: None,
+            tried: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// A new customer's file is called after them until it is saved.
+    fn rename(&mut self) {
+        if self.is_new {
+            let taken = |id: &str| self.all.iter().any(|entry| entry.id == id);
+            self.persona.id = fresh_name(&self.persona.name, "customer", taken);
+        }
+    }
+
+    /// The name of the file it has, or will have.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}.ron", self.persona.id)
+    }
+
+    fn check(&mut self) {
+        let text = plainly(&self.persona);
+        self.found = found(&text, check_persona(&self.file(), &text));
+        self.found_at = None;
+    }
+
+    /// Whether something was changed that is not saved.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        match &self.broken {
+            Some(broken) => self.disk.as_ref() != Some(&broken.text),
+            None => self.persona != self.kept,
+        }
+    }
+
+    /// How many problems stand in the way of playing with them.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|found| found.finding.level == crate::check::Level::Error).count()
+    }
+
+    /// Takes a change; typing in one field counts once.
+    pub fn edit(&mut self, field: Id, persona: Persona, now: f64) {
+        let goes_on = self.last.is_some_and(|(last, at)| last == field && now - at < TOGETHER);
+        let before = std::mem::replace(&mut self.persona, persona);
+        if !goes_on || self.past.is_empty() {
+            self.past.push(before);
+            let over = self.past.len().saturating_sub(MOST_STEPS);
+            self.past.drain(..over);
+        }
+        self.last = Some((field, now));
+        self.future.clear();
+        self.said = None;
+        self.rename();
+        self.check();
+    }
+
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty() && self.broken.is_none()
+    }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty() && self.broken.is_none()
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&mut self) {
+        if let Some(before) = self.past.pop() {
+            self.future.push(std::mem::replace(&mut self.persona, before));
+            self.last = None;
+            self.check();
+        }
+    }
+
+    /// Does again what was undone.
+    pub fn redo(&mut self) {
+        if let Some(after) = self.future.pop() {
+            self.past.push(std::mem::replace(&mut self.persona, after));
+            self.last = None;
+            self.check();
+        }
+    }
+
+    /// What is typed into the text of a file that cannot be read.
+    pub fn edit_text(&mut self, text: String) {
+        let file = self.file();
+        let Some(broken) = &mut self.broken else { return };
+        broken.trouble = match read_persona(&file, &text) {
+            Ok(_) => None,
+            Err(finding) => {
+                broken.line = finding.line;
+                Some(format!("{}:{}:{}: {}", finding.file, finding.line, finding.column, finding.message))
+            }
+        };
+        broken.text = text;
+    }
+}
+
+/// What a new customer begins from.
+fn template() -> Persona {
+    read_persona("new_customer.ron", TEMPLATE).expect("the template is part of the program, and a test reads it")
+}

@@ -1,0 +1,141 @@
+//! The sheet of an exam before it goes to the supervisor: the very text that leaves, to be sent and withdrawn.
+
+use super::{command::TeamCommand, state::Handing};
+use crate::{
+    drill::Level,
+    library::{exam_sheets, send_exam, sheet_in_words, withdraw_exam},
+    record::ExamStore,
+    ui::{
+        command::Command,
+        state::{Effect, Place, State},
+        theme::icons,
+        train::{hall::column, stage::heading, state::Scene},
+        view::View,
+        widgets::{ButtonLook, action_button, frame, key_button, key_buttons_at_right, label, notice_card},
+    },
+};
+use egui::{Align, CentralPanel, FontFamily, FontId, Frame, Layout, Margin, Panel, Ui};
+
+impl State {
+    /// Shows the sheet of the exam that is talked over.
+    pub(super) fn see_sheet(&mut self) {
+        let Scene::Debrief(debriefing) = &self.training.scene else { return };
+        let id = debriefing.id.clone();
+        self.wait_for_keepers();
+        let read = ExamStore::open(&self.setup.folders.exams()).and_then(|store| Ok((store.sheet(&id)?, store.is_sent(&id)?)));
+        match read {
+            Ok((sheet, was_sent)) => {
+                let there = exam_sheets(&self.setup.folders.trees).all.into_iter().find(|one| one.id == id);
+                let (is_sent, is_current) = (was_sent || there.is_some(), there.as_ref() == Some(&sheet));
+                let text = sheet_in_words(&sheet);
+                self.training.handing = Some(Handing { sheet, text, is_sent, is_current, said: None });
+                self.effects.push(Effect::Unfocus);
+            }
+            Err(error) => self.tell_trainee(format!("The sheet cannot be had: {error}")),
+        }
+    }
+
+    pub(super) fn send_sheet(&mut self) {
+        let Some(handing) = &mut self.training.handing else { return };
+        let id = handing.sheet.id.clone();
+        match send_exam(&self.setup.folders.trees, &handing.sheet) {
+            Ok(path) => {
+                (handing.is_sent, handing.is_current) = (true, true);
+                handing.said = Some(format!("Sent: it lies in {}", path.display()));
+                if let Some(keepers) = &self.training.keepers {
+                    keepers.exams.give(move |store| store.note_sent(&id));
+                }
+            }
+            Err(error) => handing.said = Some(format!("Not sent. {error}")),
+        }
+    }
+
+    pub(super) fn withdraw_sheet(&mut self) {
+        let Some(handing) = &mut self.training.handing else { return };
+        let id = handing.sheet.id.clone();
+        match withdraw_exam(&self.setup.folders.trees, &id) {
+            Ok(()) => {
+                (handing.is_sent, handing.is_current) = (false, false);
+                handing.said = Some("Withdrawn. Your supervisor does not have it any more.".to_owned());
+                if let Some(keepers) = &self.training.keepers {
+                    keepers.exams.give(move |store| store.note_withdrawn(&id));
+                }
+            }
+            Err(error) => handing.said = Some(format!("Not withdrawn. {error}")),
+        }
+    }
+
+    pub(super) fn why_not_handing(&self, command: &TeamCommand) -> Option<&'static str> {
+        let only = |holds: bool, why: &'static str| if holds { None } else { Some(why) };
+        let Scene::Debrief(debriefing) = &self.training.scene else { return Some("only after an exam") };
+        let drill = &debriefing.drill;
+        if self.place != Place::Train || drill.setting().level != Level::Exam || !drill.is_finished() {
+            return Some("only after an exam");
+        }
+        match (command, &self.training.handing) {
+            (TeamCommand::SeeSheet, handing) => only(handing.is_none(), "the sheet is shown"),
+            (_, None) => Some("see the sheet first"),
+            (TeamCommand::Withdraw, Some(handing)) => only(handing.is_sent, "it was not sent"),
+            (_, Some(handing)) => only(!handing.is_current, "it was sent as it stands"),
+        }
+    }
+}
+
+/// The sheet.
+pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Handing) {
+    let look = view.look;
+    let bar = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(16, 0));
+    let is_strip = ui.max_rect().width() <= view.sizes.strip_at_most;
+    Panel::bottom("sheet foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let words = if handing.is_sent { "Send again" } else { "Send to your supervisor" };
+            key_button(ui, view, &TeamCommand::Send.into(), words, ButtonLook::Primary, 36.0);
+            if handing.is_sent {
+                key_button(ui, view, &TeamCommand::Withdraw.into(), "Withdraw", ButtonLook::Framed, 36.0);
+            }
+            if action_button(ui, view, "Back", "Esc", ButtonLook::Plain, 36.0, true).clicked() {
+                view.send(Command::Close);
+            }
+            if !is_strip {
+                key_buttons_at_right(ui, view, &[(Command::Keys, "Keys")], 36.0);
+            }
+        });
+    });
+    CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| {
+        let full = ui.max_rect();
+        column(ui, view, "sheet", full, look.ground, |ui| {
+            let width = ui.available_width().min(760.0);
+            let side = ((ui.available_width() - width) / 2.0).max(0.0);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    ui.spacing_mut().item_spacing.y = 8.0;
+                    sheet(ui, view, handing);
+                });
+            });
+        });
+    });
+}
+
+fn sheet(ui: &mut Ui, view: &View, handing: &Handing) {
+    let look = view.look;
+    heading(ui, view, "The sheet of this exam");
+    let words = "This is all that leaves: the text below, to the last letter. Private facts and card numbers are masked. \
+                 Nothing of your practice is in it. You can take it back at any time.";
+    label(ui, words, view.sizes.body, look.ink);
+    let (icon, words, ink) = match (handing.is_sent, handing.is_current) {
+        (false, _) => (icons::INFO, "Not sent. Your supervisor does not see it.", look.ink2),
+        (true, true) => (icons::TICK, "Sent. Your supervisor can see it.", look.leaf),
+        (true, false) => (icons::WARNING, "Sent earlier; what changed since, such as a dispute, is not in it yet.", look.ember),
+    };
+    label(ui, &format!("{icon} {words}"), view.sizes.body, ink);
+    if let Some(said) = &handing.said {
+        notice_card(ui, view, said, false);
+    }
+    frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = egui::RichText::new(&handing.text).font(FontId::new(13.0, FontFamily::Monospace)).color(look.ink);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}

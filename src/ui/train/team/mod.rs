@@ -1,0 +1,102 @@
+//! The supervisor's desk: work that is assigned and whether it is done, exams that were handed over. Nothing of practice.
+
+mod apply;
+mod command;
+mod handing;
+mod list;
+mod score;
+mod sheet;
+mod state;
+mod work;
+mod writing;
+
+pub use command::TeamCommand;
+pub use state::{Handing, NewWork, Row, Team};
+
+pub(super) use handing::handing_view;
+
+use super::{hall::column, stage::heading};
+use crate::ui::{
+    theme::icons,
+    view::View,
+    widgets::{label, notice_card},
+};
+use egui::{Rect, Stroke, Ui, pos2};
+
+/// The name of the field for whom work is meant, among egui's ids.
+const WHO: &str = "who work is for";
+/// Width of the list.
+const LIST: f32 = 320.0;
+/// Width of the score beside a transcript.
+const SCORE: f32 = 400.0;
+/// The widest that one column grows.
+const WIDEST: f32 = 680.0;
+
+/// What is never on this desk.
+const NEVER: &str = "Practice is never shown here: not what was played, not how it went. You see assigned work done or not, \
+                     and the exams that trainees handed over themselves.";
+
+pub(super) fn team_view(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    let full = ui.max_rect();
+    let hall = &view.state.training.hall;
+    let left = if full.width() >= view.sizes.two_columns { LIST } else { 0.0 };
+    let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), full.max);
+    if left > 0.0 {
+        column(ui, view, "team list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view));
+        ui.painter().vline(centre.left() - 0.5, full.y_range(), Stroke::new(1.0, look.line));
+    }
+    let row = hall.team.row(hall.row);
+    if let (Some(Row::Sheet(exam)), None, true) = (row, &hall.team.form, centre.width() >= SCORE * 2.0) {
+        // What was said and what it is worth stand beside each other, and scroll apart.
+        let (said, score) = (centre.with_max_x(centre.right() - SCORE), centre.with_min_x(centre.right() - SCORE));
+        column(ui, view, "transcript", said, look.ground, |ui| {
+            said_and_troubles(ui, view);
+            sheet::sheet(ui, view, exam);
+        });
+        column(ui, view, "own score", score, look.panel, |ui| score::score(ui, view, exam));
+        ui.painter().vline(score.left() + 0.5, full.y_range(), Stroke::new(1.0, look.line));
+        return;
+    }
+    column(ui, view, "team", centre, look.ground, |ui| {
+        ui.set_max_width(ui.available_width().min(WIDEST));
+        ui.spacing_mut().item_spacing.y = 8.0;
+        if left == 0.0 {
+            // The list stays short, so that what is chosen is seen under it.
+            egui::ScrollArea::vertical().id_salt("short list").max_height(300.0).show(ui, |ui| list::list(ui, view));
+            ui.add_space(16.0);
+        }
+        said_and_troubles(ui, view);
+        match (&hall.team.form, row) {
+            (Some(form), _) => writing::writing(ui, view, form),
+            (None, Some(Row::Work(work))) => work::work(ui, view, work),
+            (None, Some(Row::Sheet(exam))) => {
+                sheet::sheet(ui, view, exam);
+                ui.add_space(16.0);
+                score::score(ui, view, exam);
+            }
+            (None, None) => empty(ui, view),
+        }
+    });
+}
+
+fn empty(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    heading(ui, view, "Nothing on the desk yet");
+    let words = "Assign a drill or a whole track by a day; trainees see it in their plan, on every computer that opens this \
+                 folder of trees. When they have taken an exam and sent its sheet, it lies here to be scored.";
+    label(ui, words, view.sizes.body, look.ink);
+}
+
+fn said_and_troubles(ui: &mut Ui, view: &View) {
+    let team = &view.state.training.hall.team;
+    if let Some(said) = &team.said {
+        let is_good = !said.starts_with("Not ");
+        let (icon, ink) = if is_good { (icons::TICK, view.look.leaf) } else { (icons::WARNING, view.look.ember) };
+        let said = label(ui, &format!("{icon} {said}"), view.sizes.body, ink);
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+    for trouble in &team.troubles {
+        notice_card(ui, view, trouble, false);
+    }
+}

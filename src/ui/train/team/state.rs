@@ -1,0 +1,178 @@
+//! What a supervisor has on the desk: work that is asked for, who has done it, exams that were handed over.
+
+use crate::{
+    drill::{Assignment, ExamSheet, Level, OwnScore, tracks},
+    library::WorkDone,
+    site::typed,
+    tree::{FactKind, TreeId, Value},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The desk. Nothing of practice is on it.
+#[derive(Default)]
+pub struct Team {
+    /// Work that is asked for, the earliest day first.
+    pub work: Vec<Assignment>,
+    /// What is done of it.
+    pub done: Vec<WorkDone>,
+    /// Exams that were handed over, the latest first.
+    pub sheets: Vec<ExamSheet>,
+    /// What supervisors gave the exam that is shown, as it lies in the folder.
+    pub scores: Vec<OwnScore>,
+    /// What is given here and not saved yet, by exam.
+    pub own: BTreeMap<String, OwnScore>,
+    /// What could not be read, a sentence each.
+    pub troubles: Vec<String>,
+    /// Work that is being written.
+    pub form: Option<NewWork>,
+    /// The work that was asked to be taken back once.
+    pub asked: Option<String>,
+    /// What the last thing said.
+    pub said: Option<String>,
+}
+
+/// A row of the desk.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'a> {
+    /// Work that is asked for.
+    Work(&'a Assignment),
+    /// An exam that was handed over.
+    Sheet(&'a ExamSheet),
+}
+
+impl Team {
+    /// How many rows there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.work.len() + self.sheets.len()
+    }
+
+    /// One of them: work first, then exams.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let sheet = || at.checked_sub(self.work.len()).and_then(|at| self.sheets.get(at)).map(Row::Sheet);
+        self.work.get(at).map(Row::Work).or_else(sheet)
+    }
+
+    /// The trainees whose names this folder knows.
+    #[must_use]
+    pub fn trainees(&self) -> Vec<&str> {
+        let done = self.done.iter().map(|done| done.trainee.as_str());
+        let asked = self.work.iter().map(|work| work.trainee.as_str());
+        let sheets = self.sheets.iter().map(|sheet| sheet.trainee.as_str());
+        let all = done.chain(asked).chain(sheets).map(str::trim).filter(|name| !name.is_empty());
+        let by_name: BTreeMap<String, &str> = all.map(|name| (name.to_lowercase(), name)).collect();
+        by_name.into_values().collect()
+    }
+
+    /// Everybody the work is meant for, with the day on which they did it.
+    #[must_use]
+    pub fn who<'a>(&'a self, work: &'a Assignment) -> Vec<(&'a str, Option<Date>)> {
+        let day = |name: &str| {
+            let is_theirs = |done: &&WorkDone| done.assignment == work.id && same(&done.trainee, name);
+            self.done.iter().find(is_theirs).map(|done| done.on)
+        };
+        let all = if work.trainee.trim().is_empty() { self.trainees() } else { vec![work.trainee.as_str()] };
+        all.into_iter().map(|name| (name, day(name))).collect()
+    }
+
+    /// The score a supervisor gives an exam here: as it is written, or as it lies in the folder.
+    #[must_use]
+    pub fn own_score(&self, exam: &str, by: &str, on: Date) -> OwnScore {
+        let kept = || self.scores.iter().find(|score| score.exam == exam && same(&score.by, by)).cloned();
+        let new = || OwnScore { exam: exam.to_owned(), by: by.to_owned(), on, points: BTreeMap::new(), words: String::new() };
+        self.own.get(exam).cloned().or_else(kept).unwrap_or_else(new)
+    }
+}
+
+/// Whether two names are one person's.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Work that is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewWork {
+    /// Who it is for; empty for everybody.
+    pub trainee: String,
+    /// A whole track; one drill otherwise.
+    pub track: Option<String>,
+    /// The tree.
+    pub tree: String,
+    /// The customer; any where it is left out.
+    pub persona: Option<String>,
+    /// How much is shown.
+    pub level: Level,
+    /// The day by which, as it is typed.
+    pub by: String,
+    /// A word to the trainee.
+    pub words: String,
+    /// What stood in the way of the last try.
+    pub trouble: Option<String>,
+}
+
+impl NewWork {
+    /// One drill on a tree, for everybody, in a week.
+    #[must_use]
+    pub fn on(tree: String) -> Self {
+        let (trainee, words, by) = (String::new(), String::new(), "+7".to_owned());
+        Self { trainee, track: None, tree, persona: None, level: Level::Faded, by, words, trouble: None }
+    }
+
+    /// The day that is typed.
+    ///
+    /// # Errors
+    /// In words: what is understood, or that it has gone by.
+    pub fn day(&self, today: Date) -> Result<Date, String> {
+        match typed(&FactKind::Date, &self.by, "en-GB", today)? {
+            Value::Date(day) if day >= today => Ok(day),
+            _ => Err("That day has gone by.".to_owned()),
+        }
+    }
+
+    /// The work that is asked for: one assignment, or one for each scenario of the track.
+    ///
+    /// # Errors
+    /// In words: what is missing.
+    pub fn asks(&self, set_by: &str, today: Date, mut new_id: impl FnMut() -> String) -> Result<Vec<Assignment>, String> {
+        let by = self.day(today)?;
+        if set_by.trim().is_empty() {
+            return Err("Write your own name in Settings first, so that they know who asks.".to_owned());
+        }
+        let mut one = |tree: TreeId, persona: Option<String>, level: Level, track: &str| Assignment {
+            id: new_id(),
+            trainee: self.trainee.trim().to_owned(),
+            track: track.to_owned(),
+            tree,
+            persona,
+            level,
+            by,
+            words: self.words.trim().to_owned(),
+            set_by: set_by.trim().to_owned(),
+            set_on: today,
+        };
+        let Some(id) = &self.track else {
+            let tree = TreeId::new(&self.tree).map_err(|_| "Choose a tree.".to_owned())?;
+            return Ok(vec![one(tree, self.persona.clone(), self.level, "")]);
+        };
+        let track = tracks().iter().find(|track| track.id == *id).ok_or("That track is not here any more.")?;
+        let scenarios = track.scenarios.iter();
+        Ok(scenarios.map(|scenario| one(scenario.tree.clone(), Some(scenario.persona.clone()), scenario.level, id)).collect())
+    }
+}
+
+/// The sheet of an exam, before the trainee who sends it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handing {
+    /// The sheet.
+    pub sheet: ExamSheet,
+    /// The very text that leaves.
+    pub text: String,
+    /// It lies in the team's folder.
+    pub is_sent: bool,
+    /// What lies there is what is shown here.
+    pub is_current: bool,
+    /// What the last thing said.
+    pub said: Option<String>,
+}
