@@ -174,7 +174,7 @@ fn laid(text: &str, first: &str, rest: &str) -> String {
         if !is_empty && line.chars().count() + word.chars().count() + 1 > WIDTH {
             out += line.trim_end();
             out.push('\n');
-            line = rest.to_owned();
+            rest.clone_into(&mut line);
         } else if !is_empty {
             line.push(' ');
         }

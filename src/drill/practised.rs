@@ -64,19 +64,6 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The grade of something done in a drill. `first_try` says that it was right at once, `in_the_end` that it was
-    /// right at last, `helped` that the script was opened, `shown` that it was open from the start.
-    #[must_use]
-    pub fn of(first_try: bool, in_the_end: bool, helped: bool, shown: bool) -> Self {
-        match (first_try, in_the_end) {
-            (true, _) if helped => Self::Hard,
-            (true, _) if shown => Self::Good,
-            (true, _) => Self::Easy,
-            (false, true) => Self::Hard,
-            (false, false) => Self::Again,
-        }
-    }
-
     pub(super) fn rating(self) -> Rating {
         match self {
             Self::Again => Rating::Again,
