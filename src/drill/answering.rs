@@ -75,6 +75,10 @@ impl Choosing<'_> {
 
     /// The first hidden thing that is ready to come out.
     pub fn ready(&self) -> Option<usize> {
+        // What they keep to themselves is of their own case.
+        if self.truth.read(self.now).tree().is_some_and(|tree| !self.persona.has_a_case_for(tree)) {
+            return None;
+        }
         let is_ready = |(at, hidden): (usize, &super::persona::Hidden)| {
             let after = &hidden.after;
             let brought = after.moves.is_empty() || after.moves.iter().any(|id| self.moves.contains(id));
@@ -99,7 +103,12 @@ impl Choosing<'_> {
             weight += 40;
         }
         let own_way = self.persona.ways.get(&spot.to_string());
-        if own_way.is_some_and(|way| answer.when.starts_with(way.as_str())) {
+        let calms = matches!(manner, Manner::Settles | Manner::Accepts | Manner::Confirms);
+        let is_first = self.truth.state().visits_to(spot) <= 1;
+        if is_first
+            && !(calms && self.quality == Quality::Bad)
+            && own_way.is_some_and(|way| answer.when.starts_with(way.as_str()))
+        {
             weight += 30;
         }
         let has_notice = |kind: NoticeKind| self.persona.notice.as_ref().is_some_and(|notice| notice.kind == kind);

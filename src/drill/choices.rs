@@ -14,7 +14,8 @@ const FEWEST: usize = 3;
 
 /// The lines for the step on screen; none where nothing is to be said.
 pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64, turn: usize) -> Vec<Choice> {
-    let Some((_, step)) = reading.here() else { return Vec::new() };
+    let Some((spot, step)) = reading.here() else { return Vec::new() };
+    let holds = memory.holds(if mood == Mood::Heated { 6.0 } else { 0.0 });
     let count = step.lines(mood).count();
     if count == 0 {
         return Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
     let fits = |slip: &&&Slip| {
         let is_known = slip.facts().all(|fact| reading.known(&fact).is_some());
         let is_new = !memory.said.contains(&plain(&reading.fill(&slip.say)));
-        slip.fits(step) && is_known && is_new && (!slip.heated || mood == Mood::Heated)
+        slip.fits(&spot.step, step, &holds) && is_known && is_new && (!slip.heated || mood == Mood::Heated)
     };
     for mistake in [false, true] {
         let fitting: Vec<&Slip> = slips().iter().filter(|slip| slip.mistake == mistake).collect();
@@ -50,8 +51,11 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
     // Where little fits, what was offered before comes again, and what fits another stage: three lines there are always.
     let is_known =
         |slip: &&Slip| slip.facts().all(|fact| reading.known(&fact).is_some()) && (!slip.heated || mood == Mood::Heated);
-    let here = slips().iter().filter(|slip| slip.fits(step)).filter(is_known);
-    let elsewhere = slips().iter().filter(|slip| !slip.fits(step) && slip.kinds.is_empty()).filter(is_known);
+    let here = slips().iter().filter(|slip| slip.fits(&spot.step, step, &holds)).filter(is_known);
+    let elsewhere = slips()
+        .iter()
+        .filter(|slip| !slip.fits(&spot.step, step, &holds) && slip.kinds.is_empty() && slip.when.is_empty())
+        .filter(is_known);
     let (mut here, mut elsewhere): (Vec<&Slip>, Vec<&Slip>) = (here.collect(), elsewhere.collect());
     chance.shuffle(&mut here);
     chance.shuffle(&mut elsewhere);

@@ -33,13 +33,31 @@ pub(super) fn needed(reading: &Reading, step: &Step, wording: usize) -> Vec<Stri
     names
 }
 
+/// The facts that the lines of a step need before they can be said, whichever wording is chosen.
+pub(super) fn needed_to_speak(reading: &Reading, step: &Step) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let wordings = reading.line_of(step, 0).map_or(0, |said| said.wordings);
+    for wording in 0..wordings {
+        for piece in reading.line_of(step, wording).iter().flat_map(|said| &said.pieces) {
+            if let crate::call::SaidPiece::Gap { name, .. } = piece
+                && !names.contains(name)
+            {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
 /// A fact as it can be captured in this call, and where it comes from; nothing where nobody can know it.
 pub(super) fn fact(call: &Call, persona: &Persona, name: &str, now: &Zoned) -> Option<(Told, Source)> {
     let reading = call.read(now);
     let fact = reading.fact(name)?.clone();
-    let (text, source) = match (persona.facts.get(name), persona.finds.get(name)) {
-        (Some(text), _) => (text.clone(), Source::Customer),
-        (None, Some(text)) => (text.clone(), Source::Screen),
+    let is_own = Persona::is_personal(name) || reading.tree().is_none_or(|tree| persona.has_a_case_for(tree));
+    let own = |values: &'_ indexmap::IndexMap<crate::tree::FactId, String>| values.get(name).filter(|_| is_own).cloned();
+    let (text, source) = match (own(&persona.facts), own(&persona.finds)) {
+        (Some(text), _) => (text, Source::Customer),
+        (None, Some(text)) => (text, Source::Screen),
         (None, None) => {
             let source = if fact.ask.is_some() { Source::Customer } else { Source::Screen };
             (likely(&fact, name, now.date())?, source)
@@ -61,6 +79,12 @@ pub(super) fn fact(call: &Call, persona: &Persona, name: &str, now: &Zoned) -> O
 }
 
 fn read(kind: &FactKind, text: &str, language: &str, today: Date) -> Option<Value> {
+    // "-6" is six days ago.
+    if *kind == FactKind::Date
+        && let Some(days) = text.strip_prefix('-').and_then(|days| days.parse::<u16>().ok())
+    {
+        return Some(Value::Date(today.saturating_sub(i64::from(days).days())));
+    }
     let plain = Value::read(kind, text).ok().filter(|value| *value != Value::Text(String::new()));
     plain.or_else(|| typed(kind, text, language, today).ok())
 }

@@ -1,7 +1,7 @@
 //! A simulated customer, as it stands in its file.
 
 use super::names::{Manner, MoveId};
-use crate::tree::{FactId, TechniqueId, is_default};
+use crate::tree::{FactId, TechniqueId, Tree, is_default};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,9 +76,15 @@ pub struct Persona {
     pub hidden: Vec<Hidden>,
     /// Openings, three at least; the seed chooses one.
     pub opens: Vec<String>,
+    /// Openings on trees where they are not at home, by the tree's name; "*" for any that has none of its own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub opens_elsewhere: IndexMap<String, Vec<String>>,
     /// Stronger openings, used only where strong language was chosen.
     #[serde(default, skip_serializing_if = "is_default")]
     pub strong: Vec<String>,
+    /// What is heard beside their words, by heat; stock where there is nothing.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub asides: ByHeat,
     /// What they say by heat, beside or instead of an answer's own words.
     #[serde(default, skip_serializing_if = "is_default")]
     pub says: ByHeat,
@@ -303,6 +309,31 @@ impl Persona {
     #[must_use]
     pub fn is_by_choice(&self) -> bool {
         self.notice.as_ref().is_some_and(|notice| notice.kind == NoticeKind::SelfHarm)
+    }
+
+    /// Whether their own case fits that tree: at home there, or a tree for any matter.
+    #[must_use]
+    pub fn has_a_case_for(&self, tree: &Tree) -> bool {
+        self.trees.is_empty() || self.trees.iter().any(|home| *home == tree.id.as_str()) || tree.facts.get("issue").is_some()
+    }
+
+    /// Whether a fact belongs to the person, whatever the case.
+    #[must_use]
+    pub fn is_personal(name: &str) -> bool {
+        matches!(
+            name,
+            "customer_name" | "phone" | "consent" | "support_need" | "order_contact" | "delivery_address" | "whereabouts"
+        )
+    }
+
+    /// What they open with on that tree.
+    #[must_use]
+    pub fn opens_on(&self, tree: &str) -> &[String] {
+        if self.trees.is_empty() || self.trees.iter().any(|home| home == tree) {
+            return &self.opens;
+        }
+        let elsewhere = self.opens_elsewhere.get(tree).or_else(|| self.opens_elsewhere.get("*"));
+        elsewhere.filter(|lines| !lines.is_empty()).unwrap_or(&self.opens)
     }
 
     /// Whether this is the persona of that id or code, case ignored.

@@ -103,7 +103,7 @@ impl Play {
     fn opening(&self) -> Spoken {
         let persona = &self.setting.persona;
         let is_strong = self.setting.language == Strength::Strong && !persona.strong.is_empty();
-        let lines = if is_strong { &persona.strong } else { &persona.opens };
+        let lines = if is_strong { &persona.strong } else { persona.opens_on(self.setting.tree.as_str()) };
         let words = Chance::new(self.setting.seed, 0, "opening").one_of(lines).cloned().unwrap_or_default();
         let aside = self.speech().aside();
         Spoken { words, aside, ..Spoken::default() }
@@ -114,7 +114,17 @@ impl Play {
     }
 
     pub(super) fn speech(&self) -> Speech<'_> {
-        Speech { persona: &self.setting.persona, seed: self.setting.seed, turn: self.turn(), heat: self.temper.heat() }
+        let before = self.turns.iter().map(|turn| turn.customer.words.as_str()).collect();
+        let has_a_case =
+            self.call.trees().tree(self.call.spot().tree.as_str()).is_none_or(|tree| self.setting.persona.has_a_case_for(tree));
+        Speech {
+            persona: &self.setting.persona,
+            seed: self.setting.seed,
+            turn: self.turn(),
+            heat: self.temper.heat(),
+            has_a_case,
+            before,
+        }
     }
 
     /// Does one thing; `events` is how many there were before it.

@@ -3,7 +3,7 @@
 use super::{
     act::NotNow,
     answering::{Choosing, Given},
-    facts::{Source, fact, needed},
+    facts::{Source, fact, needed, needed_to_speak},
     manners::Quality,
     memory::{Offered, OpenCue},
     names::Manner,
@@ -276,7 +276,7 @@ impl Play {
         if let Some(ahead) = &truth_of_way
             && let Some(next) = ahead.trees().step(ahead.spot())
         {
-            names.extend(needed(&ahead.read(now), next, 0));
+            names.extend(needed_to_speak(&ahead.read(now), next));
         }
         names.extend(needed(&self.call.read(now), step, 0));
         let call = truth_of_way.unwrap_or_else(|| self.call.clone());

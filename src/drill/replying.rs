@@ -104,8 +104,12 @@ impl Play {
             .map(|answer| manner_on(Some(&step.kind), &answer.when))
             .collect();
         let speech = self.speech();
-        let (mut words, aside) = speech.reply(&given, &others);
+        let (mut words, aside) = speech.reply(&self.call.spot().to_string(), &given, &others);
         let is_fixing = super::hearing::is_fix(step.stage);
+        let is_an_outburst = matches!(
+            given.manner,
+            Manner::Insults | Manner::Threatens | Manner::Despair | Manner::AsksForManager | Manner::Complains
+        );
         let is_open = !is_agents(given.manner) && cue_in(given.manner).is_none();
         if is_open
             && let Some(says) = speech.turn_of_heat(self.memory.band, is_fixing)
@@ -116,18 +120,22 @@ impl Play {
         if leaves == Some(Leaving::GoesQuiet) {
             words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(Leaving::GoesQuiet));
         }
+        let loose = loose.filter(|_| !is_an_outburst);
         if let Some(at) = loose {
             words = joined(&words, &self.setting.persona.hidden[at].tells);
         }
         // Who has rung off, or does not speak here, tells nothing.
-        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff;
+        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff && !is_an_outburst;
         let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
         for fact in &told {
             let tells = self.speech().tells(fact);
-            if !words.to_lowercase().contains(&fact.shown.to_lowercase()) {
+            let day = fact.shown.split(' ').next().filter(|_| fact.kind == crate::tree::FactKind::Date);
+            let says = |what: &str| words.to_lowercase().contains(&what.to_lowercase());
+            if !says(&fact.shown) && !says(&fact.value) && !day.is_some_and(says) {
                 words = joined(&words, &tells);
             }
         }
+        let (words, aside) = super::speech::directed(&words, aside);
         let cue = cue_in(given.manner);
         self.remember(&given, loose, cue);
         self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
@@ -199,7 +207,7 @@ impl Play {
             None => &[],
         };
         let speech = self.speech();
-        let (words, aside) = (speech.pick("cue", own, Stock::shipped().cue(cue)), speech.aside());
+        let (words, aside) = super::speech::directed(&speech.pick("cue", own, Stock::shipped().cue(cue)), speech.aside());
         match cue {
             Cue::Abuse => self.memory.insults += 1,
             Cue::Threat => self.memory.threat_heard = true,

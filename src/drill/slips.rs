@@ -1,7 +1,7 @@
 //! Weaker lines and real mistakes, from `assets/drill/slips.ron`.
 
-use super::names::MoveId;
-use crate::tree::{Line, Stage, Step, options};
+use super::{model::When, names::MoveId};
+use crate::tree::{Line, Stage, Step, StepId, options};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -19,6 +19,12 @@ pub struct Slip {
     /// Only when the call is heated.
     #[serde(default)]
     pub heated: bool,
+    /// Only where all of this holds.
+    #[serde(default)]
+    pub when: Vec<When>,
+    /// Steps where it fits although that does not hold: those that are there for it.
+    #[serde(default)]
+    pub steps: Vec<StepId>,
     /// A real mistake; otherwise a weaker line.
     pub mistake: bool,
     /// The line.
@@ -35,9 +41,10 @@ pub struct Slip {
 impl Slip {
     /// Whether it fits a step.
     #[must_use]
-    pub fn fits(&self, step: &Step) -> bool {
+    pub fn fits(&self, id: &StepId, step: &Step, holds: &[When]) -> bool {
         let kind = self.kinds.is_empty() || self.kinds.iter().any(|kind| kind == step.kind.word());
-        self.stages.contains(&step.stage) && kind
+        let there = self.when.iter().all(|when| holds.contains(when)) || self.steps.contains(id);
+        self.stages.contains(&step.stage) && kind && there
     }
 
     /// The facts that stand in it.

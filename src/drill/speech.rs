@@ -4,7 +4,7 @@ use super::{
     answering::Given,
     chance::Chance,
     names::Manner,
-    persona::{Band, Persona},
+    persona::{Band, ByHeat, Persona},
     stock::Stock,
     turn::Told,
 };
@@ -16,18 +16,37 @@ pub(super) struct Speech<'a> {
     pub seed: u64,
     pub turn: usize,
     pub heat: f32,
+    /// The case is their own.
+    pub has_a_case: bool,
+    /// What was said in this call before.
+    pub before: Vec<&'a str>,
 }
 
 impl Speech<'_> {
     fn one<'a>(&self, purpose: &str, of: &'a [String]) -> Option<&'a String> {
-        Chance::new(self.seed, self.turn, purpose).one_of(of)
+        let is_new = |line: &&String| {
+            let words = directed(line, String::new()).0;
+            words.split(' ').count() < 3 || !self.before.iter().any(|said| said.contains(&words))
+        };
+        let fresh: Vec<&String> = of.iter().filter(is_new).collect();
+        let mut chance = Chance::new(self.seed, self.turn, purpose);
+        match chance.one_of(&fresh) {
+            Some(line) => Some(*line),
+            // Words for one answer, and what is said besides, are rather left out than said again.
+            None if matches!(purpose, "answer" | "says") => None,
+            None => chance.one_of(of),
+        }
     }
 
     /// The words and what is heard beside them. `others` are the kinds of the other answers of the step.
-    pub fn reply(&self, given: &Given, others: &[Manner]) -> (String, String) {
+    pub fn reply(&self, at: &str, given: &Given, others: &[Manner]) -> (String, String) {
         let hidden = given.hidden.and_then(|at| self.persona.hidden.get(at)).map(|hidden| hidden.tells.clone());
         let quote = inner_quote(&given.when);
-        let own = self.persona.answers.iter().find(|(begins, _)| given.when.starts_with(begins.as_str()));
+        let here = |key: &str| {
+            key.strip_prefix(at).and_then(|rest| rest.strip_prefix(": ")).is_some_and(|begins| given.when.starts_with(begins))
+        };
+        let own = self.persona.answers.iter().find(|(key, _)| here(key));
+        let own = own.or_else(|| self.persona.answers.iter().find(|(begins, _)| given.when.starts_with(begins.as_str())));
         let own = own.and_then(|(_, words)| self.one("answer", words));
         let stock = Stock::shipped().answers.get(&given.when).and_then(|words| self.one("answer", words));
         let is_alone = !others.contains(&given.manner);
@@ -55,20 +74,26 @@ impl Speech<'_> {
     /// What a persona says when the heat has come into another band.
     pub fn turn_of_heat(&self, before: Option<Band>, is_fixing: bool) -> Option<&String> {
         let band = Band::of(self.heat);
-        let is_new = before.is_some_and(|before| before != band);
+        let is_new = before.is_some_and(|before| before != band && !(before == Band::Cool && band == Band::Warm));
         let fits = band != Band::Cool || is_fixing;
         if is_new && fits { self.one("says", self.persona.says.exactly(band)) } else { None }
     }
 
     /// What is heard beside the words.
     pub fn aside(&self) -> String {
+        // Not beside every word: about one line in three.
+        if Chance::new(self.seed, self.turn, "aside at all").below(3) > 0 {
+            return String::new();
+        }
         let band = Band::of(self.heat);
-        self.one("aside", Stock::shipped().asides.exactly(band)).cloned().unwrap_or_default()
+        let own = self.persona.asides.exactly(band);
+        let lines = if self.persona.asides == ByHeat::default() { Stock::shipped().asides.exactly(band) } else { own };
+        self.one("aside", lines).cloned().unwrap_or_default()
     }
 
     /// How a fact is told.
     pub fn tells(&self, told: &Told) -> String {
-        let own = self.persona.tells.get(told.name.as_str());
+        let own = self.persona.tells.get(told.name.as_str()).filter(|_| self.has_a_case || Persona::is_personal(&told.name));
         let stock = &Stock::shipped().tells;
         let lines = own.or_else(|| stock.get(&told.name)).or_else(|| stock.get("other"));
         let line = lines.and_then(|lines| self.one(&told.name, lines)).cloned().unwrap_or_else(|| "{value}.".to_owned());
@@ -85,6 +110,38 @@ impl Speech<'_> {
         let lines = if own.is_empty() { stock } else { own };
         self.one(purpose, lines).cloned().unwrap_or_default()
     }
+}
+
+/// Takes directions such as "(sighs)" out of words; the first stands beside them, in the place of what stood there.
+pub(super) fn directed(words: &str, aside: String) -> (String, String) {
+    let (mut spoken, mut directions, mut rest) = (String::new(), Vec::new(), words);
+    while let Some(open) = rest.find('(') {
+        let Some(close) = rest[open..].find(')').map(|at| open + at) else { break };
+        spoken.push_str(&rest[..open]);
+        directions.push(rest[open + 1..close].to_owned());
+        rest = &rest[close + 1..];
+    }
+    spoken.push_str(rest);
+    let spoken = capitals(&spoken.split_whitespace().collect::<Vec<_>>().join(" "));
+    if directions.is_empty() { (spoken, aside) } else { (spoken, directions.join("; ")) }
+}
+
+/// A capital at the beginning of every sentence.
+fn capitals(words: &str) -> String {
+    let mut is_first = true;
+    let mut last = ' ';
+    let mut capital = |letter: char| {
+        let starts = is_first && letter.is_alphabetic();
+        if letter.is_alphanumeric() || starts {
+            is_first = false;
+        }
+        if letter == ' ' && matches!(last, '.' | '?' | '!') {
+            is_first = true;
+        }
+        last = letter;
+        if starts { letter.to_uppercase().collect::<String>() } else { letter.to_string() }
+    };
+    words.chars().map(&mut capital).collect::<String>().replace("...", "…")
 }
 
 /// Whether the answer is the agent's own finding, or somebody else's act, so that the customer says nothing.

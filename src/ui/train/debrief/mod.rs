@@ -210,7 +210,7 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     let sides = if shape == Shape::Strip { 12 } else { 32 };
     let panel = view.look.panel;
     // What can be done from here stays in sight, however much there is to say.
-    let at_foot = if debriefing.sheet.is_some() { 0.0 } else { 60.0 };
+    let at_foot = 60.0;
     let above = centre.with_max_y(centre.bottom() - at_foot);
     area(ui, "debrief", above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
         column(ui, false, |ui| {
