@@ -37,7 +37,7 @@ impl State {
             TrainCommand::Erase => self.erase_practice(),
             _ => {}
         }
-        self.read_scores();
+        self.turn_in_team();
     }
 
     fn show_tab(&mut self, tab: Tab) {

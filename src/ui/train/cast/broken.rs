@@ -39,7 +39,7 @@ pub(super) fn broken(ui: &mut Ui, view: &View, casting: &Casting, broken: &Broke
         .font(FontId::new(13.0, FontFamily::Monospace))
         .text_color(look.ink)
         .margin(Margin::symmetric(8, 6))
-        .desired_width(ui.available_width() - 16.0)
+        .desired_width(ui.available_width())
         .desired_rows(16);
     let response = ui.add(edit);
     response.widget_info(|| WidgetInfo::text_edit(true, &broken.text, &text, ""));

@@ -242,27 +242,6 @@ impl<'a> Form<'a> {
         response.clicked()
     }
 
-    /// Two parts beside one another where there is room.
-    pub fn pair(&self, ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
-        if ui.available_width() < 440.0 {
-            left(ui);
-            right(ui);
-            return;
-        }
-        let half = (ui.available_width() - 16.0) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            ui.vertical(|ui| {
-                ui.set_width(half);
-                left(ui);
-            });
-            ui.vertical(|ui| {
-                ui.set_width(half);
-                right(ui);
-            });
-        });
-    }
-
     /// A box round something that belongs together; gives whether it was to go.
     pub fn boxed(&self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) -> bool {
         let mut goes = false;
@@ -279,6 +258,27 @@ impl<'a> Form<'a> {
         });
         goes
     }
+}
+
+/// Two parts beside one another where there is room.
+pub(super) fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < 440.0 {
+        left(ui);
+        right(ui);
+        return;
+    }
+    let half = (ui.available_width() - 16.0) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.vertical(|ui| {
+            ui.set_width(half);
+            left(ui);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(half);
+            right(ui);
+        });
+    });
 }
 
 /// Words on a calm ground with a cross, in one piece; gives whether they were taken out.

@@ -61,8 +61,8 @@ impl Found {
 pub fn found(text: &str, findings: Vec<PersonaFinding>) -> Vec<Found> {
     let lines: Vec<&str> = text.lines().collect();
     let of = |finding: PersonaFinding| {
-        let above = lines.iter().take(finding.line).rev();
-        let field = above.filter_map(|line| field_of(line)).next().unwrap_or_default().to_owned();
+        let mut above = lines.iter().take(finding.line).rev().copied();
+        let field = above.find_map(field_of).unwrap_or_default().to_owned();
         let words = lines.get(finding.line.saturating_sub(1)).and_then(|line| quoted(line, finding.column));
         Found { field, words, finding }
     };

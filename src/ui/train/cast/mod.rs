@@ -69,6 +69,8 @@ fn doing(ui: &mut Ui, view: &View, casting: &Casting, is_strip: bool) {
             ("not saved", look.ember)
         } else if casting.is_new {
             ("new", look.ink2)
+        } else if casting.disk.is_none() {
+            ("as shipped", look.ink2)
         } else {
             ("saved", look.ink2)
         };

@@ -1,6 +1,6 @@
 //! How moves change a customer's heat: the model's figure, and their own beside it.
 
-use super::form::{Form, field};
+use super::form::{Form, field, pair};
 use crate::{
     drill::{Model, MoveId, OwnFloor, Persona},
     ui::{
@@ -86,7 +86,7 @@ fn floor(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     }
     let Some(floor) = &mut persona.floor else { return };
     let OwnFloor { heat, until, why } = floor;
-    form.pair(
+    pair(
         ui,
         |ui| {
             form.title(ui, "Floor, 0 to 10");

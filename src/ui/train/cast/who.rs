@@ -1,6 +1,6 @@
 //! Who a customer is, how they come in and leave, what they train, and what is said before they are met.
 
-use super::form::{Form, field};
+use super::form::{Form, field, pair};
 use crate::{
     drill::{Leaving, Notice, NoticeKind, Persona, Pronoun, Protocol},
     library::{technique, techniques},
@@ -28,7 +28,7 @@ const NOTICES: [(Option<NoticeKind>, &str); 4] = [
 
 pub(super) fn who(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     let Persona { name, called, pronoun, summary, wants, trigger, .. } = &mut *persona;
-    form.pair(
+    pair(
         ui,
         |ui| form.line(ui, "name", "Name", "Derek Hollis", name),
         |ui| form.line(ui, "called", "Called on screen", "Derek", called),
@@ -36,10 +36,10 @@ pub(super) fn who(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.findings(ui, "id");
     form.prose(ui, "summary", "Who they are, in one or two sentences", 2, summary);
     form.prose(ui, "wants", "What they want", 1, wants);
-    form.pair(ui, |ui| triggers(ui, form, trigger), |ui| form.choice(ui, "pronoun", "Spoken of as", &PRONOUNS, pronoun));
+    pair(ui, |ui| triggers(ui, form, trigger), |ui| form.choice(ui, "pronoun", "Spoken of as", &PRONOUNS, pronoun));
     form.heading(ui, "How they come in, and how they leave", "");
     let Persona { heat, patience, leaves, .. } = &mut *persona;
-    form.pair(
+    pair(
         ui,
         |ui| {
             form.title(ui, "Heat at the start, 0 to 10");
@@ -125,7 +125,7 @@ fn notice(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         (None, notice) => *notice = None,
         (Some(kind), Some(notice)) => notice.kind = kind,
         (Some(kind), notice) => {
-            *notice = Some(Notice { kind, words: String::new(), cues: Vec::new(), strong: Vec::new(), by_turn: None })
+            *notice = Some(Notice { kind, words: String::new(), cues: Vec::new(), strong: Vec::new(), by_turn: None });
         }
     }
     if let Some(notice) = &mut persona.notice {

@@ -76,6 +76,12 @@ impl State {
         };
     }
 
+    /// Another row of the desk is shown.
+    pub(in crate::ui::train) fn turn_in_team(&mut self) {
+        self.training.hall.team.said = None;
+        self.read_scores();
+    }
+
     fn write_work(&mut self) {
         let library = self.library.as_ref();
         let entries = library.iter().flat_map(|library| &library.entries).filter(|entry| entry.document.is_some());

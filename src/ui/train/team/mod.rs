@@ -59,24 +59,27 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
         return;
     }
     column(ui, view, "team", centre, look.ground, |ui| {
-        ui.set_max_width(ui.available_width().min(WIDEST));
-        ui.spacing_mut().item_spacing.y = 8.0;
-        if left == 0.0 {
-            // The list stays short, so that what is chosen is seen under it.
-            egui::ScrollArea::vertical().id_salt("short list").max_height(300.0).show(ui, |ui| list::list(ui, view));
-            ui.add_space(16.0);
-        }
-        said_and_troubles(ui, view);
-        match (&hall.team.form, row) {
-            (Some(form), _) => writing::writing(ui, view, form),
-            (None, Some(Row::Work(work))) => work::work(ui, view, work),
-            (None, Some(Row::Sheet(exam))) => {
-                sheet::sheet(ui, view, exam);
+        let width = ui.available_width().min(WIDEST);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            if left == 0.0 {
+                // The list stays short, so that what is chosen is seen under it.
+                egui::ScrollArea::vertical().id_salt("short list").max_height(300.0).show(ui, |ui| list::list(ui, view));
                 ui.add_space(16.0);
-                score::score(ui, view, exam);
             }
-            (None, None) => empty(ui, view),
-        }
+            said_and_troubles(ui, view);
+            match (&hall.team.form, row) {
+                (Some(form), _) => writing::writing(ui, view, form),
+                (None, Some(Row::Work(work))) => work::work(ui, view, work),
+                (None, Some(Row::Sheet(exam))) => {
+                    sheet::sheet(ui, view, exam);
+                    ui.add_space(16.0);
+                    score::score(ui, view, exam);
+                }
+                (None, None) => empty(ui, view),
+            }
+        });
     });
 }
 
