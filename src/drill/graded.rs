@@ -29,8 +29,7 @@ impl Drill {
                 let said = self.grade(turn);
                 let grade = if missed { Grade::Again } else { said };
                 let risk = risk(self.call().trees(), &turn.spot, led.map(|heard| heard.manner));
-                let answer = led.map_or("", |heard| heard.when.as_str());
-                let item = Item::answer(&turn.spot, step, answer);
+                let item = Item::answer(&turn.spot, step, before.and_then(|turn| self.answer_of(turn)).unwrap_or_default());
                 let tree = turn.spot.tree.clone();
                 practised.push(Practised { item, grade, risk, turn: turn.number, tree: tree.clone(), words: line_of(step) });
                 for technique in &step.techniques {
@@ -49,6 +48,14 @@ impl Drill {
         };
         practised.extend(techniques.into_iter().map(of_technique));
         practised
+    }
+
+    /// The answer that was given to a turn, in the tree's own words: those on screen have facts and the site's words in
+    /// them. Nothing where it is no answer of the tree.
+    fn answer_of(&self, turn: &Turn) -> Option<&str> {
+        let step = self.call().trees().step(&turn.spot)?;
+        let answer = step.answers.get(turn.heard.as_ref()?.given.checked_sub(1)?)?;
+        Some(&answer.when)
     }
 
     fn grade(&self, turn: &Turn) -> Grade {

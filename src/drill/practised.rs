@@ -16,7 +16,8 @@ pub enum Item {
         tree: TreeId,
         /// The step whose line is to be said.
         step: StepId,
-        /// What the customer said or did that led there; empty at the start of a call.
+        /// What the customer said or did that led there, as it stands in the tree; empty at the start of a call, and
+        /// where a key led there.
         answer: String,
         /// The hash of the step's line: another one means that the line has changed.
         line_hash: String,

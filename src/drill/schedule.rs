@@ -6,7 +6,7 @@
 use super::{Grade, Item, Practised, Risk, line_of};
 use crate::{
     call::{Spot, Trees, hash},
-    tree::{AlwaysKey, Status, StepId, TechniqueId, Tree, TreeId},
+    tree::{Status, StepId, TechniqueId, Tree, TreeId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use jiff::{ToSpan as _, civil::Date};
@@ -14,7 +14,7 @@ use rs_fsrs::{FSRS, Parameters, State};
 use serde::{Deserialize, Serialize};
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
     sync::Arc,
 };
 
@@ -128,8 +128,8 @@ pub struct Changed {
 /// more is left out; an answer whose line has changed is due at once.
 #[must_use]
 pub fn due(cards: &Cards, trees: &Trees, today: Date) -> Vec<Due> {
-    let ways = Ways::new(trees);
-    let mut due: Vec<Due> = cards.values().filter_map(|card| place(card, trees, &ways)).collect();
+    let answers = Answers::new(trees);
+    let mut due: Vec<Due> = cards.values().filter_map(|card| place(card, trees, &answers)).collect();
     due.retain(|due| due.changed.is_some() || due.card.due <= today);
     due.sort_by_cached_key(|due| {
         let missed = due.card.grade == Grade::Again;
@@ -144,43 +144,31 @@ pub fn next_day(cards: &Cards, today: Date) -> Option<Date> {
     cards.values().map(|card| card.due).filter(|due| *due > today).min()
 }
 
-/// Which answers lead to each step.
-struct Ways(HashMap<Spot, HashSet<String>>);
+/// The words of every answer that can be given.
+struct Answers<'a>(HashSet<&'a str>);
 
-impl Ways {
-    fn new(trees: &Trees) -> Self {
-        let mut ways: HashMap<Spot, HashSet<String>> = HashMap::new();
-        for tree in trees.all().map(|pinned| &pinned.tree) {
-            for answer in tree.steps.values().flat_map(|step| &step.answers) {
-                let there = answer.to.as_ref().and_then(|target| trees.spot(&tree.id, target));
-                if let Some(there) = there {
-                    ways.entry(there).or_default().insert(answer.when.clone());
-                }
-            }
-            for there in AlwaysKey::ALL.into_iter().filter_map(|key| trees.behind(key, &tree.id)) {
-                // A key is no answer: whatever led to it is as good as any.
-                ways.entry(there).or_default().insert(String::new());
-            }
-            ways.entry(spot(tree, &tree.start)).or_default().insert(String::new());
-        }
-        Self(ways)
+impl<'a> Answers<'a> {
+    fn new(trees: &'a Trees) -> Self {
+        let offered = trees.all().map(|pinned| &pinned.tree).filter(|tree| tree.status != Status::Retired);
+        let answers = offered.flat_map(|tree| tree.steps.values()).flat_map(|step| &step.answers);
+        Self(answers.map(|answer| answer.when.as_str()).collect())
     }
 
-    /// Whether an answer still leads there.
-    fn lead(&self, there: &Spot, answer: &str) -> bool {
-        self.0.get(there).is_some_and(|answers| answers.contains(answer) || answers.contains(""))
+    /// Whether an answer can still be given; the beginning of a call and a key are none.
+    fn hold(&self, answer: &str) -> bool {
+        answer.is_empty() || self.0.contains(answer)
     }
 }
 
-fn place(card: &Card, trees: &Trees, ways: &Ways) -> Option<Due> {
+fn place(card: &Card, trees: &Trees, answers: &Answers) -> Option<Due> {
     match &card.item {
         Item::Answer { tree, step, answer, line_hash } => {
             let tree = trees.tree(tree.as_str()).filter(|tree| tree.status != Status::Retired)?;
             let (id, step) = tree.find(step.as_str())?;
-            let at = spot(tree, id);
-            if !ways.lead(&at, answer) {
+            if !answers.hold(answer) {
                 return None;
             }
+            let at = spot(tree, id);
             let new = line_of(step);
             let changed = (hash(&new) != *line_hash).then(|| Changed { old: card.words.clone(), new });
             Some(Due { card: card.clone(), at, changed })

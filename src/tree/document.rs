@@ -70,7 +70,7 @@ impl Place {
     #[must_use]
     pub fn new(text: &str, span: Range<usize>) -> Self {
         let before = &text.as_bytes()[..span.start.min(text.len())];
-        Self::in_line(text, span, 1 + before.iter().filter(|byte| **byte == b'\n').count())
+        Self::in_line(text, span, before.split(|byte| *byte == b'\n').count())
     }
 
     /// The place of some bytes, which begin on that line.

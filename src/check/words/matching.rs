@@ -45,7 +45,9 @@ struct WordSet(Vec<u64>);
 impl WordSet {
     fn new(words: &BTreeSet<WordId>) -> Self {
         let mut bits = vec![0; words.last().map_or(0, |last| *last as usize / 64 + 1)];
-        words.iter().for_each(|word| bits[*word as usize / 64] |= 1 << (word % 64));
+        for word in words {
+            bits[*word as usize / 64] |= 1 << (word % 64);
+        }
         Self(bits)
     }
 

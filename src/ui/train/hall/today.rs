@@ -120,7 +120,7 @@ fn way_in(ui: &mut Ui, view: &View, words: &str, help: &str, command: TrainComma
     let corner = egui::CornerRadius::same(view.sizes.card_radius);
     ui.painter().rect(rect, corner, look.panel, egui::Stroke::new(1.0, border), egui::StrokeKind::Inside);
     let inner = rect.shrink2(vec2(16.0, 12.0));
-    ui.scope_builder(egui::UiBuilder::new().id_salt(words).max_rect(inner), |ui| {
+    ui.scope_builder(egui::UiBuilder::new().id_salt(words).max_rect(inner).layout(Layout::top_down(Align::Min)), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
             let name = wrapped(ui, words, semibold(view.sizes.body), look.ink, inner.width() - 40.0);
@@ -168,17 +168,10 @@ fn due(ui: &mut Ui, view: &View) {
         label(ui, &words, view.sizes.meta, look.ink2);
         return;
     }
-    let is_answer = |due: &Due| matches!(due.card.item, Item::Answer { .. });
-    for (words, answers) in [("Answers to meet", true), ("Techniques to rehearse", false)] {
-        let rows: Vec<(usize, &Due)> = session.due.iter().enumerate().filter(|(_, due)| is_answer(due) == answers).collect();
-        if rows.is_empty() {
-            continue;
-        }
-        ui.add_space(6.0);
-        section(ui, view, words);
-        for (row, due) in rows {
-            due_row(ui, view, row, due);
-        }
+    ui.add_space(6.0);
+    section(ui, view, "Lines and techniques");
+    for (row, due) in session.due.iter().enumerate() {
+        due_row(ui, view, row, due);
     }
     let rest = book.due.saturating_sub(session.due.len());
     if rest > 0 {
