@@ -296,11 +296,9 @@ fn the_debrief_stands_at_the_turn_where_it_heated_most_with_the_better_line_and_
 
 #[test]
 fn a_right_hand_over_costs_no_points_and_one_that_was_forced_does() {
-    let handed_over = |drill: &Drill| drill.phase() == Phase::Over(Over::Ended(Outcome::HandedOver));
-    let mut calls = (1..40).map(|seed| played("aggressive-customer", "gary-whitlock", seed, Player::Ideal));
-    let right = calls.find(handed_over).expect("one of many is handed over");
-    assert_eq!(points(&right, "goal"), (10.0, 10));
-    assert_eq!(points(&right, "recap").0, 4.0);
+    let right = played("billing-error", "jordan-pike", 2, Player::Ideal);
+    assert_eq!(right.phase(), Phase::Over(Over::Ended(Outcome::HandedOver)));
+    assert!(right.gates().iter().all(|gate| !gate.is_failed()), "{:?}", right.gates());
     assert!(right.score().total >= 90);
     let forced = played("billing-error", "priya-raman", 1, Player::Careless);
     assert!(forced.score().total < 60, "{}", forced.score().total);

@@ -143,7 +143,7 @@ fn faded(colour: Color32) -> Color32 {
 
 /// A plot that looks like the house: no frame, hairlines, nothing to drag.
 fn plot<'a>(
-    ui: &Ui,
+    ui: &mut Ui,
     view: &View,
     name: &str,
     width: f32,
@@ -151,7 +151,8 @@ fn plot<'a>(
     across: (f64, f64),
     up: std::ops::RangeInclusive<f64>,
 ) -> Plot<'a> {
-    let _ = (ui, font(view.sizes.meta));
+    ui.style_mut().text_styles.insert(egui::TextStyle::Body, font(view.sizes.meta));
+    let step = *up.end() / 5.0;
     Plot::new(name.to_owned())
         .width(width)
         .height(height)
@@ -168,6 +169,9 @@ fn plot<'a>(
         .show_crosshair(false)
         .set_margin_fraction(egui::vec2(0.02, 0.02))
         .show_grid([false, true])
+        .y_grid_spacer(move |_| (0..=5).map(|at| GridMark { value: f64::from(at) * step, step_size: step }).collect())
+        .grid_color(view.look.line)
+        .grid_fade(0.0)
         .custom_y_axes(vec![AxisHints::new_y().min_thickness(28.0)])
         .custom_x_axes(vec![AxisHints::new_x()])
 }

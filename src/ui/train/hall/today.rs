@@ -115,23 +115,23 @@ fn cards(ui: &mut Ui, view: &View) {
 
 fn way_in(ui: &mut Ui, view: &View, words: &str, help: &str, command: TrainCommand, width: f32) {
     let look = view.look;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 88.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 96.0), Sense::click());
     let border = if response.hovered() { look.tide } else { look.line };
     let corner = egui::CornerRadius::same(view.sizes.card_radius);
     ui.painter().rect(rect, corner, look.panel, egui::Stroke::new(1.0, border), egui::StrokeKind::Inside);
     let inner = rect.shrink2(vec2(16.0, 12.0));
-    ui.scope_builder(egui::UiBuilder::new().id_salt(words).max_rect(inner).layout(Layout::top_down(Align::Min)), |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.horizontal(|ui| {
-            let name = wrapped(ui, words, semibold(view.sizes.body), look.ink, inner.width() - 40.0);
-            let (place, _) = ui.allocate_exact_size(name.size(), Sense::hover());
-            ui.painter().galley(place.min, name, look.ink);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                crate::ui::widgets::key_cap(ui, view, &view.key(&command.clone().into()));
-            });
+    let layout = Layout::top_down(Align::Min);
+    let mut inside = ui.new_child(egui::UiBuilder::new().id_salt(words).max_rect(inner).layout(layout));
+    inside.spacing_mut().item_spacing.y = 4.0;
+    inside.horizontal(|ui| {
+        let name = wrapped(ui, words, semibold(view.sizes.body), look.ink, inner.width() - 40.0);
+        let (place, _) = ui.allocate_exact_size(name.size(), Sense::hover());
+        ui.painter().galley(place.min, name, look.ink);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            crate::ui::widgets::key_cap(ui, view, &view.key(&command.clone().into()));
         });
-        label(ui, help, view.sizes.meta, look.ink2);
     });
+    label(&mut inside, help, view.sizes.meta, look.ink2);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     crate::ui::widgets::ring(ui, view, &response, view.sizes.card_radius);
     if response.clicked() {
