@@ -7,13 +7,16 @@ use crate::{
     tree::Status,
     ui::{
         theme::{font, icons, semibold},
-        train::command::{TrainCommand, Wanted},
-        train::stage::heading,
+        train::{
+            cast::CastCommand,
+            command::{TrainCommand, Wanted},
+            stage::heading,
+        },
         view::View,
-        widgets::{ButtonLook, action_button, frame, label, pill, section, strong, wrapped},
+        widgets::{ButtonLook, action_button, frame, key_button, label, pill, section, strong, wrapped},
     },
 };
-use egui::{Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// How wide the list of trees is.
@@ -51,7 +54,12 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
             if !is_wide {
                 list(ui, view, &trees, chosen);
             }
-            heading(ui, view, &tree_title(view, chosen));
+            ui.horizontal(|ui| {
+                heading(ui, view, &tree_title(view, chosen));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    key_button(ui, view, &TrainCommand::Cast(CastCommand::New).into(), "New customer", ButtonLook::Framed, 32.0);
+                });
+            });
             customers(ui, view, chosen);
         });
     });
@@ -147,13 +155,17 @@ fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bo
                     view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
                 }
             }
-            if is_home {
+            // Whom one must choose to meet is not watched either.
+            if !persona.is_by_choice() {
                 for (words, good) in [("Watch it go wrong", false), ("Watch it done well", true)] {
                     if action_button(ui, view, words, "", ButtonLook::Plain, 30.0, false).clicked() {
                         let (tree, persona) = (tree.to_owned(), persona.id.clone());
                         view.send(TrainCommand::Watch { tree, persona, good }.into());
                     }
                 }
+            }
+            if action_button(ui, view, "Edit", "", ButtonLook::Plain, 30.0, false).clicked() {
+                view.send(TrainCommand::Cast(CastCommand::Open(persona.id.clone())).into());
             }
         });
     });

@@ -9,8 +9,10 @@ use crate::{
     drill::{Assignment, Ready, Scenario, Track},
     ui::{
         theme::{font, icons},
-        train::command::{TrainCommand, Wanted},
-        train::stage::heading,
+        train::{
+            command::{TrainCommand, Wanted},
+            stage::heading,
+        },
         view::View,
         widgets::{ButtonLook, action_button, elided, frame, label, section},
     },

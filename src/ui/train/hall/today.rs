@@ -6,8 +6,7 @@ use crate::{
     library::technique,
     ui::{
         theme::{font, icons, semibold},
-        train::command::TrainCommand,
-        train::stage::heading,
+        train::{command::TrainCommand, stage::heading},
         view::View,
         widgets::{ButtonLook, action_button, elided, frame, hairline, key_button, label, notice_card, section, strong, wrapped},
     },
@@ -115,7 +114,7 @@ fn cards(ui: &mut Ui, view: &View) {
 
 fn way_in(ui: &mut Ui, view: &View, words: &str, help: &str, command: TrainCommand, width: f32) {
     let look = view.look;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 96.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, if width < 240.0 { 128.0 } else { 96.0 }), Sense::click());
     let border = if response.hovered() { look.tide } else { look.line };
     let corner = egui::CornerRadius::same(view.sizes.card_radius);
     ui.painter().rect(rect, corner, look.panel, egui::Stroke::new(1.0, border), egui::StrokeKind::Inside);

@@ -2,8 +2,7 @@
 
 use super::column;
 use crate::ui::{
-    train::command::TrainCommand,
-    train::stage::heading,
+    train::{command::TrainCommand, stage::heading},
     view::View,
     widgets::{ButtonLook, action_button, frame, label, notice_card, strong},
 };
