@@ -335,7 +335,7 @@ fn when_the_other_window_is_done_the_reader_may_edit() {
     let mut first = desk.authoring(TREE);
     let mut second = watching(&desk);
     first.state_mut().apply(AuthorCommand::CloseTree.into());
-    first.run();
+    settle(&mut first);
     until(&mut second, |second| author(second).is_writable());
     assert!(says(&second, "has finished at 14:27. You can edit this tree now"));
     press(&mut second, Key::Escape);
