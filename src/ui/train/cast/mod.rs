@@ -109,10 +109,10 @@ fn body(ui: &mut Ui, view: &View, casting: &Casting) {
     let right = if full.width() >= view.sizes.three_columns { SIDE } else { 0.0 };
     let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), pos2(full.right() - right, full.bottom()));
     if left > 0.0 {
-        column(ui, view, "cast list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view, casting));
+        column(ui, "cast list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view, casting));
         ui.painter().vline(centre.left() - 0.5, full.y_range(), Stroke::new(1.0, look.line));
     }
-    column(ui, view, "customer", centre, look.ground, |ui| {
+    column(ui, "customer", centre, look.ground, |ui| {
         let room = ui.available_width();
         let width = room.min(WIDEST);
         let inset = ((room - width) / 2.0).max(0.0);
@@ -137,7 +137,7 @@ fn body(ui: &mut Ui, view: &View, casting: &Casting) {
     });
     if right > 0.0 {
         let rail = full.with_min_x(centre.right());
-        column(ui, view, "cast side", rail, look.panel, |ui| side::side(ui, view, casting));
+        column(ui, "cast side", rail, look.panel, |ui| side::side(ui, view, casting));
         ui.painter().vline(centre.right() + 0.5, full.y_range(), Stroke::new(1.0, look.line));
     }
 }

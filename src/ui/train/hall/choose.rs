@@ -44,10 +44,10 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
     let left = if is_wide { TREES } else { 0.0 };
     let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), full.max);
     if is_wide {
-        column(ui, view, "trees", full.with_max_x(centre.left()), look.panel, |ui| list(ui, view, &trees, chosen));
+        column(ui, "trees", full.with_max_x(centre.left()), look.panel, |ui| list(ui, view, &trees, chosen));
         ui.painter().vline(centre.left() - 0.5, full.y_range(), egui::Stroke::new(1.0, look.line));
     }
-    column(ui, view, "customers", centre, look.ground, |ui| {
+    column(ui, "customers", centre, look.ground, |ui| {
         let side = if is_wide { 16 } else { 0 };
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;

@@ -20,7 +20,7 @@ pub(super) fn drills(ui: &mut Ui, view: &View) {
     let look = view.look;
     let book = &view.state.training.hall.book;
     let latest: Vec<&Finished> = book.drills.iter().rev().collect();
-    column(ui, view, "drills", full, look.ground, |ui| {
+    column(ui, "drills", full, look.ground, |ui| {
         let side = if full.width() >= view.sizes.two_columns { 16 } else { 0 };
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;

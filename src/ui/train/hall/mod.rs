@@ -188,10 +188,9 @@ pub(in crate::ui::train) fn short_day(day: jiff::civil::Date) -> String {
 }
 
 /// A column with its own fill, which scrolls by itself.
-pub(super) fn column(ui: &mut Ui, view: &View, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
+pub(super) fn column(ui: &mut Ui, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
     area(ui, name, rect, fill, Margin::ZERO, |ui| {
         egui::ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
-            let _ = view;
             Frame::new().inner_margin(Margin::symmetric(16, 16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 add(ui);

@@ -157,7 +157,7 @@ fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<D
 /// The plan as a place of its own: every scenario of every track.
 pub(super) fn plan(ui: &mut Ui, view: &View) {
     let full = ui.max_rect();
-    column(ui, view, "whole plan", full, view.look.ground, |ui| {
+    column(ui, "whole plan", full, view.look.ground, |ui| {
         let width = ui.available_width().min(WIDEST);
         let side = ((ui.available_width() - width) / 2.0).max(0.0);
         ui.horizontal_top(|ui| {

@@ -26,9 +26,9 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
     };
     let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), pos2(full.right() - right, full.bottom()));
     if left > 0.0 {
-        column(ui, view, "due", full.with_max_x(centre.left()), look.panel, |ui| due(ui, view));
+        column(ui, "due", full.with_max_x(centre.left()), look.panel, |ui| due(ui, view));
     }
-    column(ui, view, "how it goes", centre, look.ground, |ui| {
+    column(ui, "how it goes", centre, look.ground, |ui| {
         let side = if centre.width() > 520.0 { 16 } else { 0 };
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
@@ -46,7 +46,7 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
         });
     });
     if right > 0.0 {
-        column(ui, view, "plan", full.with_min_x(centre.right()), look.panel, |ui| plan::in_short(ui, view));
+        column(ui, "plan", full.with_min_x(centre.right()), look.panel, |ui| plan::in_short(ui, view));
     }
     let rule = egui::Stroke::new(1.0, look.line);
     for (is_there, x) in [(left > 0.0, centre.left() - 0.5), (right > 0.0, centre.right() + 0.5)] {

@@ -12,7 +12,7 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
     let look = view.look;
     let hall = &view.state.training.hall;
     let full = ui.max_rect();
-    column(ui, view, "yours", full, look.ground, |ui| {
+    column(ui, "yours", full, look.ground, |ui| {
         let width = ui.available_width().min(620.0);
         let side = ((ui.available_width() - width) / 2.0).max(0.0);
         ui.horizontal_top(|ui| {

@@ -103,7 +103,7 @@ pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Han
     });
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| {
         let full = ui.max_rect();
-        column(ui, view, "sheet", full, look.ground, |ui| {
+        column(ui, "sheet", full, look.ground, |ui| {
             let width = ui.available_width().min(760.0);
             let side = ((ui.available_width() - width) / 2.0).max(0.0);
             ui.horizontal_top(|ui| {

@@ -43,22 +43,22 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
     let left = if full.width() >= view.sizes.two_columns { LIST } else { 0.0 };
     let centre = Rect::from_min_max(pos2(full.left() + left, full.top()), full.max);
     if left > 0.0 {
-        column(ui, view, "team list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view));
+        column(ui, "team list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view));
         ui.painter().vline(centre.left() - 0.5, full.y_range(), Stroke::new(1.0, look.line));
     }
     let row = hall.team.row(hall.row);
     if let (Some(Row::Sheet(exam)), None, true) = (row, &hall.team.form, centre.width() >= SCORE * 2.0) {
         // What was said and what it is worth stand beside each other, and scroll apart.
         let (said, score) = (centre.with_max_x(centre.right() - SCORE), centre.with_min_x(centre.right() - SCORE));
-        column(ui, view, "transcript", said, look.ground, |ui| {
+        column(ui, "transcript", said, look.ground, |ui| {
             said_and_troubles(ui, view);
             sheet::sheet(ui, view, exam);
         });
-        column(ui, view, "own score", score, look.panel, |ui| score::score(ui, view, exam));
+        column(ui, "own score", score, look.panel, |ui| score::score(ui, view, exam));
         ui.painter().vline(score.left() + 0.5, full.y_range(), Stroke::new(1.0, look.line));
         return;
     }
-    column(ui, view, "team", centre, look.ground, |ui| {
+    column(ui, "team", centre, look.ground, |ui| {
         let width = ui.available_width().min(WIDEST);
         ui.vertical(|ui| {
             ui.set_width(width);
