@@ -15,7 +15,7 @@ use crate::{
         guide::Shape,
         theme::{font, icons},
         view::View,
-        widgets::{ButtonLook, action_button, card, elided, frame, hairline, key_button, label, section, strong},
+        widgets::{ButtonLook, action_button, card, centred, elided, frame, hairline, key_button, label, section, strong},
     },
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
@@ -39,19 +39,13 @@ pub(super) fn sitting_view(ui: &mut Ui, view: &View, sitting: &Sitting) {
     let margin = Margin::symmetric(if strip { 12 } else { 32 }, if strip { 12 } else { 24 });
     CentralPanel::default().frame(Frame::new().fill(look.ground).inner_margin(margin)).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width().min(WIDEST);
-            let side = ((ui.available_width() - width) / 2.0).max(0.0);
-            ui.horizontal_top(|ui| {
-                ui.add_space(side);
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 10.0;
-                    match (sitting.at, sitting.exercise()) {
-                        (At::Exercise(_), Some(exercise)) => question(ui, view, sitting, exercise, strip),
-                        (At::Beginning, _) => beginning(ui, view, sitting),
-                        _ => end(ui, view, sitting),
-                    }
-                });
+            centred(ui, WIDEST, |ui| {
+                ui.spacing_mut().item_spacing.y = 10.0;
+                match (sitting.at, sitting.exercise()) {
+                    (At::Exercise(_), Some(exercise)) => question(ui, view, sitting, exercise, strip),
+                    (At::Beginning, _) => beginning(ui, view, sitting),
+                    _ => end(ui, view, sitting),
+                }
             });
         });
     });

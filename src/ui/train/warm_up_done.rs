@@ -10,7 +10,7 @@ use crate::ui::{
     author::places,
     command::Command,
     view::View,
-    widgets::{ButtonLook, action_button, card, key_button, label, strong},
+    widgets::{ButtonLook, action_button, card, centred, key_button, label, strong},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
@@ -34,19 +34,13 @@ pub(super) fn warm_up_done(ui: &mut Ui, view: &View, warm_up: &WarmUp) {
     let margin = Margin::symmetric(if narrow { 12 } else { 32 }, if narrow { 16 } else { 32 });
     CentralPanel::default().frame(Frame::new().fill(look.ground).inner_margin(margin)).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width().min(688.0);
-            let side = (ui.available_width() - width) / 2.0;
-            ui.horizontal_top(|ui| {
-                ui.add_space(side);
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 10.0;
-                    heading(ui, view, "Warm");
-                    label(ui, "Nothing of it is scored or kept.", view.sizes.meta, look.ink2);
-                    for (name, turn) in &warm_up.done {
-                        opening(ui, view, name, turn);
-                    }
-                });
+            centred(ui, 688.0, |ui| {
+                ui.spacing_mut().item_spacing.y = 10.0;
+                heading(ui, view, "Warm");
+                label(ui, "Nothing of it is scored or kept.", view.sizes.meta, look.ink2);
+                for (name, turn) in &warm_up.done {
+                    opening(ui, view, name, turn);
+                }
             });
         });
     });

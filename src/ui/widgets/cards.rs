@@ -32,6 +32,19 @@ pub fn card<R>(ui: &mut Ui, view: &View, stripe: Color32, margin: Margin, add: i
     inner.inner
 }
 
+/// A column in the middle, no wider than that.
+pub fn centred(ui: &mut Ui, widest: f32, add: impl FnOnce(&mut Ui)) {
+    let width = ui.available_width().min(widest);
+    let side = ((ui.available_width() - width) / 2.0).max(0.0);
+    ui.horizontal_top(|ui| {
+        ui.add_space(side);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            add(ui);
+        });
+    });
+}
+
 /// A hairline between areas.
 pub fn hairline(ui: &mut Ui, view: &View) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover());

@@ -14,7 +14,7 @@ use crate::{
             stage::heading,
         },
         view::View,
-        widgets::{ButtonLook, action_button, elided, frame, label, section},
+        widgets::{ButtonLook, action_button, centred, elided, frame, label, section},
     },
 };
 use egui::{Align, Layout, Margin, Sense, Ui, pos2, vec2};
@@ -158,18 +158,12 @@ fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<D
 pub(super) fn plan(ui: &mut Ui, view: &View) {
     let full = ui.max_rect();
     column(ui, "whole plan", full, view.look.ground, |ui| {
-        let width = ui.available_width().min(WIDEST);
-        let side = ((ui.available_width() - width) / 2.0).max(0.0);
-        ui.horizontal_top(|ui| {
-            ui.add_space(side);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing.y = 8.0;
-                all_assigned(ui, view);
-                for (track, _) in &view.state.training.hall.book.tracks {
-                    whole_track(ui, view, track);
-                }
-            });
+        centred(ui, WIDEST, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            all_assigned(ui, view);
+            for (track, _) in &view.state.training.hall.book.tracks {
+                whole_track(ui, view, track);
+            }
         });
     });
 }

@@ -4,7 +4,7 @@ use super::column;
 use crate::ui::{
     train::{command::TrainCommand, stage::heading},
     view::View,
-    widgets::{ButtonLook, action_button, frame, label, notice_card, strong},
+    widgets::{ButtonLook, action_button, centred, frame, label, notice_card, strong},
 };
 use egui::{Margin, Ui};
 
@@ -13,39 +13,33 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
     let hall = &view.state.training.hall;
     let full = ui.max_rect();
     column(ui, "yours", full, look.ground, |ui| {
-        let width = ui.available_width().min(620.0);
-        let side = ((ui.available_width() - width) / 2.0).max(0.0);
-        ui.horizontal_top(|ui| {
-            ui.add_space(side);
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                ui.spacing_mut().item_spacing.y = 12.0;
-                heading(ui, view, "What is kept of you here");
-                if let Some(said) = &hall.said {
-                    notice_card(ui, view, said, false);
-                }
-                let drills = hall.book.drills.len();
-                let words = format!(
-                    "{drills} drills with their scores and heat, what was practised and when it comes back, your goals. They lie \
+        centred(ui, 620.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            heading(ui, view, "What is kept of you here");
+            if let Some(said) = &hall.said {
+                notice_card(ui, view, said, false);
+            }
+            let drills = hall.book.drills.len();
+            let words = format!(
+                "{drills} drills with their scores and heat, what was practised and when it comes back, your goals. They lie \
                      on this computer alone; nobody else's program opens them. Exams lie apart from practice."
-                );
-                label(ui, &words, view.sizes.body, look.ink);
-                let export = "Export";
-                part(ui, view, export, "One file that can be read by people, private facts masked.", |ui| {
-                    if action_button(ui, view, "Export to a file", "", ButtonLook::Framed, 34.0, false).clicked() {
-                        view.send(TrainCommand::Export.into());
-                    }
-                });
-                part(ui, view, "Erase", "Drills, cards and goals go, and cannot be read from the disk any more.", |ui| {
-                    let words = if hall.asked_to_erase { "Erase for good" } else { "Erase my practice" };
-                    let face = if hall.asked_to_erase { ButtonLook::Alarm } else { ButtonLook::Framed };
-                    if action_button(ui, view, words, "", face, 34.0, false).clicked() {
-                        view.send(TrainCommand::Erase.into());
-                    }
-                    if hall.asked_to_erase {
-                        label(ui, "Press again, or Esc to leave it.", view.sizes.meta, look.ink2);
-                    }
-                });
+            );
+            label(ui, &words, view.sizes.body, look.ink);
+            let export = "Export";
+            part(ui, view, export, "One file that can be read by people, private facts masked.", |ui| {
+                if action_button(ui, view, "Export to a file", "", ButtonLook::Framed, 34.0, false).clicked() {
+                    view.send(TrainCommand::Export.into());
+                }
+            });
+            part(ui, view, "Erase", "Drills, cards and goals go, and cannot be read from the disk any more.", |ui| {
+                let words = if hall.asked_to_erase { "Erase for good" } else { "Erase my practice" };
+                let face = if hall.asked_to_erase { ButtonLook::Alarm } else { ButtonLook::Framed };
+                if action_button(ui, view, words, "", face, 34.0, false).clicked() {
+                    view.send(TrainCommand::Erase.into());
+                }
+                if hall.asked_to_erase {
+                    label(ui, "Press again, or Esc to leave it.", view.sizes.meta, look.ink2);
+                }
             });
         });
     });

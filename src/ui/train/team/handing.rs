@@ -11,7 +11,7 @@ use crate::{
         theme::icons,
         train::{hall::column, stage::heading, state::Scene},
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_button, key_buttons_at_right, label, notice_card},
+        widgets::{ButtonLook, action_button, centred, frame, key_button, key_buttons_at_right, label, notice_card},
     },
 };
 use egui::{Align, CentralPanel, FontFamily, FontId, Frame, Layout, Margin, Panel, Ui};
@@ -104,15 +104,9 @@ pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Han
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| {
         let full = ui.max_rect();
         column(ui, "sheet", full, look.ground, |ui| {
-            let width = ui.available_width().min(760.0);
-            let side = ((ui.available_width() - width) / 2.0).max(0.0);
-            ui.horizontal_top(|ui| {
-                ui.add_space(side);
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 8.0;
-                    sheet(ui, view, handing);
-                });
+            centred(ui, 760.0, |ui| {
+                ui.spacing_mut().item_spacing.y = 8.0;
+                sheet(ui, view, handing);
             });
         });
     });
