@@ -296,12 +296,35 @@ fn the_debrief_stands_at_the_turn_where_it_heated_most_with_the_better_line_and_
 
 #[test]
 fn a_right_hand_over_costs_no_points_and_one_that_was_forced_does() {
-    let right = played("billing-error", "jordan-pike", 2, Player::Ideal);
+    let right = played("aggressive-customer", "gary-whitlock", 2, Player::Ideal);
     assert_eq!(right.phase(), Phase::Over(Over::Ended(Outcome::HandedOver)));
     assert!(right.gates().iter().all(|gate| !gate.is_failed()), "{:?}", right.gates());
     assert!(right.score().total >= 90);
+    assert_eq!(points(&right, "goal"), (10.0, 10));
+    assert_eq!(points(&right, "recap"), (4.0, 4));
     let forced = played("billing-error", "priya-raman", 1, Player::Careless);
     assert!(forced.score().total < 60, "{}", forced.score().total);
+}
+
+#[test]
+fn who_wants_a_manager_gives_one_try_to_somebody_who_named_the_missed_call_first() {
+    let reached = |first: Option<&str>| {
+        let mut drill = begin("aggressive-customer", "gary-whitlock", 2);
+        if let Some(first) = first {
+            take(&mut drill, Act::Say(first.to_owned()));
+            go_on(&mut drill);
+        }
+        while drill.call().spot().step.as_str() != "supervisor-asked" {
+            say_own(&mut drill);
+        }
+        let number = own_line(&drill);
+        take(&mut drill, Act::Choose(number));
+        let given = drill.given().expect("an answer");
+        drill.call().read(&now()).answers()[given - 1].when.clone()
+    };
+    assert_eq!(reached(None), "“No. Your manager, now.”");
+    let named = "We told you a manager would ring on Tuesday, and nobody did. I'm sorry, that was our failure.";
+    assert_eq!(reached(Some(named)), "“All right, one thing”");
 }
 
 #[test]

@@ -305,8 +305,8 @@ fn words_for_one_answer_and_ways_belong_to_an_answer_that_there_is() {
                 None => hold(persona, None, key),
             }
         }
-        for (at, begins) in &persona.ways {
-            hold(persona, Some(at), begins);
+        for (at, way) in &persona.ways {
+            hold(persona, Some(at), &way.gives);
         }
     }
     assert_none(&faults);

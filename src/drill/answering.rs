@@ -107,7 +107,7 @@ impl Choosing<'_> {
         let is_first = self.truth.state().visits_to(spot) <= 1;
         if is_first
             && !(calms && self.quality == Quality::Bad)
-            && own_way.is_some_and(|way| answer.when.starts_with(way.as_str()))
+            && own_way.is_some_and(|way| answer.when.starts_with(way.gives.as_str()) && !self.made_one_of(&way.until))
         {
             weight += 30;
         }
@@ -140,6 +140,11 @@ impl Choosing<'_> {
             }
         }
         weight
+    }
+
+    /// Whether one of these moves was made in this call.
+    fn made_one_of(&self, moves: &[MoveId]) -> bool {
+        moves.iter().any(|id| self.memory.moves.contains(id))
     }
 
     fn insulting(&self) -> i32 {

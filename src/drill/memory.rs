@@ -3,6 +3,7 @@
 use super::{
     hearing::{Hearing, concerns, is_fix, plain},
     model::When,
+    names::MoveId,
     turn::Cue,
 };
 use crate::tree::{Stage, Step};
@@ -55,6 +56,8 @@ pub(super) struct Memory {
     /// Insults that were spoken, and whether a boundary stands.
     pub insults: u8,
     pub is_bounded: bool,
+    /// Every move that was made.
+    pub moves: BTreeSet<MoveId>,
     /// Turns since the customer went quiet.
     pub quiet_turns: u8,
     pub earlier_told: bool,

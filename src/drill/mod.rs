@@ -60,7 +60,7 @@ pub use manners::{Manners, Quality};
 pub use model::{Model, MoveRule, Reads, When};
 pub use names::{Manner, MoveId};
 pub use persona::{
-    After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol,
+    After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol, Way,
 };
 pub use plan::{MOST_DUE, Scene, Session, Turned, session, warm_up};
 pub use players::Player;

@@ -94,12 +94,23 @@ pub struct Persona {
     /// How they give one certain answer of a tree; named by the beginning of its words.
     #[serde(default, skip_serializing_if = "is_default")]
     pub answers: IndexMap<String, Vec<String>>,
-    /// The answer they give at certain steps, because it is their case: `tree/step` to the beginning of its words.
+    /// The answer they give at certain steps, because it is their case; named by `tree/step`.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub ways: IndexMap<String, String>,
+    pub ways: IndexMap<String, Way>,
     /// What they say when they leave.
     #[serde(default, skip_serializing_if = "is_default")]
     pub leaving: Vec<String>,
+}
+
+/// The answer somebody gives at a certain step, because it is their case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Way {
+    /// The beginning of the answer's words.
+    pub gives: String,
+    /// Moves that change their mind: once one of them was made, the answer is as open as any.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub until: Vec<MoveId>,
 }
 
 /// How somebody is spoken of.

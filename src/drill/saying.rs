@@ -37,6 +37,7 @@ impl Play {
         let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
         let record = self.record(&step, said.clone(), &moves, &change, before);
         self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
+        self.memory.moves.extend(moves.iter().cloned());
         let quality = quality(&hearing, &moves, &change, &step, said);
         self.memory.after_slip = quality == Quality::Bad;
         self.turns.push(record);
