@@ -68,7 +68,7 @@ pub fn check_persona(file: &str, text: &str) -> Vec<PersonaFinding> {
         Err(finding) => return vec![*finding],
         Ok(persona) => persona,
     };
-    let mut report = Report { file, text, findings: Vec::new() };
+    let mut report = Report::new(file, text);
     report.head(&persona);
     report.moves(&persona);
     report.techniques(&persona.trains);
@@ -78,14 +78,19 @@ pub fn check_persona(file: &str, text: &str) -> Vec<PersonaFinding> {
     report.findings
 }
 
-struct Report<'a> {
+/// Findings on one text.
+pub(super) struct Report<'a> {
     file: &'a str,
     text: &'a str,
-    findings: Vec<PersonaFinding>,
+    pub findings: Vec<PersonaFinding>,
 }
 
-impl Report<'_> {
-    fn add(&mut self, rule: &'static str, level: Level, at: usize, message: String, help: &str) {
+impl<'a> Report<'a> {
+    pub fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, findings: Vec::new() }
+    }
+
+    pub fn add(&mut self, rule: &'static str, level: Level, at: usize, message: String, help: &str) {
         let Place { line, column, .. } = Place::new(self.text, at..at);
         let (file, help) = (self.file.to_owned(), help.to_owned());
         self.findings.push(PersonaFinding { rule, level, file, line, column, message, help });
@@ -102,7 +107,7 @@ impl Report<'_> {
     }
 
     /// Where a text stands, quoted.
-    fn quoted(&self, words: &str) -> usize {
+    pub fn quoted(&self, words: &str) -> usize {
         let escaped = words.replace('\\', "\\\\").replace('"', "\\\"");
         self.text.find(&format!("\"{escaped}\"")).unwrap_or(0)
     }
@@ -173,7 +178,8 @@ impl Report<'_> {
     fn moves(&mut self, persona: &Persona) {
         let model = Model::shipped();
         let by_hidden = persona.hidden.iter().flat_map(|hidden| &hidden.after.moves);
-        let named = persona.reacts.keys().chain(persona.floor.iter().map(|floor| &floor.until)).chain(by_hidden);
+        let by_way = persona.ways.values().flat_map(|way| &way.until);
+        let named = persona.reacts.keys().chain(persona.floor.iter().map(|floor| &floor.until)).chain(by_hidden).chain(by_way);
         let unknown: BTreeSet<&str> = named.map(super::names::MoveId::as_str).filter(|id| model.get(id).is_none()).collect();
         for id in unknown {
             let near = model

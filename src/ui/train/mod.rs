@@ -23,7 +23,7 @@ mod warm_up;
 mod warm_up_done;
 mod watching;
 
-pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, Page};
+pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, OnTree, Page};
 pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
 pub use hall::{Hall, Logbook, Tab};

@@ -3,11 +3,12 @@
 use super::{
     command::CastCommand,
     found::Found,
-    state::{Asking, Casting, Next, Page},
+    state::{Asking, Casting, Next, OnTree, Page},
 };
 use crate::{
-    drill::Level,
+    drill::{AnswerName, Level},
     library::{PersonaEntry, cast, delete_persona, personas, read_text, save_persona, save_persona_text},
+    tree::StepId,
     ui::{
         state::{Effect, Place, State},
         train::{
@@ -37,6 +38,7 @@ impl State {
             CastCommand::Redo => casting.redo(),
             CastCommand::ShowPage(page) => casting.page = page,
             CastCommand::ShowManner(manner) => casting.manner = manner,
+            CastCommand::ShowOnTree(place) => casting.on_tree = Some(place),
             CastCommand::Delete => self.ask_in_cast(Asking::Delete),
             CastCommand::Shipped => self.ask_in_cast(Asking::Shipped),
             CastCommand::NextFound => {
@@ -90,7 +92,9 @@ impl State {
                 opened
             }
         };
+        let trees = self.library.as_ref().map(|library| library.trees());
         if let Some(casting) = &mut self.training.cast {
+            casting.hold_against(trees);
             casting.page = page;
             self.training.scene = Scene::Hall;
         }
@@ -118,6 +122,9 @@ impl State {
         (casting.page, casting.found_at) = (found.page(), Some(at));
         let (field, manner) = field_of(casting, &found);
         casting.manner = manner.unwrap_or(casting.manner);
+        if let Some(name) = found.words.as_deref().and_then(AnswerName::read).filter(|_| casting.page == Page::OnTree) {
+            casting.on_tree = Some(OnTree { tree: name.tree.to_owned(), step: StepId::new(name.step).ok() });
+        }
         self.effects.push(Effect::FocusId(field));
     }
 

@@ -1,6 +1,6 @@
 //! What the editor of customers can be asked for.
 
-use super::state::Page;
+use super::state::{OnTree, Page};
 use crate::{
     drill::{Manner, Persona},
     ui::{
@@ -31,6 +31,7 @@ pub enum CastCommand {
     Shipped,
     ShowPage(Page),
     ShowManner(Manner),
+    ShowOnTree(OnTree),
     ShowFound(usize),
     /// The customer as changed, and the field it was changed in.
     Edit(Id, Box<Persona>),

@@ -57,13 +57,6 @@ pub(super) fn facts(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         persona.hidden.remove(at);
         form.touch(field("hidden"));
     }
-    if !persona.ways.is_empty() {
-        let count = persona.ways.len();
-        let words =
-            format!("{count} steps of trees have an answer of theirs in the file, because it is their case. They are kept.");
-        label(ui, &words, form.view.sizes.meta, form.view.look.ink2);
-    }
-    form.findings(ui, "ways");
 }
 
 /// The facts that trees have, with their labels; those of the customer's own trees first.

@@ -176,7 +176,7 @@ impl<'a> Form<'a> {
     /// Lines that can be said: each with its words counted; Enter goes on to the next, behind the last to a new one.
     pub fn lines(&self, ui: &mut Ui, list: &str, title: &str, lines: &mut Vec<String>) {
         // A list that has its page's heading needs no title of its own.
-        if !matches!(list, "opens" | "strong" | "leaving") {
+        if !matches!(list, "opens" | "strong" | "leaving") && !list.starts_with("answer ") {
             self.title(ui, title);
         }
         let (mut gone, mut new) = (None, None);
@@ -207,10 +207,10 @@ impl<'a> Form<'a> {
                 new = Some(at + 1);
             }
         }
-        if action_button(ui, self.view, &format!("{} Line", icons::PLUS), "", ButtonLook::Plain, 26.0, false)
-            .on_hover_text(format!("Another line: {title}"))
-            .clicked()
-        {
+        let another = format!("Another line: {title}");
+        let button = action_button(ui, self.view, &format!("{} Line", icons::PLUS), "", ButtonLook::Plain, 26.0, false);
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &another));
+        if button.on_hover_text(&another).clicked() {
             new = Some(count);
         }
         if let Some(at) = gone {
@@ -227,6 +227,11 @@ impl<'a> Form<'a> {
 
     /// Something that is so or is not; gives whether it was pressed.
     pub fn tick(&self, ui: &mut Ui, words: &str, is_on: bool) -> bool {
+        self.tick_named(ui, words, words, is_on)
+    }
+
+    /// The same under a name of its own, where the words alone do not tell it from others.
+    pub fn tick_named(&self, ui: &mut Ui, words: &str, name: &str, is_on: bool) -> bool {
         let look = self.view.look;
         let text = widgets::wrapped(ui, words, font(self.view.sizes.body), look.ink, ui.available_width() - 28.0);
         let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 28.0, 28.0), Sense::click());
@@ -237,17 +242,23 @@ impl<'a> Form<'a> {
             ui.painter().text(square.center(), Align2::CENTER_CENTER, icons::TICK, font((13.0, 16.0)), look.on_fill);
         }
         ui.painter().galley(pos2(rect.left() + 26.0, rect.center().y - text.size().y / 2.0), text, look.ink);
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, words));
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
         widgets::ring(ui, self.view, &response, 4);
         response.clicked()
+    }
+
+    /// A box round something that belongs together.
+    pub fn group(&self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+        self.framed(ui, |ui| {
+            strong(ui, name, self.view.sizes.body, self.view.look.ink);
+            add(ui);
+        });
     }
 
     /// A box round something that belongs together; gives whether it was to go.
     pub fn boxed(&self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) -> bool {
         let mut goes = false;
-        frame(self.view, self.view.look.panel, self.view.look.line, Margin::symmetric(14, 10)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 4.0;
+        self.framed(ui, |ui| {
             ui.horizontal(|ui| {
                 strong(ui, name, self.view.sizes.meta, self.view.look.ink);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -257,6 +268,14 @@ impl<'a> Form<'a> {
             add(ui);
         });
         goes
+    }
+
+    fn framed(&self, ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+        frame(self.view, self.view.look.panel, self.view.look.line, Margin::symmetric(14, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            add(ui);
+        });
     }
 }
 

@@ -19,12 +19,19 @@ impl Found {
     #[must_use]
     pub fn page(&self) -> Page {
         match self.field.as_str() {
-            "opens" | "strong" | "says" | "leaving" | "answers" => Page::Says,
+            "opens" | "strong" | "says" | "asides" | "leaving" => Page::Says,
             "replies" => Page::Replies,
-            "facts" | "tells" | "finds" | "hidden" | "ways" => Page::Facts,
+            "answers" | "ways" | "opens_elsewhere" => Page::OnTree,
+            "facts" | "tells" | "finds" | "hidden" => Page::Facts,
             "reacts" | "floor" => Page::Moves,
             _ => Page::Who,
         }
+    }
+
+    /// Whether it is about a step or an answer that is not there.
+    #[must_use]
+    pub fn is_of_a_tree(&self) -> bool {
+        matches!(self.finding.rule, "no-such-step" | "no-such-answer" | "way")
     }
 
     /// The field in words.
@@ -43,7 +50,9 @@ impl Found {
             "strong" => "Stronger openings",
             "says" => "Lines by heat",
             "replies" => "How they answer",
-            "answers" => "Answers of a tree",
+            "answers" => "Answers on a tree",
+            "opens_elsewhere" => "Openings on a tree",
+            "asides" => "Heard beside their words",
             "facts" => "Facts",
             "tells" => "How facts are told",
             "finds" => "On the agent's screen",

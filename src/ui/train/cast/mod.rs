@@ -10,6 +10,7 @@ mod found;
 mod list;
 mod manners;
 mod moves;
+mod on_tree;
 mod says;
 mod side;
 mod state;
@@ -17,7 +18,7 @@ mod who;
 
 pub use command::CastCommand;
 pub use found::Found;
-pub use state::{Asking, Broken, Casting, Next, Page};
+pub use state::{Asking, Broken, Casting, Next, OnTree, Page};
 
 use super::{hall::column, stage::heading};
 use crate::ui::{
@@ -155,6 +156,7 @@ fn customer(ui: &mut Ui, view: &View, casting: &Casting) {
         Page::Who => who::who(ui, &form, &mut persona),
         Page::Says => says::says(ui, &form, &mut persona),
         Page::Replies => says::replies(ui, &form, &mut persona),
+        Page::OnTree => on_tree::on_tree(ui, &form, &mut persona),
         Page::Facts => facts::facts(ui, &form, &mut persona),
         Page::Moves => moves::moves(ui, &form, &mut persona),
     }

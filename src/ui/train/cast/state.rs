@@ -2,10 +2,11 @@
 
 use super::found::{Found, found};
 use crate::{
-    drill::{Manner, Persona, check_persona, read_persona},
+    call::Trees,
+    drill::{Manner, Persona, check_case, check_persona, read_persona},
     edit::fresh_name,
     library::PersonaEntry,
-    tree::plainly,
+    tree::{StepId, plainly},
 };
 use egui::Id;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub enum Page {
     Says,
     /// How they give answers of each kind.
     Replies,
+    /// What they answer on one tree.
+    OnTree,
     /// What they know, tell and hide.
     Facts,
     /// What moves do to them.
@@ -35,7 +38,7 @@ pub enum Page {
 
 impl Page {
     /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::Who, Self::Says, Self::Replies, Self::Facts, Self::Moves];
+    pub const ALL: [Self; 6] = [Self::Who, Self::Says, Self::Replies, Self::OnTree, Self::Facts, Self::Moves];
 
     /// Its name.
     #[must_use]
@@ -44,10 +47,20 @@ impl Page {
             Self::Who => "Who they are",
             Self::Says => "What they say",
             Self::Replies => "How they answer",
+            Self::OnTree => "On one tree",
             Self::Facts => "Facts",
             Self::Moves => "Moves and heat",
         }
     }
+}
+
+/// The tree and the step whose answers are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnTree {
+    /// The tree's name.
+    pub tree: String,
+    /// The step; the first one with something of theirs where none was chosen.
+    pub step: Option<StepId>,
 }
 
 /// Something that is asked before it is done.
@@ -107,6 +120,8 @@ pub struct Casting {
     pub page: Page,
     /// The manner whose lines are shown.
     pub manner: Manner,
+    /// The tree and step that are shown; nothing before one was chosen.
+    pub on_tree: Option<OnTree>,
     /// What is wrong.
     pub found: Vec<Found>,
     /// The problem that was gone to last.
@@ -117,6 +132,7 @@ pub struct Casting {
     pub said: Option<String>,
     /// The customer who is being tried.
     pub tried: Option<Arc<Persona>>,
+    trees: Option<Trees>,
     past: Vec<Persona>,
     future: Vec<Persona>,
     last: Option<(Id, f64)>,
@@ -173,11 +189,13 @@ impl Casting {
             broken: None,
             page: Page::default(),
             manner: Manner::Settles,
+            on_tree: None,
             found: Vec::new(),
             found_at: None,
             asked: None,
             said: None,
             tried: None,
+            trees: None,
             past: Vec::new(),
             future: Vec::new(),
             last: None,
@@ -198,9 +216,19 @@ impl Casting {
         format!("{}.ron", self.persona.id)
     }
 
+    /// Holds what they say of certain trees against these.
+    pub fn hold_against(&mut self, trees: Option<Trees>) {
+        self.trees = trees;
+        self.check();
+    }
+
     fn check(&mut self) {
-        let text = plainly(&self.persona);
-        self.found = found(&text, check_persona(&self.file(), &text));
+        let (text, file) = (plainly(&self.persona), self.file());
+        let mut findings = check_persona(&file, &text);
+        if let Some(trees) = &self.trees {
+            findings.extend(check_case(&file, &text, &self.persona, trees));
+        }
+        self.found = found(&text, findings);
         self.found_at = None;
     }
 
