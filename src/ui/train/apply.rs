@@ -194,8 +194,11 @@ impl State {
                 }
             }
             Scene::WarmUp(warm_up) => {
+                let practised = warm_up.practised();
                 warm_up.go_on();
-                if warm_up.is_left() {
+                let is_left = warm_up.is_left();
+                self.learn(practised);
+                if is_left {
                     self.go_to_hall();
                 }
             }

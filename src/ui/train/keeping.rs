@@ -2,7 +2,7 @@
 
 use super::state::{Playing, Scene};
 use crate::{
-    drill::{Drill, Finished, Level, ready},
+    drill::{Drill, Finished, Level, Practised, ready},
     library::cast,
     record::{ExamStore, Keeper, KeptDrill, PracticeStore},
     ui::{
@@ -129,12 +129,22 @@ impl State {
             if drill.setting().level == Level::Exam {
                 let (trainee, of) = (self.site.agent_name.clone(), assignment.clone());
                 keepers.exams.give(move |store| store.finish(&kept, &finished, &trainee, of.as_deref()));
+                // What was missed comes back; the exam itself stays with the exams.
+                self.learn(practised);
             } else {
                 keepers.practice.give(move |store| store.finish(&kept, &finished, &practised));
             }
             self.tell_work_done(&told, assignment.as_deref());
         }
         self.talk_over(id, drill);
+    }
+
+    /// What was practised without a drill that is kept among practice comes back on its day.
+    pub(super) fn learn(&self, practised: Vec<Practised>) {
+        if let (Some(keepers), false) = (&self.training.keepers, practised.is_empty()) {
+            let day = self.now().date();
+            keepers.practice.give(move |store| store.learn(&practised, day));
+        }
     }
 
     /// A drill that is over is talked over.

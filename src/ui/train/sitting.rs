@@ -112,10 +112,7 @@ impl State {
         let practised = sitting.exercise().and_then(Exercise::practised);
         sitting.go_on();
         let (is_left, scene) = (sitting.is_left, sitting.session.scene.clone());
-        if let (Some(practised), Some(keepers)) = (practised, &self.training.keepers) {
-            let day = self.now().date();
-            keepers.practice.give(move |store| store.learn(std::slice::from_ref(&practised), day));
-        }
+        self.learn(practised.into_iter().collect());
         if !is_left {
             return;
         }

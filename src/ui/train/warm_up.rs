@@ -3,7 +3,7 @@
 use super::state::Stage;
 use crate::{
     call::Trees,
-    drill::{Act, Drill, Level, Persona, Setting, Turn, warm_up},
+    drill::{Act, Drill, Level, Persona, Practised, Setting, Turn, warm_up},
     site::Settings,
     ui::{command::Command, state::State},
 };
@@ -67,6 +67,12 @@ impl WarmUp {
             let _ = stage.drill.take(Act::Choose(number), now);
             stage.refresh();
         }
+    }
+
+    /// What was practised with the opening on stage.
+    #[must_use]
+    pub fn practised(&self) -> Vec<Practised> {
+        self.stage.as_ref().map(|stage| stage.drill.practised()).unwrap_or_default()
     }
 
     /// To the next opening, then to the end, then away.
