@@ -6,11 +6,11 @@ mod rehearsal;
 use evenkeel::{
     call::Trees,
     drill::{
-        Assignment, Cards, Finished, Grade, Level, MOST_DUE, Persona, Risk, Scene, passes, ready, session, shipped_personas,
-        take_in, techniques, tracks, warm_up,
+        Assignment, Cards, Finished, Grade, Level, MOST_DUE, Over, Persona, Risk, Scene, passes, ready, session,
+        shipped_personas, take_in, techniques, tracks, warm_up,
     },
     library::shipped_trees,
-    tree::TreeId,
+    tree::{Outcome, TreeId},
 };
 use proptest::prelude::*;
 use rehearsal::{day, finished, persona, technique, with_broken_gate, with_techniques};
@@ -242,11 +242,15 @@ fn the_three_tracks_lead_through_trees_that_are_there_and_know_what_comes_next()
     }
     let track = &tracks()[0];
     let first = &track.scenarios[0];
-    let mut done = finished("one", first.tree.as_str(), &of("dana"), 30, 0);
-    done.persona.clone_from(&first.persona);
-    assert_eq!(track.next(&[]), Some(first));
-    assert_eq!(track.next(&[done.clone()]), Some(&track.scenarios[1]), "played is done, however it went");
-    assert!(track.played(&[done])[0].is_some());
+    let played = |total| {
+        let mut done = finished("one", first.tree.as_str(), &of("dana"), total, 0);
+        done.persona.clone_from(&first.persona);
+        done
+    };
+    assert_eq!(track.next(&[], MARK), Some(first));
+    assert_eq!(track.next(&[played(30)], MARK), Some(first), "what was not passed is still to come");
+    assert_eq!(track.next(&[played(90)], MARK), Some(&track.scenarios[1]));
+    assert!(track.played(&[played(90)], MARK)[0].is_some());
 }
 
 #[test]
@@ -269,6 +273,8 @@ fn assigned_work_is_met_by_a_drill_of_that_tree_customer_and_level_from_that_day
     assert!(!assignment.is_met_by(&Finished { day: day(0), ..done.clone() }));
     assert!(!assignment.is_met_by(&Finished { level: Level::Shown, ..done.clone() }));
     assert!(!assignment.is_met_by(&finished("one", "billing-error", &of("max"), 100, 2)));
+    let rung_off = Over::EndedByTrainee(Outcome::EndedEarly);
+    assert!(!assignment.is_met_by(&Finished { over: rung_off, ..done.clone() }), "ringing off in the middle is not playing it");
     let exam = Assignment { level: Level::Exam, ..assignment };
     assert!(exam.is_exam() && !exam.is_met_by(&done));
 }

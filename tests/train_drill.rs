@@ -258,7 +258,7 @@ fn ending_is_asked_for_twice_and_comes_to_the_debrief() {
     let mut window = drilling(&desk, Level::Shown);
     play_turn(&mut window);
     press(&mut window, Key::E);
-    assert!(says(&window, "E again ends the call"));
+    assert!(says(&window, "is still on the line. E again rings off"));
     press(&mut window, Key::E);
     assert!(matches!(scene(&window), Scene::Debrief(_)));
     stage::kept(&window);

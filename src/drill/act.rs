@@ -101,7 +101,7 @@ pub enum NotNow {
         lines: usize,
     },
     /// There is no answer of that number.
-    #[error("there is no answer {number} here; they are {answers}")]
+    #[error("there is no answer {number} here; there are: {answers}")]
     NoSuchAnswer {
         /// The number asked for.
         number: usize,

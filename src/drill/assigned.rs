@@ -47,25 +47,28 @@ pub fn tracks() -> &'static [Track] {
 }
 
 impl Scenario {
-    /// Whether a drill played it, at this level or a harder one.
+    /// Whether a drill passed it, at this level or a harder one; `mark` is the site's pass mark.
     #[must_use]
-    pub fn is_met_by(&self, finished: &Finished) -> bool {
-        finished.tree == self.tree && finished.persona == self.persona && finished.level >= self.level
+    pub fn is_met_by(&self, finished: &Finished, mark: u8) -> bool {
+        finished.tree == self.tree
+            && finished.persona == self.persona
+            && finished.level >= self.level
+            && super::passes(finished, mark)
     }
 }
 
 impl Track {
-    /// For each scenario the first drill that played it.
+    /// For each scenario the first drill that passed it.
     #[must_use]
-    pub fn played<'a>(&self, drills: &'a [Finished]) -> Vec<Option<&'a Finished>> {
-        let first = |scenario: &Scenario| drills.iter().find(|finished| scenario.is_met_by(finished));
+    pub fn played<'a>(&self, drills: &'a [Finished], mark: u8) -> Vec<Option<&'a Finished>> {
+        let first = |scenario: &Scenario| drills.iter().find(|finished| scenario.is_met_by(finished, mark));
         self.scenarios.iter().map(first).collect()
     }
 
     /// The scenario to play next; nothing when the track is done.
     #[must_use]
-    pub fn next(&self, drills: &[Finished]) -> Option<&Scenario> {
-        let played = self.played(drills);
+    pub fn next(&self, drills: &[Finished], mark: u8) -> Option<&Scenario> {
+        let played = self.played(drills, mark);
         self.scenarios.iter().zip(played).find(|(_, played)| played.is_none()).map(|(scenario, _)| scenario)
     }
 }
@@ -107,7 +110,7 @@ impl Assignment {
         self.trainee.is_empty() || self.trainee.trim().to_lowercase() == trainee.trim().to_lowercase()
     }
 
-    /// Whether a drill is the work that was asked for. How it went is nobody's business.
+    /// Whether a drill is the work that was asked for. How it went is nobody's business; that it was played is.
     #[must_use]
     pub fn is_met_by(&self, finished: &Finished) -> bool {
         let is_that_level = if self.is_exam() { finished.level == Level::Exam } else { finished.level >= self.level };
@@ -115,6 +118,7 @@ impl Assignment {
             && self.persona.as_ref().is_none_or(|persona| *persona == finished.persona)
             && is_that_level
             && finished.day >= self.set_on
+            && finished.was_played()
     }
 
     /// Whether it is an exam, whose result the supervisor sees.

@@ -74,7 +74,7 @@ impl Drill {
         if !turn.said.is_own_line() {
             let own = turn.choices.iter().position(|choice| choice.from.is_own());
             if let Some(at) = own {
-                debrief.better = Some(turn.choices[at].text.clone());
+                debrief.better = self.own_line_of(turn);
                 debrief.better_heat = self.heat_with(turn, at + 1);
             }
         }
@@ -111,6 +111,25 @@ impl Drill {
         }
         other.take(Act::Choose(number), &at).ok()?;
         Some(other.heat())
+    }
+
+    /// The tree's own line of that turn, with every fact in it that had been told or stood on the screen by then; nothing
+    /// where the turn had none.
+    #[must_use]
+    pub fn own_line_of(&self, turn: &Turn) -> Option<String> {
+        let own = turn.choices.iter().find(|choice| choice.from.is_own())?;
+        let mut other = self.before_turn(turn.number);
+        let at = self.events().get(turn.began_at).map_or_else(|| self.events()[0].at.clone(), |event| event.at.clone());
+        let spoken = self.turns().iter().take_while(|before| before.number <= turn.number).map(|before| &before.customer);
+        let facts: Vec<_> = spoken.flat_map(|spoken| spoken.told.iter().chain(&spoken.finds)).cloned().collect();
+        for fact in facts {
+            if other.call().read(&at).known(&fact.name).is_none() {
+                // A fact that the call does not take leaves its gap.
+                let _ = other.take(Act::Fact { name: fact.name, value: fact.value }, &at);
+            }
+        }
+        let filled = other.choices().iter().find(|choice| choice.from == own.from).map(|choice| choice.text.clone());
+        Some(filled.unwrap_or_else(|| own.text.clone()))
     }
 
     fn technique_of(&self, turn: &Turn, change: f32) -> Option<TechniqueId> {

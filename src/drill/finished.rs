@@ -50,6 +50,20 @@ pub struct Finished {
     pub techniques: Vec<TechniqueMet>,
 }
 
+impl Finished {
+    /// Whether it is the very call of that setting: the same tree, customer and seed.
+    #[must_use]
+    pub fn is_same_call(&self, setting: &super::Setting) -> bool {
+        self.seed == setting.seed && self.tree == setting.tree && self.persona == setting.persona.id
+    }
+
+    /// Whether the call was played through: the trainee did not ring off in the middle of it.
+    #[must_use]
+    pub fn was_played(&self) -> bool {
+        self.over != Over::EndedByTrainee(crate::tree::Outcome::EndedEarly)
+    }
+}
+
 /// How a technique went in a drill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TechniqueMet {

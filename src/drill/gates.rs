@@ -16,7 +16,7 @@ use jiff::civil::Date;
 const GATES: [(&str, &str); 10] = [
     ("safety", "A threat, self-harm or danger is met within a turn"),
     ("insult", "No insult, sarcasm or blame"),
-    ("disconnect", "No hanging up without the warnings, or a threat"),
+    ("disconnect", "No ringing off before the warnings, but for a threat"),
     ("identity", "No account detail before identity is sure"),
     ("card", "No card number, code or health detail written down"),
     ("authority", "No promise or sum beyond authority"),
@@ -79,7 +79,13 @@ impl Drill {
         let by_agent = matches!(self.phase(), Phase::Over(Over::EndedByTrainee(Outcome::EndedEarly)));
         let (given, wanted) = (self.call().state().warnings.len(), usize::from(self.site.warnings));
         let may = given >= wanted || self.play.memory.threat_heard;
-        (by_agent && !may).then(|| format!("You ended the call after {given} of {wanted} warnings."))
+        let called = &self.setting().persona.called;
+        let why = if self.play.memory.insults > 0 {
+            format!("You rang off after {given} of {wanted} warnings.")
+        } else {
+            format!("You rang off while {called} was still on the line.")
+        };
+        (by_agent && !may).then_some(why)
     }
 
     fn was_disconnected(&self) -> bool {

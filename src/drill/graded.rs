@@ -14,6 +14,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// Techniques of the body: no line shows them, so none is asked for again by a line.
+const UNSAID: [&str; 1] = ["body-language"];
+
 impl Drill {
     /// What was practised: each answer that was met with a line, and each technique that was called for.
     #[must_use]
@@ -32,7 +35,7 @@ impl Drill {
                 let item = Item::answer(&turn.spot, step, before.and_then(|turn| self.answer_of(turn)).unwrap_or_default());
                 let tree = turn.spot.tree.clone();
                 practised.push(Practised { item, grade, risk, turn: turn.number, tree: tree.clone(), words: line_of(step) });
-                for technique in &step.techniques {
+                for technique in step.techniques.iter().filter(|id| !UNSAID.contains(&id.as_str())) {
                     let fresh = (said, risk, turn.number, tree.clone());
                     let entry = techniques.entry(technique.clone()).or_insert(fresh);
                     if said < entry.0 {

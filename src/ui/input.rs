@@ -225,19 +225,24 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
 /// On a live call a single digit answers, and a letter or a burst of digits begins a note.
 fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, note: Id, types: bool, now: f64) -> Vec<Command> {
     let is_live = state.place == Place::Guide;
+    let letters = train::letters(state);
+    let is_call = is_live || train::is_call(state);
+    let site = std::sync::Arc::clone(&state.site);
     let session = if is_live { state.session.as_mut() } else { state.training.session_mut() };
     let Some(session) = session else {
         return Vec::new();
     };
     let in_note = focused == Some(note);
-    let answers = if in_note { session.note.is_empty() } else { !types };
+    // A live call keeps its cursor in the note line; in a drill, and where a fact was aimed at, it was put there to type.
+    let answers = if in_note { session.note.is_empty() && is_live && session.aimed.is_none() } else { !types };
     let mut sent = Vec::new();
     if answers || session.waiting.is_waiting() {
-        let heard = ctx.input_mut(|input| session.waiting.hear(&mut input.events, now));
+        let heard = ctx.input_mut(|input| session.waiting.hear(&mut input.events, now, &letters));
         for heard in heard {
             match heard {
                 Heard::Digit(0) => sent.push(Command::NoneOfThese),
                 Heard::Digit(number) => sent.push(Command::Answer(number)),
+                Heard::Letter(key) => sent.extend(train::letter(&site, key)),
                 Heard::Typed(text) => sent.push(Command::TypeNote(format!("{}{text}", session.note))),
             }
         }
@@ -245,8 +250,7 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
             ctx.request_repaint_after_secs(0.26);
         }
     }
-    // In a drill letters are keys of the drill.
-    if focused.is_none() && is_live {
+    if focused.is_none() && is_call {
         let typed: String = ctx.input_mut(|input| {
             let mut typed = String::new();
             input.events.retain(|event| match event {
@@ -258,7 +262,7 @@ fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, not
             });
             typed
         });
-        if !typed.is_empty() {
+        if !typed.trim().is_empty() {
             sent.push(Command::TypeNote(format!("{}{typed}", session.note)));
         }
     }

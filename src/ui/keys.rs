@@ -125,10 +125,18 @@ pub fn digit(key: Key, physical: Option<Key>) -> Option<usize> {
     physical.and_then(of).or_else(|| of(key))
 }
 
-/// A digit that waits to be an answer or typing.
+/// A digit or a letter that waits to be a key or typing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Waiting {
-    held: Option<(usize, String, f64)>,
+    held: Option<Held>,
+}
+
+/// What waits: what it is alone, what was typed, since when in seconds.
+#[derive(Clone, Debug, PartialEq)]
+struct Held {
+    alone: Heard,
+    text: String,
+    since: f64,
 }
 
 /// What comes of the keys of one frame.
@@ -136,75 +144,97 @@ pub struct Waiting {
 pub enum Heard {
     /// A digit stood alone long enough.
     Digit(usize),
+    /// A letter that is a key stood alone long enough.
+    Letter(Key),
     /// A burst: this is what was typed in it.
     Typed(String),
 }
 
 impl Waiting {
-    /// Takes the digits out of a frame's events while the note line is empty. `now` is in seconds.
-    pub fn hear(&mut self, events: &mut Vec<Event>, now: f64) -> Vec<Heard> {
+    /// Takes the digits, and those letters that are keys, out of a frame's events while the note line is empty. `now` is
+    /// in seconds.
+    pub fn hear(&mut self, events: &mut Vec<Event>, now: f64, letters: &[Key]) -> Vec<Heard> {
         let mut heard = Vec::new();
         let mut kept = Vec::with_capacity(events.len());
-        let mut swallow_text = false;
+        let (mut swallow_text, mut is_typing) = (false, false);
+        let alone = |key: Key, physical: Option<Key>, modifiers: Modifiers| {
+            if modifiers.ctrl || modifiers.command || modifiers.alt {
+                return None;
+            }
+            let is_key = !modifiers.shift && letters.contains(&key);
+            digit(key, physical).map(Heard::Digit).or_else(|| is_key.then_some(Heard::Letter(key)))
+        };
         for event in events.drain(..) {
             match &event {
                 Event::Key { key, physical_key, pressed: true, repeat, modifiers }
-                    if !modifiers.ctrl && !modifiers.command && !modifiers.alt && digit(*key, *physical_key).is_some() =>
+                    if let Some(alone) = alone(*key, *physical_key, *modifiers) =>
                 {
+                    // What follows letters that are typed already is typed as well.
+                    if is_typing {
+                        kept.push(event);
+                        continue;
+                    }
                     swallow_text = true;
                     if *repeat {
                         continue;
                     }
-                    let number = digit(*key, *physical_key).unwrap_or_default();
+                    let text = match &alone {
+                        Heard::Digit(number) => number.to_string(),
+                        Heard::Letter(key) => key.name().to_lowercase(),
+                        Heard::Typed(_) => String::new(),
+                    };
                     match self.held.take() {
-                        Some((_, text, since)) if now - since < BURST => {
-                            heard.push(Heard::Typed(format!("{text}{number}")));
+                        Some(held) if held.is_fresh(now) => {
+                            heard.push(Heard::Typed(held.text + &text));
+                            is_typing = true;
                         }
-                        Some((earlier, ..)) => {
-                            heard.push(Heard::Digit(earlier));
-                            self.held = Some((number, number.to_string(), now));
+                        earlier => {
+                            heard.extend(earlier.map(|earlier| earlier.alone));
+                            self.held = Some(Held { alone, text, since: now });
                         }
-                        None => self.held = Some((number, number.to_string(), now)),
                     }
                 }
                 Event::Text(text) if swallow_text => {
                     swallow_text = false;
                     // What the layout really types goes into the note if this turns out to be typing.
-                    if let Some((_, kept, _)) = &mut self.held {
-                        kept.clone_from(text);
+                    if let Some(held) = &mut self.held {
+                        held.text.clone_from(text);
                     } else if let Some(Heard::Typed(typed)) = heard.last_mut() {
                         typed.pop();
                         typed.push_str(text);
                     }
                 }
                 Event::Text(text) => {
-                    swallow_text = false;
-                    match self.held.take() {
-                        Some((_, digit, since)) if now - since < BURST => heard.push(Heard::Typed(format!("{digit}{text}"))),
-                        Some((digit, ..)) => {
-                            heard.push(Heard::Digit(digit));
+                    match (self.held.take(), heard.last_mut()) {
+                        (Some(held), _) if held.is_fresh(now) => heard.push(Heard::Typed(held.text + text)),
+                        (None, Some(Heard::Typed(typed))) => typed.push_str(text),
+                        (earlier, _) => {
+                            heard.extend(earlier.map(|earlier| earlier.alone));
                             kept.push(event);
                         }
-                        None => kept.push(event),
                     }
+                    is_typing = true;
                 }
                 _ => kept.push(event),
             }
         }
         *events = kept;
-        if let Some((digit, _, since)) = self.held.clone()
-            && now - since >= BURST
-        {
-            self.held = None;
-            heard.push(Heard::Digit(digit));
+        if let Some(held) = self.held.take_if(|held| !held.is_fresh(now)) {
+            heard.push(held.alone);
         }
         heard
     }
 
-    /// Whether a digit waits.
+    /// Whether a digit or a letter waits.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.held.is_some()
+    }
+}
+
+impl Held {
+    fn is_fresh(&self, now: f64) -> bool {
+        now - self.since < BURST
     }
 }
 
@@ -220,17 +250,17 @@ mod tests {
     fn a_digit_alone_is_an_answer_after_a_quarter_of_a_second() {
         let mut waiting = Waiting::default();
         let mut events = vec![press(Key::Num3, None, false), Event::Text("3".into())];
-        assert_eq!(waiting.hear(&mut events, 1.0), []);
+        assert_eq!(waiting.hear(&mut events, 1.0, &[]), []);
         assert!(events.is_empty() && waiting.is_waiting());
-        assert_eq!(waiting.hear(&mut Vec::new(), 1.2), []);
-        assert_eq!(waiting.hear(&mut Vec::new(), 1.26), [Heard::Digit(3)]);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.2, &[]), []);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.26, &[]), [Heard::Digit(3)]);
     }
 
     #[test]
     fn a_burst_of_digits_is_typing_and_takes_no_answer() {
         let mut waiting = Waiting::default();
-        waiting.hear(&mut vec![press(Key::Num4, None, false), Event::Text("4".into())], 1.0);
-        let heard = waiting.hear(&mut vec![press(Key::Num2, None, false), Event::Text("2".into())], 1.1);
+        waiting.hear(&mut vec![press(Key::Num4, None, false), Event::Text("4".into())], 1.0, &[]);
+        let heard = waiting.hear(&mut vec![press(Key::Num2, None, false), Event::Text("2".into())], 1.1, &[]);
         assert_eq!(heard, [Heard::Typed("42".into())]);
         assert!(!waiting.is_waiting());
     }
@@ -238,23 +268,37 @@ mod tests {
     #[test]
     fn a_digit_and_a_letter_at_once_begin_a_note() {
         let mut waiting = Waiting::default();
-        waiting.hear(&mut vec![press(Key::Num5, None, false), Event::Text("5".into())], 1.0);
-        assert_eq!(waiting.hear(&mut vec![Event::Text("w".into())], 1.1), [Heard::Typed("5w".into())]);
+        waiting.hear(&mut vec![press(Key::Num5, None, false), Event::Text("5".into())], 1.0, &[]);
+        assert_eq!(waiting.hear(&mut vec![Event::Text("w".into())], 1.1, &[]), [Heard::Typed("5w".into())]);
+    }
+
+    #[test]
+    fn a_letter_that_is_a_key_acts_alone_and_begins_a_note_in_a_burst() {
+        let mut waiting = Waiting::default();
+        let keys = [Key::W];
+        let letter = |key: Key, text: &str| vec![press(key, None, false), Event::Text(text.into())];
+        assert_eq!(waiting.hear(&mut letter(Key::W, "w"), 1.0, &keys), []);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.3, &keys), [Heard::Letter(Key::W)]);
+        waiting.hear(&mut letter(Key::W, "w"), 2.0, &keys);
+        assert_eq!(waiting.hear(&mut letter(Key::I, "i"), 2.1, &keys), [Heard::Typed("wi".into())]);
+        let mut other = letter(Key::T, "t");
+        assert_eq!(waiting.hear(&mut other, 3.0, &keys), []);
+        assert_eq!(other.len(), 2, "a letter that is no key is typed at once");
     }
 
     #[test]
     fn a_french_keyboard_answers_with_its_digit_keys_though_they_type_signs() {
         let mut waiting = Waiting::default();
-        waiting.hear(&mut vec![press(Key::Quote, Some(Key::Num4), false), Event::Text("'".into())], 1.0);
-        assert_eq!(waiting.hear(&mut Vec::new(), 1.3), [Heard::Digit(4)]);
+        waiting.hear(&mut vec![press(Key::Quote, Some(Key::Num4), false), Event::Text("'".into())], 1.0, &[]);
+        assert_eq!(waiting.hear(&mut Vec::new(), 1.3, &[]), [Heard::Digit(4)]);
     }
 
     #[test]
     fn a_held_key_never_repeats() {
         let mut waiting = Waiting::default();
-        waiting.hear(&mut vec![press(Key::Num1, None, false), Event::Text("1".into())], 1.0);
-        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.3), [Heard::Digit(1)]);
-        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.9), []);
+        waiting.hear(&mut vec![press(Key::Num1, None, false), Event::Text("1".into())], 1.0, &[]);
+        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.3, &[]), [Heard::Digit(1)]);
+        assert_eq!(waiting.hear(&mut vec![press(Key::Num1, None, true), Event::Text("1".into())], 1.9, &[]), []);
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn centre_and_note(ui: &mut Ui, view: &View, shape: Shape) {
 fn centre_column(ui: &mut Ui, view: &View, shape: Shape) {
     ui.spacing_mut().item_spacing.y = if shape == Shape::Strip { 8.0 } else { 10.0 };
     note::banners(ui, view);
-    spine::spine(ui, view, shape);
+    spine::spine(ui, view, shape, true);
     if shape == Shape::Two {
         path::bread_crumb(ui, view);
     }

@@ -7,7 +7,8 @@ use super::{
 use crate::tree::{Mood, Stage};
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-pub(in crate::ui) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
+/// `tells_mood`: a heated call marks its stage in ember; an exam does not tell.
+pub(in crate::ui) fn spine(ui: &mut Ui, view: &View, shape: Shape, tells_mood: bool) {
     let Some(reading) = view.reading() else {
         return;
     };
@@ -22,8 +23,8 @@ pub(in crate::ui) fn spine(ui: &mut Ui, view: &View, shape: Shape) {
     let furthest = reached.iter().copied().filter(|stage| *stage != Stage::Learn).max().unwrap_or(now_stage).max(now_stage);
     let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Learn).collect();
     let palette = view.look;
-    let mark = match (step.kind.is_escalation(), view.session().is_some_and(|session| session.call.state().mood == Mood::Heated))
-    {
+    let is_heated = view.session().is_some_and(|session| session.call.state().mood == Mood::Heated);
+    let mark = match (step.kind.is_escalation(), tells_mood && is_heated) {
         (true, _) => palette.alarm,
         (false, true) => palette.ember,
         (false, false) => palette.tide,

@@ -75,6 +75,11 @@ impl State {
             | TrainCommand::EarlierRow
             | TrainCommand::LaterRow
             | TrainCommand::OpenRow
+            | TrainCommand::EarlierTree
+            | TrainCommand::LaterTree
+            | TrainCommand::NextLevel
+            | TrainCommand::TakeUp
+            | TrainCommand::DropDrill(_)
             | TrainCommand::ShowTab(_)
             | TrainCommand::ShowTree(_)
             | TrainCommand::ChooseRow(_)
@@ -105,11 +110,24 @@ impl State {
             }
             Scene::Debrief(_) if self.training.handing.take().is_some() => {}
             Scene::Debrief(debriefing) if debriefing.disputing.is_some() => debriefing.disputing = None,
-            Scene::Before(_) | Scene::Debrief(_) | Scene::Watch(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
+            Scene::Watch(_) => self.leave_example(),
+            Scene::Before(_) | Scene::Debrief(_) | Scene::WarmUp(_) | Scene::Sitting(_) => self.go_to_hall(),
+        }
+    }
+
+    /// From an example back to where it was asked for.
+    fn leave_example(&mut self) {
+        match self.training.behind.take() {
+            Some(debriefing) => {
+                self.training.voice.forget();
+                self.training.scene = Scene::Debrief(debriefing);
+            }
+            None => self.go_to_hall(),
         }
     }
 
     fn go_to_hall(&mut self) {
+        self.training.behind = None;
         self.training.voice.forget();
         self.training.scene = Scene::Hall;
         self.training.handing = None;
@@ -160,7 +178,12 @@ impl State {
     fn resume_drill(&mut self, id: &str) {
         match self.kept_drill(id) {
             Ok(drill) => {
-                self.play(Playing::new(id.to_owned(), drill, None));
+                let mut playing = Playing::new(id.to_owned(), drill, None);
+                if let Some((_, typed, note)) = self.training.unsaid.take_if(|(of, ..)| of == id) {
+                    playing.typed = typed;
+                    playing.stage.session.note = note.unwrap_or_default();
+                }
+                self.play(playing);
                 if self.training.playing().is_some_and(|playing| playing.stage.drill.is_paused()) {
                     self.act(Act::Resume);
                 }
@@ -187,7 +210,7 @@ impl State {
             Scene::Drill(playing) if playing.is_over() => self.finish_drill(),
             Scene::Watch(watching) => {
                 if watching.is_at_end() {
-                    self.go_to_hall();
+                    self.leave_example();
                 } else {
                     watching.go_on(&now);
                     self.speak_if_wanted();
@@ -227,7 +250,10 @@ impl State {
         let Scene::Debrief(debriefing) = &self.training.scene else { return };
         let setting = Setting { level: Level::Shown, ..debriefing.drill.setting().clone() };
         if let Ok(watching) = Watching::new(&self.trees(), self.site.clone(), setting, true, &self.now()) {
-            self.training.scene = Scene::Watch(Box::new(watching));
+            let scene = std::mem::replace(&mut self.training.scene, Scene::Watch(Box::new(watching)));
+            if let Scene::Debrief(debriefing) = scene {
+                self.training.behind = Some(debriefing);
+            }
             self.effects.push(Effect::Unfocus);
         }
     }

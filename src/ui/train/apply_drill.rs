@@ -38,6 +38,7 @@ impl State {
             }
             Command::Return => drop(self.act(Act::Return)),
             Command::TypeNote(text) => {
+                self.disarm();
                 if let Some(session) = self.training.session_mut() {
                     session.note = text;
                 }
@@ -95,6 +96,7 @@ impl State {
             TrainCommand::Aloud => match playing.aloud {
                 Aloud::NotYet if playing.setting().quiet => playing.aloud = Aloud::Said,
                 Aloud::NotYet => {
+                    playing.stage.session.message = None;
                     playing.aloud = Aloud::Speaking(seconds);
                     self.training.voice.hush();
                     if self.training.records {
@@ -115,9 +117,7 @@ impl State {
                 self.act(Act::ShowScript);
             }
             TrainCommand::NoteLine => self.effects.push(Effect::FocusNote),
-            TrainCommand::SayNothing => {
-                self.act(Act::Wait);
-            }
+            TrainCommand::SayNothing => self.ask_twice(Asked::Silence),
             TrainCommand::CutIn => {
                 self.act(Act::Interrupt);
             }
@@ -195,6 +195,8 @@ impl State {
         if let Some(session) = self.training.session_mut().filter(|_| was_done) {
             session.note.clear();
             session.aimed = None;
+            // Digits are lines and answers again.
+            self.effects.push(Effect::Unfocus);
         }
     }
 
@@ -218,14 +220,22 @@ impl State {
         let at_once = what == Asked::Stop && playing.setting().persona.notice.is_some();
         if playing.asked != Some(what) && !at_once {
             playing.asked = Some(what);
+            let called = &playing.setting().persona.called;
             let words = match what {
-                Asked::End => "E again ends the call, and the debrief comes. P pauses it instead.",
-                Asked::Stop => "X again stops without a score, and nothing is kept. P pauses it instead.",
+                Asked::End => format!(
+                    "{called} is still on the line. E again rings off, and that counts: the gate on ringing off. P pauses, X stops \
+                     without a score."
+                ),
+                Asked::Stop => "X again stops without a score, and nothing is kept. P pauses it instead.".to_owned(),
+                Asked::Silence => format!("W again says nothing, and leaves {called} the silence. It counts as a turn."),
             };
-            playing.stage.session.message = Some(Message { text: words.to_owned(), offer: None });
+            playing.stage.session.message = Some(Message { text: words, offer: None });
             return;
         }
         match what {
+            Asked::Silence => {
+                self.act(Act::Wait);
+            }
             Asked::End => {
                 let outcome = match playing.stage.drill.call().proposed_end() {
                     Move::End { outcome, .. } => outcome,
@@ -242,7 +252,21 @@ impl State {
         }
     }
 
+    /// What was asked for once is no longer asked for.
+    fn disarm(&mut self) {
+        if let Some(playing) = self.training.playing_mut()
+            && playing.asked.take().is_some()
+        {
+            playing.stage.session.message = None;
+        }
+    }
+
     fn leave_drill(&mut self, words: &str) {
+        if let Some(playing) = self.training.playing() {
+            let typed = playing.typed.clone().filter(|typed| !typed.trim().is_empty());
+            let note = Some(playing.stage.session.note.clone()).filter(|note| !note.trim().is_empty());
+            self.training.unsaid = (typed.is_some() || note.is_some()).then(|| (playing.id.clone(), typed, note));
+        }
         self.apply_to_train(TrainCommand::Hall);
         self.training.message = Some(words.to_owned());
     }

@@ -2,6 +2,7 @@
 
 use super::{command::TrainCommand, hall::Tab, state::Scene};
 use crate::{
+    drill::Level,
     library::write_atomically,
     record::PracticeStore,
     ui::state::{Effect, Place, State},
@@ -16,7 +17,7 @@ impl State {
         match command {
             TrainCommand::ShowTab(tab) => self.show_tab(tab),
             TrainCommand::NewDrill => self.show_tab(Tab::Choose),
-            TrainCommand::ShowTree(tree) => self.training.hall.tree = Some(tree),
+            TrainCommand::ShowTree(tree) => (self.training.hall.tree, self.training.hall.row) = (Some(tree), 0),
             TrainCommand::Yours => {
                 self.training.hall.shows_yours = !self.training.hall.shows_yours;
                 self.training.hall.said = None;
@@ -25,9 +26,21 @@ impl State {
                 let hall = &mut self.training.hall;
                 (hall.row, hall.team.form, hall.team.asked) = (row, None, None);
             }
+            TrainCommand::EarlierTree => self.turn_trees(-1),
+            TrainCommand::LaterTree => self.turn_trees(1),
+            TrainCommand::NextLevel => {
+                let at = Level::ALL.iter().position(|level| *level == self.training.level).unwrap_or_default();
+                self.training.level = Level::ALL[(at + 1) % Level::ALL.len()];
+            }
+            TrainCommand::TakeUp => {
+                if let Some(id) = self.training.unfinished.first().map(|drill| drill.id.clone()) {
+                    self.apply_to_train(TrainCommand::ResumeDrill(id));
+                }
+            }
+            TrainCommand::DropDrill(id) => self.drop_drill(&id),
             TrainCommand::EarlierRow => self.training.hall.row = self.training.hall.row.saturating_sub(1),
             TrainCommand::LaterRow => {
-                let last = self.training.hall.rows().saturating_sub(1);
+                let last = self.rows_of_hall().saturating_sub(1);
                 self.training.hall.row = (self.training.hall.row + 1).min(last);
             }
             TrainCommand::OpenRow => self.open_row(),
@@ -45,7 +58,7 @@ impl State {
             return;
         }
         let hall = &mut self.training.hall;
-        (hall.tab, hall.row, hall.shows_yours) = (tab, 0, false);
+        (hall.tab, hall.row, hall.shows_yours, hall.asked_to_drop) = (tab, 0, false, None);
         if tab == Tab::Team {
             self.read_team();
         }
@@ -55,7 +68,7 @@ impl State {
     /// Esc in the hall.
     pub(super) fn close_in_hall(&mut self) {
         let hall = &mut self.training.hall;
-        if std::mem::take(&mut hall.asked_to_erase) {
+        if std::mem::take(&mut hall.asked_to_erase) || hall.asked_to_drop.take().is_some() {
             return;
         }
         if hall.shows_yours {
@@ -78,15 +91,40 @@ impl State {
                     self.apply_to_train(TrainCommand::OpenDebrief(id));
                 }
             }
-            Tab::Choose | Tab::Plan | Tab::Team => {}
+            Tab::Choose | Tab::Plan => self.begin_row(),
+            Tab::Team => {}
         }
     }
 
-    /// The bad example of the tree that is chosen, or of the one to be played next; the good one follows it.
+    /// A drill that was left goes for good, once it was asked for twice.
+    fn drop_drill(&mut self, id: &str) {
+        let asked = self.training.hall.asked_to_drop.replace(id.to_owned());
+        if asked.as_deref() != Some(id) {
+            return;
+        }
+        self.training.hall.asked_to_drop = None;
+        let level = self.training.unfinished.iter().find(|drill| drill.id == id).map(|drill| drill.level);
+        if let (Some(keepers), Some(level)) = (&self.training.keepers, level) {
+            let id = id.to_owned();
+            match level {
+                Level::Exam => keepers.exams.give(move |store| store.stop(&id)),
+                Level::Shown | Level::Faded => keepers.practice.give(move |store| store.stop(&id)),
+            }
+        }
+        self.read_practice();
+    }
+
+    /// The bad example of the customer who is chosen, or of the tree that is chosen, or of the one to be played next; the good one follows it.
     fn watch_first(&mut self) {
         let hall = &self.training.hall;
         let of_session = hall.book.session.scene.as_ref().map(|scene| scene.tree.to_string());
-        let tree = if hall.tab == Tab::Choose { hall.tree.clone().or(of_session) } else { of_session };
+        let is_choosing = hall.tab == Tab::Choose;
+        let tree = if is_choosing { self.tree_shown().map(str::to_owned) } else { of_session };
+        let chosen = tree.as_deref().filter(|_| is_choosing).and_then(|tree| self.customers_of(tree).get(hall.row).copied());
+        if let Some(persona) = chosen.filter(|persona| !persona.is_by_choice()).map(|persona| persona.id.clone()) {
+            let tree = tree.unwrap_or_default();
+            return self.apply_to_train(TrainCommand::Watch { tree, persona, good: false });
+        }
         let at_home = |tree: &String| {
             let mut personas = self.training.personas.iter();
             personas.find(|persona| persona.trees.contains(tree) && !persona.is_by_choice()).map(|persona| persona.id.clone())
@@ -139,9 +177,17 @@ impl State {
             return Some("work is being written");
         }
         match command {
-            TrainCommand::EarlierRow | TrainCommand::LaterRow | TrainCommand::OpenRow if hall.shows_yours || hall.rows() == 0 => {
+            TrainCommand::EarlierRow | TrainCommand::LaterRow | TrainCommand::OpenRow
+                if hall.shows_yours || self.rows_of_hall() == 0 =>
+            {
                 Some("there is no list here")
             }
+            TrainCommand::EarlierTree | TrainCommand::LaterTree | TrainCommand::NextLevel
+                if hall.shows_yours || hall.tab != Tab::Choose =>
+            {
+                Some("only where customers are chosen")
+            }
+            TrainCommand::TakeUp if self.training.unfinished.is_empty() => Some("no drill was left"),
             TrainCommand::StartSession if hall.book.session.scene.is_none() && hall.book.session.due.is_empty() => {
                 Some("there is nothing here to practise")
             }

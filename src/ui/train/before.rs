@@ -94,7 +94,16 @@ fn language(ui: &mut Ui, view: &View, before: &Before) {
     ];
     ui.horizontal(|ui| {
         for (strength, words, _) in all {
-            if toggle(ui, view, words, "", before.wanted.language == strength, 36.0).clicked() {
+            if toggle(
+                ui,
+                view,
+                words,
+                if strength == Strength::Mild { "1" } else { "2" },
+                before.wanted.language == strength,
+                36.0,
+            )
+            .clicked()
+            {
                 view.send(TrainCommand::SetLanguage(strength).into());
             }
         }
@@ -107,7 +116,7 @@ fn language(ui: &mut Ui, view: &View, before: &Before) {
 
 fn numbers(ui: &mut Ui, view: &View, kind: NoticeKind) {
     let look = view.look;
-    section(ui, view, "If it touches you");
+    section(ui, view, "If the call stays with you");
     frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 6.0;

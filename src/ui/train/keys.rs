@@ -2,7 +2,8 @@
 
 use super::{command::TrainCommand, stage::SAY, state::Scene};
 use crate::{
-    drill::{Level, Phase},
+    drill::{Level, Phase, Strength},
+    site::Settings,
     ui::{
         command::{Command, Group},
         guide::NOTE,
@@ -45,10 +46,41 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     if let (Scene::Sitting(_), Some(number), true) = (&state.training.scene, crate::ui::keys::digit(key, None), plain) {
         return Some(Command::Answer(number));
     }
+    if let (Scene::Before(_), Some(number), true) = (&state.training.scene, crate::ui::keys::digit(key, None), plain) {
+        let language = [Strength::Mild, Strength::Strong].get(number.wrapping_sub(1)).copied()?;
+        return Some(TrainCommand::SetLanguage(language).into());
+    }
     if let Some(turn) = turn_of_gate(state, key).filter(|_| plain) {
         return Some(TrainCommand::ShowTurn(turn).into());
     }
+    // On a call letters begin a note, in a drill as well: one that is a key waits until it is seen to be alone.
+    if plain && is_letter(key) && is_call(state) {
+        return None;
+    }
     command_for(&state.site, key, modifiers, |command| matches!(command, Command::Train(_)) && state.can(command))
+}
+
+/// The letters that are keys now, in a drill; elsewhere they act at once.
+pub(in crate::ui) fn letters(state: &State) -> Vec<Key> {
+    if !is_call(state) {
+        return Vec::new();
+    }
+    let acts = |key: &&Key| is_letter(**key) && letter(&state.site, **key).is_some_and(|command| state.can(&command));
+    Key::ALL.iter().filter(acts).copied().collect()
+}
+
+/// The command of a drill that a letter means.
+pub(in crate::ui) fn letter(site: &Settings, key: Key) -> Option<Command> {
+    command_for(site, key, Modifiers::NONE, |command| command.group() == Some(Group::Drill))
+}
+
+/// Whether a call is being rehearsed, so that keys are those of the Guide.
+pub(in crate::ui) fn is_call(state: &State) -> bool {
+    state.place == crate::ui::state::Place::Train && state.training.playing().is_some_and(|playing| !playing.is_over())
+}
+
+fn is_letter(key: Key) -> bool {
+    key.name().len() == 1 && key.name().chars().all(char::is_alphabetic)
 }
 
 /// In a debrief a digit goes to that turn.

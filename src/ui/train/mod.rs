@@ -35,7 +35,7 @@ pub use voice::Voice;
 pub use warm_up::WarmUp;
 pub use watching::Watching;
 
-pub(super) use keys::meant;
+pub(super) use keys::{is_call, letter, letters, meant};
 
 use super::view::View;
 use egui::Ui;

@@ -45,6 +45,12 @@ pub struct Training {
     pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
     pub message: Option<String>,
+    /// What was typed and not said when a drill was left: its name, the line, the note.
+    pub unsaid: Option<(String, Option<String>, Option<String>)>,
+    /// The debrief from which an example is watched; it is there again afterwards.
+    pub behind: Option<Box<Debriefing>>,
+    /// The level that is chosen in the hall.
+    pub level: Level,
 }
 
 /// What Train shows.
@@ -141,6 +147,8 @@ pub enum Asked {
     End,
     /// A stop without a score.
     Stop,
+    /// A turn without a word.
+    Silence,
 }
 
 impl Playing {

@@ -23,7 +23,8 @@ pub(super) fn foot(ui: &mut Ui, view: &View, shape: Shape) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             key_button(ui, view, &Command::Keys, "Keys", ButtonLook::Plain, 36.0);
-            if action_button(ui, view, "Back to Train", "Esc", ButtonLook::Plain, 36.0, true).clicked() {
+            let back = if shape == Shape::Strip { "Train" } else { "Back to Train" };
+            if action_button(ui, view, back, "Esc", ButtonLook::Plain, 36.0, true).clicked() {
                 view.send(TrainCommand::Hall.into());
             }
             if shape != Shape::Strip {

@@ -175,7 +175,7 @@ fn better(drill: &Drill, debrief: &Debrief, number: usize, now: &Zoned) -> Optio
     }
     let mut other = at_turn(drill, number, now);
     let own = other.choices().iter().position(|choice| choice.from.is_own())?;
-    let words = other.choices()[own].text.clone();
+    let words = drill.own_line_of(turn).unwrap_or_else(|| other.choices()[own].text.clone());
     other.take(Act::Choose(own + 1), now).ok()?;
     let heat = other.heat();
     let made = other.turns().last().map(|turn| turn.reasons.join(" ")).unwrap_or_default();
@@ -212,7 +212,9 @@ pub(super) fn debrief_view(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     // What can be done from here stays in sight, however much there is to say.
     let at_foot = 60.0;
     let above = centre.with_max_y(centre.bottom() - at_foot);
-    area(ui, "debrief", above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
+    // Each debrief and each turn of it begins at its top.
+    let name = format!("debrief {} {}", debriefing.id, debriefing.turn);
+    area(ui, &name, above, view.look.ground, Margin { left: sides, right: sides, top: 20, bottom: 0 }, |ui| {
         column(ui, false, |ui| {
             centre_column(ui, view, debriefing, shape);
             if left == 0.0 {
@@ -268,10 +270,14 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
     let title = format!("{} · {}", said::outcome(&debriefing.drill), setting.persona.name);
     heading(ui, view, &title);
     let turns = debriefing.drill.turns().len();
+    let book = &view.state.training.hall.book;
+    let is_other = |one: &&crate::drill::Finished| one.id != debriefing.id;
+    let is_again = book.drills.iter().filter(is_other).any(|one| one.is_same_call(setting));
     let beside = format!(
-        "{turns} turn{} · {} · seed {} · {}",
+        "{turns} turn{} · {}{} · seed {} · {}",
         if turns == 1 { "" } else { "s" },
         setting.level.in_words().to_lowercase(),
+        if is_again { " · the same call again" } else { "" },
         setting.seed,
         seen_by(setting.level)
     );
@@ -319,7 +325,8 @@ fn heat(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape) {
         broken: &broken,
         is_large: shape != Shape::Strip,
     };
-    let height = if shape == Shape::Strip { 184.0 } else { 190.0 };
+    // A low window keeps the reason in sight.
+    let height = if ui.clip_rect().height() < 720.0 && shape != Shape::Strip { 140.0 } else { 186.0 };
     if let Some(turn) = curve(ui, view, &shown, ui.available_width(), height) {
         view.send(super::command::TrainCommand::ShowTurn(turn).into());
     }

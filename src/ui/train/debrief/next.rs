@@ -65,7 +65,7 @@ pub(super) fn next(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         } else if ready.is_ready() {
             "Passed in a row with different customers. You are ready.".to_owned()
         } else {
-            ready.missing().join(" ")
+            format!("{}.", ready.missing().join("; "))
         };
         blocks.push((title, words));
     }

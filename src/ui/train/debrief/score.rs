@@ -159,7 +159,12 @@ fn disputes(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     ui.add_space(4.0);
     strong(ui, &format!("Dispute: {}", name(part)), view.sizes.meta, look.ink);
     let id = Id::unique(DISPUTE);
-    let (_, changed) = field(ui, view, id, "Why you see it otherwise", words, "why you see it otherwise", ui.available_width());
+    let (response, changed) =
+        field(ui, view, id, "Why you see it otherwise", words, "why you see it otherwise", ui.available_width());
+    if words.is_empty() {
+        // It was just opened, at the end of a long column.
+        response.scroll_to_me(Some(Align::BOTTOM));
+    }
     if let Some(text) = changed {
         view.send(TrainCommand::TypeDispute(text).into());
     }

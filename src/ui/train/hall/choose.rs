@@ -4,7 +4,6 @@ use super::{column, plan::tree_title};
 use crate::{
     drill::{Level, NoticeKind, Persona},
     library::technique,
-    tree::Status,
     ui::{
         theme::{font, icons, semibold},
         train::{
@@ -17,7 +16,6 @@ use crate::{
     },
 };
 use egui::{Align, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-use std::sync::Arc;
 
 /// How wide the list of trees is.
 const TREES: f32 = 264.0;
@@ -25,18 +23,12 @@ const TREES: f32 = 264.0;
 pub(super) fn choose(ui: &mut Ui, view: &View) {
     let full = ui.max_rect();
     let look = view.look;
-    let Some(library) = &view.state.library else {
+    if view.state.library.is_none() {
         label(ui, "The library is still being read.", view.sizes.body, look.ink2);
         return;
-    };
-    let offered = library
-        .entries
-        .iter()
-        .filter(|entry| entry.document.as_ref().is_some_and(|document| document.tree().status != Status::Retired));
-    let trees: Vec<&str> = offered.map(|entry| entry.id.as_str()).collect();
-    let chosen = view.state.training.hall.tree.as_deref().filter(|tree| trees.contains(tree));
-    let first = trees.iter().find(|tree| !at_home(view, tree).is_empty()).or(trees.first()).copied();
-    let Some(chosen) = chosen.or(first) else {
+    }
+    let trees = view.state.trees_offered();
+    let Some(chosen) = view.state.tree_shown() else {
         label(ui, "There are no trees here to rehearse on.", view.sizes.body, look.ink2);
         return;
     };
@@ -52,7 +44,7 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
             if !is_wide {
-                list(ui, view, &trees, chosen);
+                ui.scope(|ui| list(ui, view, &trees, chosen));
             }
             ui.horizontal(|ui| {
                 heading(ui, view, &tree_title(view, chosen));
@@ -65,16 +57,12 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
     });
 }
 
-fn at_home<'a>(view: &'a View, tree: &str) -> Vec<&'a Arc<Persona>> {
-    view.state.training.personas.iter().filter(|persona| persona.trees.iter().any(|home| home == tree)).collect()
-}
-
 fn list(ui: &mut Ui, view: &View, trees: &[&str], chosen: &str) {
     ui.spacing_mut().item_spacing.y = 2.0;
     section(ui, view, "Trees");
     ui.add_space(4.0);
     for tree in trees {
-        let count = at_home(view, tree).len();
+        let count = view.state.at_home(tree).len();
         let beside = match count {
             0 => "guests only".to_owned(),
             1 => "1 customer".to_owned(),
@@ -105,21 +93,22 @@ fn tree_row(ui: &mut Ui, view: &View, tree: &str, beside: &str, is_chosen: bool)
 }
 
 fn customers(ui: &mut Ui, view: &View, tree: &str) {
-    let home = at_home(view, tree);
-    for persona in &home {
-        customer(ui, view, tree, persona, true);
-    }
-    let guests = view.state.training.personas.iter().filter(|persona| !home.iter().any(|one| one.id == persona.id));
-    ui.add_space(8.0);
-    section(ui, view, "Guests: at home in another tree, and they call about this");
-    for persona in guests {
-        customer(ui, view, tree, persona, false);
+    let home = view.state.at_home(tree).len();
+    let all = view.state.customers_of(tree);
+    let chosen = view.state.training.hall.row.min(all.len().saturating_sub(1));
+    for (row, persona) in all.iter().enumerate() {
+        if row == home {
+            ui.add_space(8.0);
+            section(ui, view, "Guests: at home in another tree, and they call about this");
+        }
+        customer(ui, view, tree, persona, row < home, row == chosen);
     }
 }
 
-fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bool) {
+fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bool, is_chosen: bool) {
     let look = view.look;
-    frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
+    let border = if is_chosen { look.tide } else { look.line };
+    let card = frame(view, look.panel, border, Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal_wrapped(|ui| {
@@ -148,8 +137,9 @@ fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bo
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             for level in Level::ALL {
-                let face = if level == Level::Shown && is_home { ButtonLook::Primary } else { ButtonLook::Framed };
-                let button = action_button(ui, view, level.in_words(), "", face, 30.0, false).on_hover_text(help(level));
+                let is_next = is_chosen && level == view.state.training.level;
+                let (face, key) = if is_next { (ButtonLook::Primary, "Enter") } else { (ButtonLook::Framed, "") };
+                let button = action_button(ui, view, level.in_words(), key, face, 30.0, false).on_hover_text(help(level));
                 if button.clicked() {
                     let wanted = Wanted { tree: tree.to_owned(), persona: persona.id.clone(), level, ..Wanted::default() };
                     view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
@@ -169,6 +159,11 @@ fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bo
             }
         });
     });
+    let name = format!("{}, {}", persona.name, if is_home { "at home here" } else { "a guest" });
+    card.response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &name));
+    if is_chosen {
+        card.response.scroll_to_me(None);
+    }
 }
 
 /// What a level shows.

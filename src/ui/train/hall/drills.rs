@@ -67,10 +67,17 @@ fn drill_row(ui: &mut Ui, view: &View, row: usize, drill: &Finished, is_chosen: 
     let title = format!("{} with {}", tree_title(view, drill.tree.as_str()), drill.customer);
     let name = wrapped(ui, &title, font(view.sizes.body), look.ink, room);
     ui.painter().galley(rect.min + vec2(0.0, 4.0), name, look.ink);
+    let book = &view.state.training.hall.book;
+    let is_again = book
+        .drills
+        .iter()
+        .take_while(|one| one.id != drill.id)
+        .any(|one| (one.seed, &one.tree, &one.persona) == (drill.seed, &drill.tree, &drill.persona));
     let level = if drill.level == Level::Exam { "exam".to_owned() } else { drill.level.in_words().to_lowercase() };
     let beside = format!(
-        "{} · {level} · {} · heat {:.1} to {:.1}, peak {:.1}",
+        "{} · {level}{} · {} · heat {:.1} to {:.1}, peak {:.1}",
         short_day(drill.day),
+        if is_again { ", the same call again" } else { "" },
         drill.over.in_words(),
         heat.start,
         heat.end,

@@ -60,7 +60,7 @@ impl State {
         let kept = self.kept_practice();
         let trees = self.trees();
         self.training.hall.book = Arc::new(self.logbook(kept, &trees, &self.training.personas));
-        let rows = self.training.hall.rows();
+        let rows = self.rows_of_hall();
         self.training.hall.row = self.training.hall.row.min(rows.saturating_sub(1));
     }
 
@@ -112,7 +112,7 @@ impl State {
             next: next_day(&cards, today),
             techniques: techniques(&drills),
             ready: ready.collect(),
-            tracks: tracks().iter().map(|track| (track, track.played(&drills).iter().flatten().count())).collect(),
+            tracks: tracks().iter().map(|track| (track, track.played(&drills, mark).iter().flatten().count())).collect(),
             assigned: assigned.collect(),
             troubles,
             drills,

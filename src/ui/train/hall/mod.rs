@@ -1,6 +1,7 @@
 //! Train's home: what there is to do today, who can be rehearsed with, what was played, and the plan.
 
 mod choose;
+mod choosing;
 mod drills;
 mod graph;
 mod logbook;
@@ -23,7 +24,7 @@ use crate::ui::{
         team::{Team, team_view},
     },
     view::View,
-    widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
+    widgets::{ButtonLook, elided, key_button, key_buttons_at_right, notice_card},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -68,7 +69,7 @@ pub struct Hall {
     pub tab: Tab,
     /// What the stores say.
     pub book: Arc<Logbook>,
-    /// The row chosen, from 0: an item that is due, or a drill.
+    /// The row chosen, from 0: an item that is due, a customer, a drill, a scenario of the plan.
     pub row: usize,
     /// The tree whose customers are shown.
     pub tree: Option<String>,
@@ -76,23 +77,12 @@ pub struct Hall {
     pub team: Team,
     /// The trainee's own data is shown, to be exported or erased.
     pub shows_yours: bool,
+    /// The drill that was left and is to go for good, asked for once.
+    pub asked_to_drop: Option<String>,
     /// Erasing was asked for once.
     pub asked_to_erase: bool,
     /// What came of it.
     pub said: Option<String>,
-}
-
-impl Hall {
-    /// How many rows there are to choose from.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        match self.tab {
-            Tab::Today => self.book.session.due.len(),
-            Tab::Drills => self.book.drills.len(),
-            Tab::Team => self.team.rows(),
-            Tab::Choose | Tab::Plan => 0,
-        }
-    }
 }
 
 /// Train's home.
@@ -124,6 +114,11 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
             });
         });
     });
+    let message = view.state.training.message.as_ref();
+    if let Some(words) = message.filter(|_| view.state.training.hall.tab != Tab::Team) {
+        let band = Frame::new().fill(look.ground).inner_margin(Margin::symmetric(16, 8));
+        Panel::top("hall message").frame(band).show_separator_line(false).show(ui, |ui| notice_card(ui, view, words, false));
+    }
     Panel::bottom("hall foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| foot(ui, view, is_strip));
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| match view.state.training.hall.tab {
         _ if view.state.training.hall.shows_yours => yours::yours(ui, view),

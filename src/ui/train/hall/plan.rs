@@ -30,7 +30,7 @@ pub(super) fn in_short(ui: &mut Ui, view: &View) {
     ui.spacing_mut().item_spacing.y = 6.0;
     assigned(ui, view);
     let (played, all) = book.tracks.iter().fold((0, 0), |(played, all), (track, n)| (played + n, all + track.scenarios.len()));
-    headed(ui, view, "Training plan", &format!("{played} of {all}"));
+    headed(ui, view, "Training plan", &format!("{played} of {all} passed"));
     for (track, played) in &book.tracks {
         track_row(ui, view, track, *played);
     }
@@ -76,7 +76,7 @@ fn track_row(ui: &mut Ui, view: &View, track: &Track, played: usize) {
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     bar(ui, view, rect, played as f32 / of.max(1) as f32, if is_done { look.leaf } else { look.tide });
-    if let Some(next) = track.next(&view.state.training.hall.book.drills) {
+    if let Some(next) = track.next(&view.state.training.hall.book.drills, view.state.site.pass_mark) {
         elided(ui, &format!("Next: {}", scenario_in_words(view, next)), font(view.sizes.meta), look.ink2);
     }
 }
@@ -121,15 +121,16 @@ fn assigned(ui: &mut Ui, view: &View) {
     }
     headed(ui, view, "Assigned to you", &format!("{}", open.len()));
     for (assignment, _) in open {
-        assigned_row(ui, view, assignment, None);
+        assigned_row(ui, view, assignment, None, false);
     }
     ui.add_space(8.0);
 }
 
-fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<Date>) {
+fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<Date>, is_chosen: bool) {
     let look = view.look;
     let is_late = day.is_none() && assignment.by < view.now.date();
-    frame(view, look.panel, look.line, Margin::symmetric(12, 8)).show(ui, |ui| {
+    let border = if is_chosen { look.tide } else { look.line };
+    let card = frame(view, look.panel, border, Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
         let persona = assignment.persona.as_deref().map_or("any customer", |id| customer(view, id));
@@ -142,16 +143,16 @@ fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<D
         match day {
             Some(day) => done(ui, view, &format!("Done on {}", short_day(day))),
             None => {
-                if action_button(ui, view, "Begin", "", ButtonLook::Framed, 30.0, false).clicked() {
-                    let tree = assignment.tree.to_string();
-                    let persona = assignment.persona.clone().unwrap_or_else(|| first_at_home(view, &tree));
-                    let (level, assignment) = (assignment.level, Some(assignment.id.clone()));
-                    let wanted = Wanted { tree, persona, level, assignment, ..Wanted::default() };
-                    view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
+                let (face, key) = if is_chosen { (ButtonLook::Primary, "Enter") } else { (ButtonLook::Framed, "") };
+                if action_button(ui, view, "Begin", key, face, 30.0, false).clicked() {
+                    view.send(TrainCommand::BeginDrill(Box::new(view.state.wanted_for(assignment))).into());
                 }
             }
         }
     });
+    if is_chosen {
+        card.response.scroll_to_me(None);
+    }
 }
 
 /// The plan as a place of its own: every scenario of every track.
@@ -161,8 +162,11 @@ pub(super) fn plan(ui: &mut Ui, view: &View) {
         centred(ui, WIDEST, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             all_assigned(ui, view);
-            for (track, _) in &view.state.training.hall.book.tracks {
-                whole_track(ui, view, track);
+            let book = &view.state.training.hall.book;
+            let mut row = book.assigned.iter().filter(|(_, done)| done.is_none()).count();
+            for (track, _) in &book.tracks {
+                whole_track(ui, view, track, row);
+                row += track.scenarios.len();
             }
         });
     });
@@ -174,20 +178,26 @@ fn all_assigned(ui: &mut Ui, view: &View) {
     if book.assigned.is_empty() {
         label(ui, "Nothing is asked of you. The tracks below are yours to follow.", view.sizes.meta, view.look.ink2);
     }
+    let mut row = 0;
     for (assignment, day) in &book.assigned {
-        assigned_row(ui, view, assignment, *day);
+        let is_open = day.is_none();
+        assigned_row(ui, view, assignment, *day, is_open && row == view.state.training.hall.row);
+        row += usize::from(is_open);
     }
 }
 
-fn whole_track(ui: &mut Ui, view: &View, track: &Track) {
+/// `first` is the row of its first scenario.
+fn whole_track(ui: &mut Ui, view: &View, track: &Track, first: usize) {
     let look = view.look;
     ui.add_space(16.0);
     heading(ui, view, &track.name);
     label(ui, &track.aim, view.sizes.meta, look.ink2);
-    let played = track.played(&view.state.training.hall.book.drills);
-    for (scenario, played) in track.scenarios.iter().zip(played) {
+    let played = track.played(&view.state.training.hall.book.drills, view.state.site.pass_mark);
+    for ((scenario, played), row) in track.scenarios.iter().zip(played).zip(first..) {
+        let is_chosen = row == view.state.training.hall.row;
         rule(ui, view);
-        ui.horizontal(|ui| {
+        let behind = ui.painter().add(egui::Shape::Noop);
+        let place = ui.horizontal(|ui| {
             let (mark, _) = ui.allocate_exact_size(vec2(20.0, 44.0), Sense::hover());
             if played.is_some() {
                 let (place, face) = (mark.center(), font(view.sizes.body));
@@ -196,32 +206,32 @@ fn whole_track(ui: &mut Ui, view: &View, track: &Track) {
                 ui.painter().circle_stroke(mark.center(), 4.5, egui::Stroke::new(1.5, look.edge));
             }
             ui.vertical(|ui| {
-                ui.set_width((ui.available_width() - 96.0).max(80.0));
+                ui.set_width((ui.available_width() - 136.0).max(80.0));
                 ui.spacing_mut().item_spacing.y = 1.0;
                 elided(ui, &scenario_in_words(view, scenario), font(view.sizes.body), look.ink);
                 label(ui, &scenario.aim, view.sizes.meta, look.ink2);
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = if played.is_some() { "Again" } else { "Play" };
-                if action_button(ui, view, words, "", ButtonLook::Framed, 30.0, false).clicked() {
+                let (face, key) = if is_chosen { (ButtonLook::Primary, "Enter") } else { (ButtonLook::Framed, "") };
+                if action_button(ui, view, words, key, face, 30.0, false).clicked() {
                     let (tree, persona) = (scenario.tree.to_string(), scenario.persona.clone());
                     let wanted = Wanted { tree, persona, level: scenario.level, ..Wanted::default() };
                     view.send(TrainCommand::BeginDrill(Box::new(wanted)).into());
                 }
             });
         });
+        if is_chosen {
+            let rect = place.response.rect.expand2(vec2(8.0, 0.0));
+            ui.painter().set(behind, egui::Shape::rect_filled(rect, view.sizes.row_radius, look.tide_soft));
+            place.response.scroll_to_me(None);
+        }
     }
 }
 
 fn scenario_in_words(view: &View, scenario: &Scenario) -> String {
     let (tree, persona) = (tree_title(view, scenario.tree.as_str()), customer(view, &scenario.persona));
     format!("{tree}, {persona}, {}", scenario.level.in_words().to_lowercase())
-}
-
-fn first_at_home(view: &View, tree: &str) -> String {
-    let personas = &view.state.training.personas;
-    let home = personas.iter().find(|persona| persona.trees.iter().any(|home| home == tree) && !persona.is_by_choice());
-    home.or(personas.first()).map(|persona| persona.id.clone()).unwrap_or_default()
 }
 
 fn customer<'a>(view: &'a View, id: &'a str) -> &'a str {

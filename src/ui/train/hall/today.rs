@@ -58,19 +58,20 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
 
 fn notices(ui: &mut Ui, view: &View) {
     let training = &view.state.training;
-    for words in training.message.iter().chain(&training.hall.book.troubles) {
+    for words in &training.hall.book.troubles {
         notice_card(ui, view, words, false);
     }
 }
 
 /// Drills that were left, to be taken up again.
 fn unfinished(ui: &mut Ui, view: &View) {
-    for drill in &view.state.training.unfinished {
+    for (at, drill) in view.state.training.unfinished.iter().enumerate() {
+        let is_asked = view.state.training.hall.asked_to_drop.as_ref() == Some(&drill.id);
         frame(view, view.look.panel, view.look.line, Margin::symmetric(16, 10)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width((ui.available_width() - 110.0).max(120.0));
+                    ui.set_width((ui.available_width() - 210.0).max(120.0));
                     ui.spacing_mut().item_spacing.y = 2.0;
                     strong(ui, "Unfinished drill", view.sizes.meta, view.look.ember);
                     let turns = if drill.turns == 1 { "1 turn".to_owned() } else { format!("{} turns", drill.turns) };
@@ -82,8 +83,14 @@ fn unfinished(ui: &mut Ui, view: &View) {
                     );
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if action_button(ui, view, "Take it up", "", ButtonLook::Framed, 32.0, false).clicked() {
+                    let key = if at == 0 { view.key(&TrainCommand::TakeUp.into()) } else { String::new() };
+                    if action_button(ui, view, "Take it up", &key, ButtonLook::Framed, 32.0, false).clicked() {
                         view.send(TrainCommand::ResumeDrill(drill.id.clone()).into());
+                    }
+                    let (words, face) =
+                        if is_asked { ("Let go for good", ButtonLook::Alarm) } else { ("Let go", ButtonLook::Plain) };
+                    if action_button(ui, view, words, "", face, 32.0, false).clicked() {
+                        view.send(TrainCommand::DropDrill(drill.id.clone()).into());
                     }
                 });
             });

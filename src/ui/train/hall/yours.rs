@@ -1,10 +1,13 @@
 //! What is kept of the trainee, to be taken away as one file or erased.
 
 use super::column;
-use crate::ui::{
-    train::{command::TrainCommand, stage::heading},
-    view::View,
-    widgets::{ButtonLook, action_button, centred, frame, label, notice_card, strong},
+use crate::{
+    drill::Level,
+    ui::{
+        train::{command::TrainCommand, stage::heading},
+        view::View,
+        widgets::{ButtonLook, action_button, centred, frame, label, notice_card, strong},
+    },
 };
 use egui::{Margin, Ui};
 
@@ -19,14 +22,16 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
             if let Some(said) = &hall.said {
                 notice_card(ui, view, said, false);
             }
-            let drills = hall.book.drills.len();
+            let drills = hall.book.drills.iter().filter(|drill| drill.level != Level::Exam).count();
+            let drills =
+                if drills == 1 { "1 drill with its score".to_owned() } else { format!("{drills} drills with their scores") };
             let words = format!(
-                "{drills} drills with their scores and heat, what was practised and when it comes back, your goals. They lie \
+                "{drills} and heat, what was practised and when it comes back, your goals. They lie \
                      on this computer alone; nobody else's program opens them. Exams lie apart from practice."
             );
             label(ui, &words, view.sizes.body, look.ink);
             let export = "Export";
-            part(ui, view, export, "One file that can be read by people, private facts masked.", |ui| {
+            part(ui, view, export, "One file in JSON, for people and programs, with private facts masked.", |ui| {
                 if action_button(ui, view, "Export to a file", "", ButtonLook::Framed, 34.0, false).clicked() {
                     view.send(TrainCommand::Export.into());
                 }

@@ -15,6 +15,9 @@ use crate::{
 };
 use egui::{Align, CornerRadius, Layout, Margin, Rect, Role, Sense, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2};
 
+/// The customer's words are never smaller.
+const SMALLEST: f32 = 18.0;
+
 pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     let look = view.look;
     let spoken = shown.drill.customer();
@@ -84,7 +87,8 @@ fn words(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken, shape: Shape)
         label(ui, &words, if strip { view.sizes.answer_strip } else { (20.0, 28.0) }, look.ink);
         return;
     }
-    quote(ui, view, spoken, if strip { 20.0 } else { fitting(ui, view, shown, spoken) });
+    let in_strip = (f32::from(view.state.site.text_size) - 7.0).max(SMALLEST);
+    quote(ui, view, spoken, if strip { in_strip } else { fitting(ui, view, shown, spoken) });
 }
 
 /// The largest type in which the words leave what is below in sight: the lines to say, or the answers.
@@ -92,23 +96,26 @@ fn fitting(ui: &Ui, view: &View, shown: &Shown, spoken: &Spoken) -> f32 {
     let below = match shown.drill.phase() {
         Phase::ToHear => view.reading().map_or(0.0, |reading| 46.0 * (reading.answers().len() as f32 + 1.0)),
         Phase::ToSay => {
-            let width = ui.available_width() - 60.0;
             let row = |choice: &crate::drill::Choice| {
+                let tag = if choice.from.is_own() && shown.shows_script() { 100.0 } else { 0.0 };
+                let width = ui.available_width() - 20.0 - tag;
                 let text = ui.painter().layout(choice.text.clone(), font(view.sizes.answer), view.look.ink, width);
-                24.0f32.mul_add(text.rows.len() as f32, 28.0).max(52.0)
+                view.sizes.answer.1.mul_add(text.rows.len() as f32, 16.0).max(44.0) + 8.0
             };
-            shown.drill.choices().iter().map(row).sum::<f32>() + 52.0
+            shown.drill.choices().iter().map(row).sum::<f32>() + 48.0
         }
         Phase::Over(_) => 160.0,
     };
-    // The heading over the rows, the line under the words, the card's own margin.
-    let room = ui.clip_rect().bottom() - ui.cursor().top() - below - 90.0;
-    let wanted = f32::from(view.state.site.text_size).min(27.0);
+    // The line under the words, the card's own margin, the heading over the rows.
+    let room = ui.clip_rect().bottom() - ui.cursor().top() - below - 88.0;
+    // Larger text was asked for: it stays larger, and what is below is scrolled to.
+    let wanted = f32::from(view.state.site.text_size);
     let height = |size: f32| {
         let text = ui.painter().layout(spoken.words.clone(), medium(size), view.look.ink, ui.available_width());
         text.rows.len() as f32 * (size * view.sizes.line_ratio).round()
     };
-    [wanted, 25.0, 23.0, 21.0].into_iter().filter(|size| *size <= wanted).find(|size| height(*size) <= room).unwrap_or(20.0)
+    let smaller = [0.0, 2.0, 4.0, 6.0, 7.0, 8.0].map(|less| wanted - less);
+    smaller.into_iter().find(|size| height(*size) <= room).unwrap_or(wanted - 9.0).max(SMALLEST)
 }
 
 /// The words in quotation marks; what was told in them stands on calm chips, each of which can be taken down.

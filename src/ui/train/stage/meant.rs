@@ -28,8 +28,13 @@ pub(super) fn meant(ui: &mut Ui, view: &View, shown: &Shown) {
         let cools: Vec<&MoveRule> = Model::shipped().moves().iter().filter(is_meant).collect();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
-            for rule in cools {
-                if action_button(ui, view, &rule.name, "", ButtonLook::Framed, 32.0, false).clicked() {
+            for (at, rule) in cools.into_iter().enumerate() {
+                let button = action_button(ui, view, &rule.name, "", ButtonLook::Framed, 32.0, false);
+                // By keyboard one begins here: Tab and the arrows walk, Space takes.
+                if at == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     view.send(TrainCommand::Meant(rule.id.to_string()).into());
                 }
             }

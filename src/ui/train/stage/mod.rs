@@ -176,10 +176,11 @@ fn centre_and_note(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
 fn centre_column(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     ui.spacing_mut().item_spacing.y = if shape == Shape::Strip { 8.0 } else { 10.0 };
     guide::banners(ui, view);
-    guide::spine(ui, view, Shape::Strip);
+    guide::spine(ui, view, Shape::Strip, shown.shows_heat());
     head::title_row(ui, view, shown, shape);
     effect::effect(ui, view, shown);
     if shape == Shape::Strip || shape == Shape::One {
+        side::numbers_in_a_line(ui, view, shown);
         side::in_short(ui, view, shown);
     }
     if let By::Playing(playing) = shown.by

@@ -56,6 +56,8 @@ fn level(ui: &mut Ui, view: &View, shown: &Shown) {
     let command: Command = TrainCommand::ChangeLevel.into();
     let can = view.state.can(&command);
     super::slim(ui, |ui| {
+        // The key cap goes; the row stays as high as it was.
+        ui.set_min_height(view.sizes.key_cap);
         section(ui, view, "Level");
         if can {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| key_cap(ui, view, &view.key(&command)));
@@ -119,14 +121,35 @@ fn numbers(ui: &mut Ui, view: &View, shown: &Shown) {
                 });
             });
         }
-        let command: Command = TrainCommand::Stop.into();
-        if matches!(shown.by, By::Playing(_)) {
-            let words = "Stop, without a score";
-            if action_button(ui, view, words, &view.key(&command), ButtonLook::Framed, 30.0, false).clicked() {
-                view.send(command);
-            }
-        }
+        stop(ui, view, shown, "Stop, without a score", 30.0);
     });
+}
+
+/// The same in a line, where there is no rail.
+pub(super) fn numbers_in_a_line(ui: &mut Ui, view: &View, shown: &Shown) {
+    let Some(notice) = &shown.drill.setting().persona.notice else { return };
+    frame(view, view.look.alarm_soft, view.look.alarm_soft, Margin::symmetric(10, 4)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            for (name, number) in help_numbers(view, notice.kind) {
+                label(ui, name, view.sizes.meta, view.look.ink2);
+                number_words(ui, view, &number, view.sizes.meta);
+                ui.add_space(6.0);
+            }
+            stop(ui, view, shown, "Stop", 26.0);
+        });
+    });
+}
+
+/// The way out at any moment.
+fn stop(ui: &mut Ui, view: &View, shown: &Shown, words: &str, height: f32) {
+    let command: Command = TrainCommand::Stop.into();
+    if matches!(shown.by, By::Playing(_))
+        && action_button(ui, view, words, &view.key(&command), ButtonLook::Framed, height, false).clicked()
+    {
+        view.send(command);
+    }
 }
 
 /// A number, strong where it is set.
@@ -175,7 +198,9 @@ fn heat(ui: &mut Ui, view: &View, shown: &Shown) {
         broken: &[],
         is_large: false,
     };
-    curve(ui, view, &shown, ui.available_width(), 184.0);
+    // A low window keeps the facts in sight.
+    let height = if ui.clip_rect().height() < 720.0 { 132.0 } else { 184.0 };
+    curve(ui, view, &shown, ui.available_width(), height);
     if let Some((heat, why)) = floor {
         let words = format!("Floor {heat:.0} {why}");
         let width = ui.available_width();
@@ -225,10 +250,16 @@ fn patience(ui: &mut Ui, view: &View, shown: &Shown) {
 /// The facts of the call, and what stands on the agent's screen to be taken down.
 pub(super) fn facts(ui: &mut Ui, view: &View, shown: &Shown) {
     let open: Vec<&Told> = {
-        let spoken = shown.drill.customer();
+        // What was found stays on the screen until it is taken down.
         let known = view.reading();
         let is_new = |told: &&Told| known.as_ref().is_some_and(|reading| reading.known(&told.name).is_none());
-        spoken.finds.iter().filter(is_new).collect()
+        let spoken = shown.drill.turns().iter().map(|turn| &turn.customer).chain([shown.drill.customer()]);
+        let mut open: Vec<&Told> = Vec::new();
+        for told in spoken.flat_map(|spoken| &spoken.finds).filter(is_new) {
+            open.retain(|other| other.name != told.name);
+            open.push(told);
+        }
+        open
     };
     if !open.is_empty() {
         section(ui, view, "On your screen");

@@ -175,9 +175,11 @@ impl State {
     pub(in crate::ui::train) fn tell_work_done(&mut self, finished: &Finished, assignment: Option<&str>) {
         let is_it = |id: &str| assignment == Some(id);
         let open = self.training.hall.book.assigned.iter().filter(|(_, done)| done.is_none()).map(|(work, _)| work);
-        let mut met: Vec<String> =
-            open.filter(|work| is_it(&work.id) || work.is_met_by(finished)).map(|work| work.id.clone()).collect();
-        met.extend(assignment.filter(|id| !met.iter().any(|met| met == id)).map(str::to_owned));
+        let mut met: Vec<String> = open
+            .filter(|work| (is_it(&work.id) && finished.was_played()) || work.is_met_by(finished))
+            .map(|work| work.id.clone())
+            .collect();
+        met.extend(assignment.filter(|id| finished.was_played() && !met.iter().any(|met| met == id)).map(str::to_owned));
         let (day, trainee) = (finished.day, self.site.agent_name.trim().to_owned());
         for id in met {
             if let Some(keepers) = &self.training.keepers {
