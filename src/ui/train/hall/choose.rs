@@ -12,10 +12,12 @@ use crate::{
             stage::heading,
         },
         view::View,
-        widgets::{ButtonLook, action_button, frame, key_button, label, pill, section, strong, wrapped},
+        widgets::{
+            ButtonLook, Choice, Select, SelectLook, action_button, frame, key_button, label, pill, section, strong, wrapped,
+        },
     },
 };
-use egui::{Align, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// How wide the list of trees is.
 const TREES: f32 = 264.0;
@@ -44,12 +46,14 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
             if !is_wide {
-                ui.scope(|ui| list(ui, view, &trees, chosen));
+                tree_select(ui, view, &trees, chosen);
             }
             ui.horizontal(|ui| {
                 heading(ui, view, &tree_title(view, chosen));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     key_button(ui, view, &TrainCommand::Cast(CastCommand::New).into(), "New customer", ButtonLook::Framed, 32.0);
+                    let level = format!("Level: {}", view.state.training.level.in_words().to_lowercase());
+                    key_button(ui, view, &TrainCommand::NextLevel.into(), &level, ButtonLook::Plain, 32.0);
                 });
             });
             customers(ui, view, chosen);
@@ -62,13 +66,33 @@ fn list(ui: &mut Ui, view: &View, trees: &[&str], chosen: &str) {
     section(ui, view, "Trees");
     ui.add_space(4.0);
     for tree in trees {
-        let count = view.state.at_home(tree).len();
-        let beside = match count {
-            0 => "guests only".to_owned(),
-            1 => "1 customer".to_owned(),
-            count => format!("{count} customers"),
-        };
-        tree_row(ui, view, tree, &beside, *tree == chosen);
+        tree_row(ui, view, tree, &at_home_in_words(view, tree), *tree == chosen);
+    }
+}
+
+/// The trees in one row, where there is no room for their list.
+fn tree_select(ui: &mut Ui, view: &View, trees: &[&str], chosen: &str) {
+    let shown = tree_title(view, chosen);
+    let look = SelectLook::Field(ui.available_width());
+    let select =
+        Select { id: Id::unique("tree to rehearse on"), name: "Tree", shown: &shown, icon: None, look, is_open_to_change: true };
+    let tree = select.show(ui, view, |_| {
+        trees
+            .iter()
+            .map(|tree| Choice::new((*tree).to_owned(), tree_title(view, tree)).beside(at_home_in_words(view, tree)))
+            .collect()
+    });
+    if let Some(tree) = tree {
+        view.send(TrainCommand::ShowTree(tree).into());
+    }
+}
+
+/// How many customers are at home in a tree.
+fn at_home_in_words(view: &View, tree: &str) -> String {
+    match view.state.at_home(tree).len() {
+        0 => "guests only".to_owned(),
+        1 => "1 customer".to_owned(),
+        count => format!("{count} customers"),
     }
 }
 
