@@ -10,7 +10,10 @@ use super::{
 use crate::{
     drill::{Act, Drill, Level, Setting, Strength},
     tree::TreeId,
-    ui::state::{Effect, Place, State},
+    ui::{
+        Told,
+        state::{Effect, Place, State},
+    },
 };
 
 impl State {
@@ -359,7 +362,7 @@ impl State {
     pub(super) fn tell_trainee(&mut self, words: String) {
         match &mut self.training.scene {
             Scene::Debrief(debriefing) => debriefing.message = Some(words),
-            _ => self.training.message = Some(words),
+            _ => self.training.message = Some(Told::trouble(words)),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     drill::{Act, MoveId, Phase},
     tree::{AlwaysKey, Outcome},
     ui::{
+        Told,
         command::Command,
         meaning::{Meaning, meaning},
         state::{Effect, Message, Overlay, State},
@@ -268,7 +269,7 @@ impl State {
             self.training.unsaid = (typed.is_some() || note.is_some()).then(|| (playing.id.clone(), typed, note));
         }
         self.apply_to_train(TrainCommand::Hall);
-        self.training.message = Some(words.to_owned());
+        self.training.message = Some(Told::done(words));
     }
 }
 

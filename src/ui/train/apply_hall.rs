@@ -5,7 +5,10 @@ use crate::{
     drill::Level,
     library::write_atomically,
     record::PracticeStore,
-    ui::state::{Effect, Place, State},
+    ui::{
+        Told,
+        state::{Effect, Place, State},
+    },
 };
 
 impl State {
@@ -143,8 +146,8 @@ impl State {
             .map_err(|error| error.to_string());
         let said = text.and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
         self.training.hall.said = Some(match said {
-            Ok(()) => format!("Written to {}", path.display()),
-            Err(error) => format!("Nothing was written: {error}"),
+            Ok(()) => Told::done(format!("Written to {}", path.display())),
+            Err(error) => Told::trouble(format!("Nothing was written: {error}")),
         });
     }
 
@@ -156,8 +159,8 @@ impl State {
         let erased = PracticeStore::open(&self.setup.folders.practice()).and_then(|mut store| store.erase());
         self.read_practice();
         self.training.hall.said = Some(match erased {
-            Ok(()) => "Your practice is erased.".to_owned(),
-            Err(error) => format!("It could not be erased: {error}"),
+            Ok(()) => Told::done("Your practice is erased."),
+            Err(error) => Told::trouble(format!("It could not be erased: {error}")),
         });
     }
 

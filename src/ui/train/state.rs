@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     drill::{Drill, Level, Persona, Phase, Setting},
-    ui::session::Session,
+    ui::{Told, session::Session},
 };
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub struct Training {
     /// The sheet of an exam, shown before it is sent.
     pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
-    pub message: Option<String>,
+    pub message: Option<Told>,
     /// What was typed and not said when a drill was left: its name, the line, the note.
     pub unsaid: Option<(String, Option<String>, Option<String>)>,
     /// The debrief from which an example is watched; it is there again afterwards.

@@ -10,6 +10,7 @@ use crate::{
     library::{PersonaEntry, cast, delete_persona, personas, read_text, save_persona, save_persona_text},
     tree::StepId,
     ui::{
+        Told,
         state::{Effect, Place, State},
         train::{
             command::Wanted,
@@ -87,7 +88,7 @@ impl State {
             Next::Open(id) => {
                 let opened = Casting::open(all, &id).map(Box::new);
                 if opened.is_none() {
-                    self.training.message = Some(format!("There is no customer “{id}” here any more."));
+                    self.training.message = Some(Told::trouble(format!("There is no customer “{id}” here any more.")));
                 }
                 opened
             }
@@ -187,7 +188,7 @@ impl State {
                     let said = if is_back { "The shipped customer is back." } else { "The customer is deleted." };
                     match &mut self.training.cast {
                         Some(casting) => casting.said = Some(said.to_owned()),
-                        None => self.training.message = Some(said.to_owned()),
+                        None => self.training.message = Some(Told::done(said)),
                     }
                 }
                 Err(error) => casting.said = Some(format!("Nothing was deleted: {error}")),

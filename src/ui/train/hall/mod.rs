@@ -15,6 +15,7 @@ pub(super) use plan::tree_title;
 pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{
+    Told,
     author::places,
     command::Command,
     guide::area,
@@ -24,7 +25,7 @@ use crate::ui::{
         team::{Team, team_view},
     },
     view::View,
-    widgets::{ButtonLook, elided, key_button, key_buttons_at_right, notice_card},
+    widgets::{ButtonLook, elided, key_button, key_buttons_at_right, told_card},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -82,7 +83,7 @@ pub struct Hall {
     /// Erasing was asked for once.
     pub asked_to_erase: bool,
     /// What came of it.
-    pub said: Option<String>,
+    pub said: Option<Told>,
 }
 
 /// Train's home.
@@ -117,7 +118,7 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
     let message = view.state.training.message.as_ref();
     if let Some(words) = message.filter(|_| view.state.training.hall.tab != Tab::Team) {
         let band = Frame::new().fill(look.ground).inner_margin(Margin::symmetric(16, 8));
-        Panel::top("hall message").frame(band).show_separator_line(false).show(ui, |ui| notice_card(ui, view, words, false));
+        Panel::top("hall message").frame(band).show_separator_line(false).show(ui, |ui| told_card(ui, view, words));
     }
     Panel::bottom("hall foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| foot(ui, view, is_strip));
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| match view.state.training.hall.tab {

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         train::{command::TrainCommand, stage::heading},
         view::View,
-        widgets::{ButtonLook, action_button, centred, frame, label, notice_card, strong},
+        widgets::{ButtonLook, action_button, centred, frame, label, strong, told_card},
     },
 };
 use egui::{Margin, Ui};
@@ -20,7 +20,7 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
             ui.spacing_mut().item_spacing.y = 12.0;
             heading(ui, view, "What is kept of you here");
             if let Some(said) = &hall.said {
-                notice_card(ui, view, said, false);
+                told_card(ui, view, said);
             }
             let drills = hall.book.drills.iter().filter(|drill| drill.level != Level::Exam).count();
             let drills =
