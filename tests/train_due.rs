@@ -10,7 +10,7 @@ mod window;
 use egui::{Key, Modifiers};
 use evenkeel::{
     drill::{Grade, Level},
-    record::PracticeStore,
+    record::{ExamStore, PracticeStore},
     ui::train::{Scene, TrainCommand},
 };
 use stage::{drilling, kept, other_line, scene};
@@ -50,4 +50,31 @@ fn an_opening_missed_in_a_warm_up_comes_back() {
     press(&mut window, Key::Enter);
     kept(&window);
     assert!(missed(&desk) > 0);
+}
+
+#[test]
+fn exams_are_taken_away_and_erased_by_the_trainee_apart_from_practice() {
+    let desk = Desk::new();
+    let mut window = drilling(&desk, Level::Exam);
+    press(&mut window, Key::Space);
+    press(&mut window, Key::Space);
+    stage::digit(&mut window, 1);
+    press(&mut window, Key::E);
+    press(&mut window, Key::E);
+    kept(&window);
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::X);
+    window::click(&mut window, "Export to a file");
+    let written = |start: &str| {
+        let mut files = std::fs::read_dir(&desk.folders().home).unwrap().filter_map(Result::ok);
+        files.any(|entry| entry.file_name().to_string_lossy().starts_with(start))
+    };
+    assert!(written("practice-") && written("exams-"));
+    window::click(&mut window, "Erase my exams");
+    let exams = || ExamStore::open(&desk.folders().exams()).unwrap().finished().unwrap().len();
+    assert_eq!(exams(), 1, "asked once");
+    let before = missed(&desk);
+    window::click(&mut window, "Erase for good");
+    assert!(window::says(&window, "Your exams are erased here."));
+    assert_eq!((exams(), missed(&desk)), (0, before), "practice is not touched");
 }

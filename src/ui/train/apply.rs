@@ -87,7 +87,7 @@ impl State {
             | TrainCommand::ShowTree(_)
             | TrainCommand::ChooseRow(_)
             | TrainCommand::Export
-            | TrainCommand::Erase => self.apply_to_hall(command),
+            | TrainCommand::Erase(_) => self.apply_to_hall(command),
             TrainCommand::Cast(command) => self.apply_to_cast(command),
             TrainCommand::Team(command) => self.apply_to_team(command),
             of_a_drill => self.apply_to_playing(of_a_drill),

@@ -1,10 +1,14 @@
 //! What changes in the hall.
 
-use super::{command::TrainCommand, hall::Tab, state::Scene};
+use super::{
+    command::TrainCommand,
+    hall::{Tab, Yours},
+    state::Scene,
+};
 use crate::{
     drill::Level,
     library::write_atomically,
-    record::PracticeStore,
+    record::{ExamStore, PracticeStore, RecordError},
     ui::{
         Told,
         state::{Effect, Place, State},
@@ -14,8 +18,8 @@ use crate::{
 impl State {
     /// Does what a command of the hall says.
     pub(super) fn apply_to_hall(&mut self, command: TrainCommand) {
-        if !matches!(command, TrainCommand::Erase) {
-            self.training.hall.asked_to_erase = false;
+        if !matches!(command, TrainCommand::Erase(_)) {
+            self.training.hall.asked_to_erase = None;
         }
         match command {
             TrainCommand::ShowTab(tab) => self.show_tab(tab),
@@ -50,7 +54,7 @@ impl State {
             TrainCommand::StartSession => self.start_session(),
             TrainCommand::WatchFirst => self.watch_first(),
             TrainCommand::Export => self.export_practice(),
-            TrainCommand::Erase => self.erase_practice(),
+            TrainCommand::Erase(what) => self.erase(what),
             _ => {}
         }
         self.turn_in_team();
@@ -71,7 +75,7 @@ impl State {
     /// Esc in the hall.
     pub(super) fn close_in_hall(&mut self) {
         let hall = &mut self.training.hall;
-        if std::mem::take(&mut hall.asked_to_erase) || hall.asked_to_drop.take().is_some() {
+        if hall.asked_to_erase.take().is_some() || hall.asked_to_drop.take().is_some() {
             return;
         }
         if hall.shows_yours {
@@ -139,27 +143,45 @@ impl State {
     }
 
     fn export_practice(&mut self) {
-        let now = self.now();
-        let path = self.setup.folders.home.join(format!("practice-{}.json", now.date()));
-        let text = PracticeStore::open(&self.setup.folders.practice())
-            .and_then(|store| store.export(now.timestamp()))
-            .map_err(|error| error.to_string());
-        let said = text.and_then(|text| write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string()));
+        let (now, folders) = (self.now(), &self.setup.folders);
+        let practice = PracticeStore::open(&folders.practice()).and_then(|store| store.export(now.timestamp()));
+        let mut texts = vec![("practice", practice)];
+        if folders.exams().exists() {
+            texts.push(("exams", ExamStore::open(&folders.exams()).and_then(|store| store.export(now.timestamp()))));
+        }
+        let write = |(name, text): (&str, Result<String, RecordError>)| {
+            let path = folders.home.join(format!("{name}-{}.json", now.date()));
+            let text = text.map_err(|error| error.to_string())?;
+            write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string())?;
+            Ok::<_, String>(path.display().to_string())
+        };
+        let said: Result<Vec<String>, String> = texts.into_iter().map(write).collect();
         self.training.hall.said = Some(match said {
-            Ok(()) => Told::done(format!("Written to {}", path.display())),
+            Ok(paths) => Told::done(format!("Written to {}", paths.join(" and "))),
             Err(error) => Told::trouble(format!("Nothing was written: {error}")),
         });
     }
 
-    fn erase_practice(&mut self) {
-        if !std::mem::replace(&mut self.training.hall.asked_to_erase, true) {
+    /// Practice or exams go for good, once it was asked for twice.
+    fn erase(&mut self, what: Yours) {
+        if self.training.hall.asked_to_erase.replace(what) != Some(what) {
             return;
         }
-        self.training.hall.asked_to_erase = false;
-        let erased = PracticeStore::open(&self.setup.folders.practice()).and_then(|mut store| store.erase());
+        self.training.hall.asked_to_erase = None;
+        self.wait_for_keepers();
+        let folders = &self.setup.folders;
+        let (erased, words) = match what {
+            Yours::Practice => {
+                (PracticeStore::open(&folders.practice()).and_then(|mut store| store.erase()), "Your practice is erased.")
+            }
+            Yours::Exams => (
+                ExamStore::open(&folders.exams()).and_then(|mut store| store.erase()),
+                "Your exams are erased here. Sheets that you sent stay with your supervisor until you take them back.",
+            ),
+        };
         self.read_practice();
         self.training.hall.said = Some(match erased {
-            Ok(()) => Told::done("Your practice is erased."),
+            Ok(()) => Told::done(words),
             Err(error) => Told::trouble(format!("It could not be erased: {error}")),
         });
     }

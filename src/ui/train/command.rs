@@ -3,7 +3,7 @@
 use super::{
     super::command::{About, Command, Group},
     cast::CastCommand,
-    hall::Tab,
+    hall::{Tab, Yours},
     team::TeamCommand,
 };
 use crate::drill::{Level, Strength};
@@ -52,7 +52,7 @@ pub enum TrainCommand {
     ShowTree(String),
     ChooseRow(usize),
     Export,
-    Erase,
+    Erase(Yours),
     BeginDrill(Box<Wanted>),
     ResumeDrill(String),
     DropDrill(String),

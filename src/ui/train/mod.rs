@@ -26,7 +26,7 @@ mod watching;
 pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, OnTree, Page};
 pub use command::{TrainCommand, Wanted};
 pub use debrief::{BetterLine, Debriefing, WhatsNext};
-pub use hall::{Hall, Logbook, Tab};
+pub use hall::{Hall, Logbook, Tab, Yours};
 pub use keeping::{Keepers, Unfinished};
 pub use sitting::{At, Sitting};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};

@@ -63,6 +63,15 @@ impl Tab {
     }
 }
 
+/// What is kept of the trainee: practice, and exams apart from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yours {
+    /// Drills, cards and goals.
+    Practice,
+    /// Exams and their disputes.
+    Exams,
+}
+
 /// What is in hand in the hall.
 #[derive(Default)]
 pub struct Hall {
@@ -81,7 +90,7 @@ pub struct Hall {
     /// The drill that was left and is to go for good, asked for once.
     pub asked_to_drop: Option<String>,
     /// Erasing was asked for once.
-    pub asked_to_erase: bool,
+    pub asked_to_erase: Option<Yours>,
     /// What came of it.
     pub said: Option<Told>,
 }

@@ -1,6 +1,6 @@
 //! What is kept of the trainee, to be taken away as one file or erased.
 
-use super::column;
+use super::{Yours, column};
 use crate::{
     drill::Level,
     ui::{
@@ -22,32 +22,47 @@ pub(super) fn yours(ui: &mut Ui, view: &View) {
             if let Some(said) = &hall.said {
                 told_card(ui, view, said);
             }
-            let drills = hall.book.drills.iter().filter(|drill| drill.level != Level::Exam).count();
-            let drills =
-                if drills == 1 { "1 drill with its score".to_owned() } else { format!("{drills} drills with their scores") };
+            let practised = hall.book.drills.iter().filter(|drill| drill.level != Level::Exam).count();
+            let drills = match practised {
+                1 => "1 drill with its score".to_owned(),
+                count => format!("{count} drills with their scores"),
+            };
             let words = format!(
                 "{drills} and heat, what was practised and when it comes back, your goals. They lie \
                      on this computer alone; nobody else's program opens them. Exams lie apart from practice."
             );
             label(ui, &words, view.sizes.body, look.ink);
             let export = "Export";
-            part(ui, view, export, "One file in JSON, for people and programs, with private facts masked.", |ui| {
+            part(ui, view, export, "One file for practice and one for exams, in JSON, with private facts masked.", |ui| {
                 if action_button(ui, view, "Export to a file", "", ButtonLook::Framed, 34.0, false).clicked() {
                     view.send(TrainCommand::Export.into());
                 }
             });
-            part(ui, view, "Erase", "Drills, cards and goals go, and cannot be read from the disk any more.", |ui| {
-                let words = if hall.asked_to_erase { "Erase for good" } else { "Erase my practice" };
-                let face = if hall.asked_to_erase { ButtonLook::Alarm } else { ButtonLook::Framed };
-                if action_button(ui, view, words, "", face, 34.0, false).clicked() {
-                    view.send(TrainCommand::Erase.into());
-                }
-                if hall.asked_to_erase {
-                    label(ui, "Press again, or Esc to leave it.", view.sizes.meta, look.ink2);
-                }
-            });
+            let words = "Drills, cards and goals go, and cannot be read from the disk any more.";
+            part(ui, view, "Erase practice", words, |ui| erase(ui, view, Yours::Practice, "Erase my practice"));
+            let exams = hall.book.drills.len() - practised;
+            if exams > 0 {
+                let words = format!(
+                    "{exams} exam{} and what you disputed. A sheet that you sent is not touched; take it back first, from the exam’s \
+                     debrief.",
+                    if exams == 1 { "" } else { "s" }
+                );
+                part(ui, view, "Erase exams", &words, |ui| erase(ui, view, Yours::Exams, "Erase my exams"));
+            }
         });
     });
+}
+
+/// A button that is pressed twice.
+fn erase(ui: &mut Ui, view: &View, what: Yours, words: &str) {
+    let is_asked = view.state.training.hall.asked_to_erase == Some(what);
+    let (words, face) = if is_asked { ("Erase for good", ButtonLook::Alarm) } else { (words, ButtonLook::Framed) };
+    if action_button(ui, view, words, "", face, 34.0, false).clicked() {
+        view.send(TrainCommand::Erase(what).into());
+    }
+    if is_asked {
+        label(ui, "Press again, or Esc to leave it.", view.sizes.meta, view.look.ink2);
+    }
 }
 
 fn part(ui: &mut Ui, view: &View, title: &str, words: &str, add: impl FnOnce(&mut Ui)) {
