@@ -8,7 +8,10 @@ use evenkeel::{
     ui::{self, Geometry, Setup},
 };
 use jiff::Zoned;
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+
+/// What is read beside the frame and is there within half a frame is shown at once.
+const PATIENCE: Duration = Duration::from_millis(8);
 
 fn main() -> ExitCode {
     match run() {
@@ -58,6 +61,7 @@ fn guide(wanted: &Guide, global: &cli::Global) -> anyhow::Result<Ending> {
     setup.recorder = program(&["arecord", "rec"]);
     setup.exit_after_first_frame = global.exit_after_first_frame;
     setup.refuse_renderer = global.refuse_renderer;
+    setup.patience = PATIENCE;
     setup.window = geometry.size.map(|(width, height)| [width, height]);
     setup.window_at = geometry.at.map(|(x, y)| [x, y]);
     match ui::run(&setup, global.renderer) {

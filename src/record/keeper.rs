@@ -95,19 +95,36 @@ impl<S: Keep> Keeper<S> {
     /// Waits until everything is on disk, or the time is over; says whether it is.
     #[must_use]
     pub fn wait(&self, most: Duration) -> bool {
-        let until = Instant::now() + most;
-        let mut state = self.lock();
-        while state.given != state.done {
-            let Some(left) = until.checked_duration_since(Instant::now()) else {
-                return false;
-            };
-            state = self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-        true
+        self.waiter().wait(most)
+    }
+
+    /// What waits for it on another thread.
+    #[must_use]
+    pub fn waiter(&self) -> Waiter {
+        Waiter(Arc::clone(&self.shared))
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
         locked(&self.shared)
+    }
+}
+
+/// Waits for a keeper, wherever it is.
+pub struct Waiter(Arc<Shared>);
+
+impl Waiter {
+    /// Waits until everything given is on disk, or the time is over; says whether it is.
+    #[must_use]
+    pub fn wait(&self, most: Duration) -> bool {
+        let until = Instant::now() + most;
+        let mut state = locked(&self.0);
+        while state.given != state.done {
+            let Some(left) = until.checked_duration_since(Instant::now()) else {
+                return false;
+            };
+            state = self.0.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
     }
 }
 

@@ -16,7 +16,7 @@ mod writer;
 
 pub use drills::KeptDrill;
 pub use exams::{BEFORE_AN_EXAM, ExamStore};
-pub use keeper::{Keep, Keeper};
+pub use keeper::{Keep, Keeper, Waiter};
 pub use practice::PracticeStore;
 pub use private::{Feeling, PrivateStore};
 pub use store::{RecordError, Store, StoredCall, Unfinished, put_aside_in_words};

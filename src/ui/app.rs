@@ -170,6 +170,8 @@ impl App {
         self.state.clock_seconds = ctx.input(|input| input.time);
         self.state.hear_from_author();
         self.state.hear_beside();
+        self.state.take_stores(Duration::ZERO);
+        self.state.hear_from_keepers();
         if let Some(left) = self.state.until_it_is_long() {
             ctx.request_repaint_after(left);
         }

@@ -19,6 +19,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
     sync::Arc,
+    time::Duration,
 };
 
 /// What the window is given at its start.
@@ -52,6 +53,8 @@ pub struct Setup {
     pub speaker: Option<PathBuf>,
     /// The system's command that records, where there is one.
     pub recorder: Option<PathBuf>,
+    /// How long a frame waits for what is read beside it and is mostly there at once.
+    pub patience: Duration,
 }
 
 impl Setup {
@@ -77,6 +80,8 @@ impl Setup {
             host: "this computer".to_owned(),
             speaker: None,
             recorder: None,
+            // Where nobody watches the clock, it is waited for.
+            patience: Duration::from_secs(20),
         }
     }
 }

@@ -18,6 +18,9 @@ pub(in crate::ui) fn banners(ui: &mut Ui, view: &View) {
         let words = format!("Not on disk: {trouble}. Go on with the call; everything is written as soon as the disk is back.");
         notice_card(ui, view, &words, false);
     }
+    if let Some(words) = view.state.training.trouble_in_words().filter(|_| view.state.place == crate::ui::state::Place::Train) {
+        notice_card(ui, view, &words, false);
+    }
     for (index, notice) in view.state.notices.iter().enumerate() {
         if notice_card(ui, view, notice, true) {
             view.send(Command::Dismiss(index));

@@ -63,7 +63,7 @@ pub(super) fn key_sheet(ui: &mut Ui, view: &View, looked_for: &str) {
     let words = if view.state.place == Place::Author {
         "Letters act on the canvas, never while a field has the cursor; Esc leaves it. Keys can be changed in Settings."
     } else if view.state.place == Place::Train {
-        "A single digit says a line or takes an answer. Letters act, but never in a field; Esc leaves it."
+        "A single digit says a line or takes an answer. A letter alone acts; in a drill, letters typed in one go begin a note."
     } else {
         "Letters go to the note. A single digit takes an answer. Keys can be changed in Settings."
     };

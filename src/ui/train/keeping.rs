@@ -2,13 +2,10 @@
 
 use super::state::{Playing, Scene};
 use crate::{
-    drill::{Drill, Finished, Level, Practised, ready},
+    drill::{Drill, Finished, Level, Practised},
     library::cast,
-    record::{ExamStore, Keeper, KeptDrill, PracticeStore},
-    ui::{
-        state::State,
-        train::debrief::{Debriefing, WhatsNext},
-    },
+    record::{ExamStore, Keeper, PracticeStore},
+    ui::{state::State, train::debrief::Debriefing},
 };
 use std::{sync::Arc, time::Duration};
 
@@ -50,34 +47,6 @@ impl State {
         }
         self.training.personas = cast(&self.setup.folders);
         self.read_practice();
-    }
-
-    /// Reads which drills are not over.
-    pub(super) fn read_practice(&mut self) {
-        self.wait_for_keepers();
-        let (practice, exams) = (self.setup.folders.practice(), self.setup.folders.exams());
-        let mut kept: Vec<KeptDrill> = Vec::new();
-        if practice.exists() {
-            kept.extend(PracticeStore::open(&practice).and_then(|store| store.in_hand()).unwrap_or_default());
-        }
-        if exams.exists() {
-            kept.extend(ExamStore::open(&exams).and_then(|store| store.in_hand()).unwrap_or_default());
-        }
-        let unfinished = kept.iter().filter_map(|kept| {
-            let drill = Drill::from_events(&kept.trees, self.site.clone(), &kept.events).ok()?;
-            Some(Unfinished {
-                id: kept.id.clone(),
-                title: title_of(&drill),
-                customer: drill.setting().persona.name.clone(),
-                turns: drill.turns().len(),
-                level: drill.setting().level,
-            })
-        });
-        self.training.unfinished = unfinished.collect();
-        self.read_logbook();
-        if self.training.hall.tab == super::hall::Tab::Team {
-            self.read_team();
-        }
     }
 
     /// A drill or an exam of that name.
@@ -149,32 +118,11 @@ impl State {
 
     /// A drill that is over is talked over.
     pub(super) fn talk_over(&mut self, id: String, drill: Drill) {
-        let mut debriefing = Debriefing::new(id, drill, &self.now());
-        debriefing.next = self.whats_next(&debriefing.drill);
+        let debriefing = Debriefing::new(id.clone(), drill.clone(), &self.now());
         self.training.scene = Scene::Debrief(Box::new(debriefing));
         self.effects.push(crate::ui::state::Effect::Unfocus);
-    }
-
-    /// When it comes back, and how far it is to live calls.
-    fn whats_next(&self, drill: &Drill) -> WhatsNext {
-        self.wait_for_keepers();
-        let mut next = WhatsNext { follows: drill.follow_up().is_some(), ..WhatsNext::default() };
-        let Ok(store) = PracticeStore::open(&self.setup.folders.practice()) else { return next };
-        let today = self.now().date();
-        let cards = store.cards().unwrap_or_default();
-        let practised = drill.practised();
-        let days = practised.iter().filter_map(|one| cards.get(&one.item.key())).map(|card| (card.due - today).get_days());
-        let days: Vec<i32> = days.collect();
-        next.due_in = days.iter().min().copied();
-        next.items = days.iter().filter(|day| Some(**day) == next.due_in).count();
-        let mut finished = store.finished().unwrap_or_default();
-        let exams = self.setup.folders.exams();
-        if exams.exists() {
-            finished.extend(ExamStore::open(&exams).and_then(|store| store.finished()).unwrap_or_default());
-            finished.sort_by_key(|one| one.ended);
-        }
-        next.ready = Some(ready(&finished, &drill.setting().tree, self.site.pass_mark));
-        next
+        // When it comes back, and how far it is to live calls.
+        self.read_stores(Some((id, drill)));
     }
 
     /// Waits for what was given to be on the disk; not for long.

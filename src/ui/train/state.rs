@@ -6,6 +6,7 @@ use super::{
     debrief::Debriefing,
     hall::Hall,
     keeping::{Keepers, Unfinished},
+    reading::Reading,
     sitting::Sitting,
     team::Handing,
     voice::Voice,
@@ -45,6 +46,10 @@ pub struct Training {
     pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
     pub message: Option<Told>,
+    /// The stores, while they are read beside the frame.
+    pub reading: Option<Reading>,
+    /// Why what was practised is not on the disk yet.
+    pub trouble: Option<String>,
     /// What was typed and not said when a drill was left: its name, the line, the note.
     pub unsaid: Option<(String, Option<String>, Option<String>)>,
     /// The debrief from which an example is watched; it is there again afterwards.
@@ -195,6 +200,13 @@ impl Playing {
 }
 
 impl Training {
+    /// That what was practised is not on the disk yet, and why.
+    #[must_use]
+    pub fn trouble_in_words(&self) -> Option<String> {
+        let trouble = self.trouble.as_ref()?;
+        Some(format!("Practice is not on disk: {trouble}. Go on; it is written as soon as the disk is back."))
+    }
+
     /// The call that the guide's views show.
     #[must_use]
     pub fn session(&self) -> Option<&Session> {

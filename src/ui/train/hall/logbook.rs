@@ -1,17 +1,15 @@
 //! What the trainee's own stores say today: drills, what is due, how far each tree and track has come, assigned work.
 
 use crate::{
-    call::Trees,
     drill::{
-        Assignment, Cards, Finished, Persona, Ready, Session, TechniqueStanding, Track, due, next_day, ready, session,
-        techniques, tracks,
+        Assignment, Cards, Finished, Ready, Session, TechniqueStanding, Track, due, next_day, ready, session, techniques, tracks,
     },
-    library::assignments,
+    library::{Folders, assignments},
     record::{ExamStore, PracticeStore},
-    ui::state::State,
+    ui::train::reading::Job,
 };
 use jiff::civil::Date;
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// Everything the hall shows.
 #[derive(Clone, Debug)]
@@ -47,51 +45,44 @@ impl Default for Logbook {
 
 /// What is read from the disk.
 #[derive(Default)]
-struct Kept {
-    drills: Vec<Finished>,
-    cards: Cards,
+pub(in crate::ui::train) struct Kept {
+    pub drills: Vec<Finished>,
+    pub cards: Cards,
     done: BTreeMap<String, Date>,
     troubles: Vec<String>,
 }
 
-impl State {
-    /// Reads the stores again, and works out what there is to do today.
-    pub(in crate::ui::train) fn read_logbook(&mut self) {
-        let kept = self.kept_practice();
-        let trees = self.trees();
-        self.training.hall.book = Arc::new(self.logbook(kept, &trees, &self.training.personas));
-        let rows = self.rows_of_hall();
-        self.training.hall.row = self.training.hall.row.min(rows.saturating_sub(1));
-    }
-
-    fn kept_practice(&self) -> Kept {
-        let mut kept = Kept::default();
-        let folders = &self.setup.folders;
-        if folders.practice().exists() {
-            match PracticeStore::open(&folders.practice()) {
-                Ok(store) => {
-                    kept.drills = store.finished().unwrap_or_default();
-                    kept.cards = store.cards().unwrap_or_default();
-                }
-                Err(error) => kept.troubles.push(format!("Your practice cannot be read: {error}")),
+/// Reads the stores.
+pub(in crate::ui::train) fn kept(folders: &Folders) -> Kept {
+    let mut kept = Kept::default();
+    if folders.practice().exists() {
+        match PracticeStore::open(&folders.practice()) {
+            Ok(store) => {
+                kept.drills = store.finished().unwrap_or_default();
+                kept.cards = store.cards().unwrap_or_default();
             }
+            Err(error) => kept.troubles.push(format!("Your practice cannot be read: {error}")),
         }
-        if folders.exams().exists() {
-            match ExamStore::open(&folders.exams()) {
-                Ok(store) => {
-                    kept.drills.extend(store.finished().unwrap_or_default());
-                    kept.done = store.done().unwrap_or_default();
-                }
-                Err(error) => kept.troubles.push(format!("Your exams cannot be read: {error}")),
-            }
-        }
-        kept.drills.sort_by(|one, other| (one.ended, &one.id).cmp(&(other.ended, &other.id)));
-        kept
     }
+    if folders.exams().exists() {
+        match ExamStore::open(&folders.exams()) {
+            Ok(store) => {
+                kept.drills.extend(store.finished().unwrap_or_default());
+                kept.done = store.done().unwrap_or_default();
+            }
+            Err(error) => kept.troubles.push(format!("Your exams cannot be read: {error}")),
+        }
+    }
+    kept.drills.sort_by(|one, other| (one.ended, &one.id).cmp(&(other.ended, &other.id)));
+    kept
+}
 
-    fn logbook(&self, kept: Kept, trees: &Trees, personas: &[Arc<Persona>]) -> Logbook {
+impl Logbook {
+    /// Works out what there is to do today.
+    pub(in crate::ui::train) fn of(job: &Job, kept: Kept) -> Self {
         let Kept { drills, cards, done, mut troubles } = kept;
-        let (today, mark) = (self.now().date(), self.site.pass_mark);
+        let (trees, personas) = (&job.trees, job.personas.as_slice());
+        let (today, mark) = (job.now.date(), job.site.pass_mark);
         // The day chooses among customers that fit equally well, so that the session stays the same all day.
         let seed = u64::try_from(today.day_of_year()).unwrap_or(0);
         let is_live = |id: &str| trees.tree(id).is_some_and(|tree| tree.status == crate::tree::Status::Live);
@@ -100,13 +91,13 @@ impl State {
         let ready = live
             .filter(|pinned| at_home(pinned.tree.id.as_str()))
             .map(|pinned| (pinned.tree.title.clone(), ready(&drills, &pinned.tree.id, mark)));
-        let asked = assignments(&self.setup.folders.trees);
+        let asked = assignments(&job.folders.trees);
         troubles.extend(asked.troubles);
-        let assigned = asked.all.into_iter().filter(|one| one.is_for(&self.site.agent_name)).map(|one| {
+        let assigned = asked.all.into_iter().filter(|one| one.is_for(&job.site.agent_name)).map(|one| {
             let day = done.get(&one.id).copied();
             (one, day)
         });
-        Logbook {
+        Self {
             session: session(&cards, &drills, trees, personas, mark, today, seed),
             due: due(&cards, trees, today).len(),
             next: next_day(&cards, today),

@@ -11,6 +11,7 @@ mod today;
 mod yours;
 
 pub use logbook::Logbook;
+pub(super) use logbook::kept;
 pub(super) use plan::tree_title;
 pub(super) use today::in_words as due_in_words;
 
@@ -25,7 +26,7 @@ use crate::ui::{
         team::{Team, team_view},
     },
     view::View,
-    widgets::{ButtonLook, elided, key_button, key_buttons_at_right, told_card},
+    widgets::{ButtonLook, elided, key_button, key_buttons_at_right, notice_card, told_card},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
@@ -124,11 +125,7 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
             });
         });
     });
-    let message = view.state.training.message.as_ref();
-    if let Some(words) = message.filter(|_| view.state.training.hall.tab != Tab::Team) {
-        let band = Frame::new().fill(look.ground).inner_margin(Margin::symmetric(16, 8));
-        Panel::top("hall message").frame(band).show_separator_line(false).show(ui, |ui| told_card(ui, view, words));
-    }
+    messages(ui, view);
     Panel::bottom("hall foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| foot(ui, view, is_strip));
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| match view.state.training.hall.tab {
         _ if view.state.training.hall.shows_yours => yours::yours(ui, view),
@@ -137,6 +134,31 @@ pub(super) fn hall_view(ui: &mut Ui, view: &View) {
         Tab::Drills => drills::drills(ui, view),
         Tab::Plan => plan::plan(ui, view),
         Tab::Team => team_view(ui, view),
+    });
+}
+
+/// What has to be said on every page: what keeps practice from the disk, notices, what the last thing said.
+fn messages(ui: &mut Ui, view: &View) {
+    let training = &view.state.training;
+    let trouble = training.trouble_in_words();
+    let message = training.message.as_ref().filter(|_| training.hall.tab != Tab::Team);
+    if trouble.is_none() && message.is_none() && view.state.notices.is_empty() {
+        return;
+    }
+    let band = Frame::new().fill(view.look.ground).inner_margin(Margin::symmetric(16, 8));
+    Panel::top("hall messages").frame(band).show_separator_line(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        if let Some(words) = trouble {
+            notice_card(ui, view, &words, false);
+        }
+        for (index, notice) in view.state.notices.iter().enumerate() {
+            if notice_card(ui, view, notice, true) {
+                view.send(Command::Dismiss(index));
+            }
+        }
+        if let Some(told) = message {
+            told_card(ui, view, told);
+        }
     });
 }
 
