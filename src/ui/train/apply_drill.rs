@@ -3,7 +3,7 @@
 use super::{
     command::TrainCommand,
     stage::{MOST_WORDS, SAY},
-    state::{Aloud, Asked, Scene},
+    state::{Aloud, Asked, Playing, Scene},
 };
 use crate::{
     call::{Move, mask_cards},
@@ -223,10 +223,11 @@ impl State {
             playing.asked = Some(what);
             let called = &playing.setting().persona.called;
             let words = match what {
-                Asked::End => format!(
+                Asked::End if end_of(playing) == Outcome::EndedEarly => format!(
                     "{called} is still on the line. E again rings off, and that counts: the gate on ringing off. P pauses, X stops \
                      without a score."
                 ),
+                Asked::End => "E again ends the call, and the debrief comes. P pauses it instead.".to_owned(),
                 Asked::Stop => "X again stops without a score, and nothing is kept. P pauses it instead.".to_owned(),
                 Asked::Silence => format!("W again says nothing, and leaves {called} the silence. It counts as a turn."),
             };
@@ -238,10 +239,7 @@ impl State {
                 self.act(Act::Wait);
             }
             Asked::End => {
-                let outcome = match playing.stage.drill.call().proposed_end() {
-                    Move::End { outcome, .. } => outcome,
-                    _ => Outcome::EndedEarly,
-                };
+                let outcome = end_of(playing);
                 if self.act(Act::End(outcome)) {
                     self.finish_drill();
                 }
@@ -249,6 +247,7 @@ impl State {
             Asked::Stop => {
                 self.let_drill_go();
                 self.leave_drill("Stopped. There is no score, and nothing of it is kept.");
+                self.training.unsaid = None;
             }
         }
     }
@@ -270,6 +269,14 @@ impl State {
         }
         self.apply_to_train(TrainCommand::Hall);
         self.training.message = Some(Told::done(words));
+    }
+}
+
+/// How the call would come out, were it ended now.
+fn end_of(playing: &Playing) -> Outcome {
+    match playing.stage.drill.call().proposed_end() {
+        Move::End { outcome, .. } => outcome,
+        _ => Outcome::EndedEarly,
     }
 }
 

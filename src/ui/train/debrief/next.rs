@@ -49,7 +49,7 @@ pub(super) fn next(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
     if !debriefing.debrief.missed.is_empty() {
         blocks.push(("Never brought out".to_owned(), {
             let missed = debriefing.debrief.missed.iter().map(|what| what.trim_end_matches('.'));
-            format!("{}.", missed.collect::<Vec<_>>().join("; "))
+            format!("{}.", missed.collect::<Vec<_>>().join(". "))
         }));
     }
     if next.follows {
