@@ -183,7 +183,7 @@ fn ready_for_live_is_three_passes_in_a_row_one_with_insults_and_one_with_somebod
 
     let mut without_care = all.clone();
     without_care[1].needs_care = false;
-    assert_eq!(ready_with(&without_care).missing(), ["one of them with a customer who needs care"]);
+    assert_eq!(ready_with(&without_care).missing(), ["one with a customer who needs care"]);
 
     let mut elsewhere = all.clone();
     elsewhere[0].tree = TreeId::new("delayed-shipment").unwrap();

@@ -42,13 +42,14 @@ impl Ready {
         let left = self.needed.saturating_sub(self.passed_with.len());
         if left > 0 {
             let passes = if left == 1 { "pass" } else { "passes" };
-            missing.push(format!("{left} more {passes} in a row, each with another customer"));
+            let whom = if left == 1 { "with another customer" } else { "each with another customer" };
+            missing.push(format!("{left} more {passes} in a row, {whom}"));
         }
         if !self.has_abusive {
-            missing.push("one of them with a customer who insults".to_owned());
+            missing.push("one with a customer who insults".to_owned());
         }
         if !self.has_care {
-            missing.push("one of them with a customer who needs care".to_owned());
+            missing.push("one with a customer who needs care".to_owned());
         }
         missing
     }

@@ -34,7 +34,7 @@ pub(super) fn drills(ui: &mut Ui, view: &View) {
             section(ui, view, "Heat, the latest drills laid over each other");
             graph::heat(ui, view, &shown, at, ui.available_width());
             ui.add_space(8.0);
-            section(ui, view, "Drills, the latest first");
+            section(ui, view, "Drills, the latest first. Enter or a second click opens the debrief.");
             ui.spacing_mut().item_spacing.y = 0.0;
             for (row, drill) in latest.iter().enumerate() {
                 drill_row(ui, view, row, drill, row == chosen);
@@ -94,5 +94,4 @@ fn drill_row(ui: &mut Ui, view: &View, row: usize, drill: &Finished, is_chosen: 
     if response.clicked() {
         view.send(if is_chosen { TrainCommand::OpenDebrief(drill.id.clone()) } else { TrainCommand::ChooseRow(row) }.into());
     }
-    response.on_hover_text("Click twice, or Enter: the debrief");
 }

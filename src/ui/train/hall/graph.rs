@@ -121,6 +121,8 @@ pub(super) fn heat(ui: &mut Ui, view: &View, drills: &[&Finished], chosen: usize
     let longest = drills.iter().map(|drill| drill.curve.len()).max().unwrap_or(2).max(4);
     let response = plot(ui, view, "heat curves", width, 220.0, (0.0, longest as f64 - 1.0), 0.0..=10.0)
         .x_axis_formatter(|mark: GridMark, _| if mark.value == 0.0 { "Start".to_owned() } else { format!("{:.0}", mark.value) })
+        // Where both axes meet stands “Start”.
+        .y_axis_formatter(|mark: GridMark, _| if mark.value == 0.0 { String::new() } else { format!("{:.0}", mark.value) })
         .show(ui, |plot| {
             for (at, drill) in
                 drills.iter().enumerate().filter(|(at, _)| *at != chosen).chain(drills.get(chosen).map(|drill| (chosen, drill)))

@@ -6,7 +6,9 @@ use super::{
     today::{done, rule},
 };
 use crate::{
+    call::Trees,
     drill::{Assignment, Ready, Scenario, Track},
+    library::shipped_trees,
     ui::{
         theme::{font, icons},
         train::{
@@ -19,6 +21,10 @@ use crate::{
 };
 use egui::{Align, Layout, Margin, Sense, Ui, pos2, vec2};
 use jiff::civil::Date;
+use std::sync::LazyLock;
+
+/// The shipped trees: a library that has none of its own of that name rehearses on them.
+static SHIPPED: LazyLock<Trees> = LazyLock::new(shipped_trees);
 
 /// The widest the plan grows.
 const WIDEST: f32 = 760.0;
@@ -242,5 +248,7 @@ fn customer<'a>(view: &'a View, id: &'a str) -> &'a str {
 pub(in crate::ui::train) fn tree_title(view: &View, id: &str) -> String {
     let library = view.state.library.as_ref();
     let entry = library.and_then(|library| library.entries.iter().find(|entry| entry.id == id));
-    entry.and_then(|entry| entry.document.as_ref()).map_or_else(|| id.to_owned(), |document| document.tree().title.clone())
+    let own = entry.and_then(|entry| entry.document.as_ref()).map(|document| document.tree().title.clone());
+    let shipped = || SHIPPED.tree(id).map(|tree| tree.title.clone());
+    own.or_else(shipped).unwrap_or_else(|| id.to_owned())
 }
