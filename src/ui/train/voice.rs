@@ -7,6 +7,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+/// So much is recorded at most, in bytes: ten minutes. Nobody's line is longer, and a forgotten key fills no memory.
+const MOST_SOUND: usize = 20_000_000;
+
 /// What this computer can speak and record with.
 #[derive(Default)]
 pub struct Voice {
@@ -77,7 +80,11 @@ impl Voice {
             std::thread::spawn(move || {
                 let mut part = [0; 4096];
                 while let Ok(length @ 1..) = sound.read(&mut part) {
-                    recorded.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&part[..length]);
+                    let mut recorded = recorded.lock().unwrap_or_else(PoisonError::into_inner);
+                    if recorded.len() > MOST_SOUND {
+                        break;
+                    }
+                    recorded.extend_from_slice(&part[..length]);
                 }
             });
         }
