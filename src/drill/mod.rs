@@ -11,6 +11,7 @@ mod authority;
 mod card;
 mod chance;
 mod choices;
+mod cues;
 mod debrief;
 mod exam;
 mod exercise;
