@@ -51,7 +51,7 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
         let meant = |slip: &&&Slip| slip.when.contains(&When::DespairHeard);
         let fitting = if holds.contains(&When::DespairHeard) { kept(fitting, meant) } else { fitting };
         // The own line is not to be known by its length.
-        let is_long = !mistake && chance.below(LONGER.1) < LONGER.0;
+        let is_long = !mistake && Chance::new(seed, turn, "length").below(LONGER.1) < LONGER.0;
         let fitting = if is_long { kept(fitting, |slip| is_longer(slip)) } else { fitting };
         if let Some(slip) = chance.one_of(&fitting) {
             let text = reading.fill(&slip.say);
