@@ -62,7 +62,9 @@ fn the_careless_player_fails_with_everybody_on_every_tree_and_boils_them_over() 
             let drill = play(&tree, persona, 1, Player::Careless);
             let at = format!("{} on {tree}", persona.id);
             assert!(drill.score().total < PASS, "{at}: {:?}", drill.score());
-            assert!(drill.heat_curve().peak >= 8.0, "{at}: {:?}", drill.heat_curve());
+            // A call of three turns is over before it can boil.
+            let is_short = drill.turns().len() < 4;
+            assert!(is_short || drill.heat_curve().peak >= 8.0, "{at}: {:?}", drill.heat_curve());
             assert!(matches!(drill.phase(), Phase::Over(_)), "{at}");
         }
     }

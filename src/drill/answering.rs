@@ -23,6 +23,17 @@ pub(super) struct Given {
     pub hidden: Option<usize>,
 }
 
+/// What the customer does with what was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// Gives an answer of the step.
+    Gives(Given),
+    /// Gives none of them: each would take as said what was not said.
+    Objects,
+    /// There is none to give.
+    Nothing,
+}
+
 /// What an answer is chosen by.
 pub(super) struct Choosing<'a> {
     pub persona: &'a Persona,
@@ -41,31 +52,55 @@ pub(super) struct Choosing<'a> {
 
 /// From this turn on a call makes for its end.
 const LONG_CALL: usize = 30;
+/// An answer that is liked no better does not fit what was said.
+const UNFIT: i32 = -15;
 
 impl Choosing<'_> {
-    /// The answer; nothing on a step that has none.
-    pub fn given(&self) -> Option<Given> {
+    /// What the customer does.
+    pub fn reply(&self) -> Reply {
         let answers = self.truth.read(self.now).answers();
         let open: Vec<&AnswerView> = answers.iter().filter(|answer| answer.state == AnswerState::Open).collect();
         let fits = |answer: &&&AnswerView| !self.was_said || !answer.is_unsaid || answer.when == "Nobody free";
         let fitting: Vec<&AnswerView> = open.iter().filter(fits).copied().collect();
         let fitting = if fitting.is_empty() { open } else { fitting };
+        let own: Vec<&AnswerView> = fitting.iter().filter(|answer| !self.is_of_another_case(answer)).copied().collect();
+        let fitting = if own.is_empty() { fitting } else { own };
         if fitting.is_empty() {
             // Nothing applies: what is only greyed is the agent's judgement.
             let greyed = answers.iter().find(|answer| matches!(answer.state, AnswerState::Greyed { .. }));
-            return greyed.or(answers.first()).map(|answer| self.give(answer, None));
+            return greyed.or(answers.first()).map_or(Reply::Nothing, |answer| Reply::Gives(self.give(answer, None)));
         }
         let hidden = self.ready();
-        let (_, best, hidden) = fitting
-            .iter()
-            .map(|answer| {
-                let manner = self.manner(answer);
-                let comes_out = hidden.filter(|at| self.persona.hidden[*at].with == Some(manner));
-                (self.weight(answer, manner, comes_out.is_some()), *answer, comes_out)
-            })
-            // The first of the best.
-            .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        Some(self.give(best, hidden))
+        let weighed = fitting.iter().map(|answer| {
+            let manner = self.manner(answer);
+            let comes_out = hidden.filter(|at| self.persona.hidden[*at].with == Some(manner));
+            let fit = self.fit(answer, manner, comes_out.is_some());
+            (fit, fit + self.way(answer), *answer, comes_out)
+        });
+        let weighed: Vec<_> = weighed.collect();
+        let is_poor = self.was_said && self.quality != Quality::Good;
+        if is_poor && weighed.iter().all(|(fit, ..)| *fit <= UNFIT) {
+            return Reply::Objects;
+        }
+        let weighed = weighed.into_iter().filter(|(fit, ..)| !is_poor || *fit > UNFIT);
+        // The first of the best.
+        let best = weighed.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map_or(Reply::Nothing, |(_, _, answer, hidden)| Reply::Gives(self.give(answer, hidden)))
+    }
+
+    /// Whether an answer begins a case in another tree that this customer does not have.
+    fn is_of_another_case(&self, answer: &AnswerView) -> bool {
+        let Some((to, begins)) = self.into_another_tree(answer) else { return false };
+        begins && self.truth.trees().tree(to.tree.as_str()).is_some_and(|tree| !self.persona.has_a_case_for(tree))
+    }
+
+    /// The step of another tree that an answer leads to, and whether a case begins there.
+    fn into_another_tree(&self, answer: &AnswerView) -> Option<(Spot, bool)> {
+        let to = self.leads_to(answer.number)?;
+        let is_other = self.truth.read(self.now).here().is_some_and(|(spot, _)| spot.tree != to.tree);
+        let stage = self.truth.trees().step(&to)?.stage;
+        let begins = matches!(stage, Stage::Open | Stage::Listen | Stage::Acknowledge | Stage::Confirm);
+        is_other.then_some((to, begins))
     }
 
     fn give(&self, answer: &AnswerView, hidden: Option<usize>) -> Given {
@@ -95,10 +130,11 @@ impl Choosing<'_> {
         manner_on(self.truth.read(self.now).here().map(|(_, step)| &step.kind), &answer.when)
     }
 
-    fn weight(&self, answer: &AnswerView, manner: Manner, comes_out: bool) -> i32 {
+    /// How well an answer fits what was said, and who says it.
+    fn fit(&self, answer: &AnswerView, manner: Manner, comes_out: bool) -> i32 {
         let reading = self.truth.read(self.now);
         let Some((spot, step)) = reading.here() else { return 0 };
-        let mut weight = Manners::shipped().liking(manner, self.quality, self.heat);
+        let mut weight = Manners::shipped().liking(&answer.when, self.quality, self.heat);
         if comes_out {
             weight += 40;
         }
@@ -115,6 +151,7 @@ impl Choosing<'_> {
         match manner {
             Manner::Insults if has_notice(NoticeKind::Abuse) && !self.memory.is_bounded => weight += self.insulting(),
             Manner::Threatens if has_notice(NoticeKind::Threat) && !self.memory.threat_heard => weight += 45,
+            Manner::Despair if self.memory.is_in_despair && self.quality != Quality::Good => weight += 45,
             Manner::Despair if has_notice(NoticeKind::SelfHarm) && !self.memory.despair_heard && self.turn >= 2 => weight += 60,
             Manner::EarlierCalls if !self.memory.earlier_told && self.has_rung_before() => weight += 14,
             Manner::AsksForManager if self.leaves == Some(Leaving::AsksForManager) => weight += 40,
@@ -129,6 +166,20 @@ impl Choosing<'_> {
         if answer.when == "Nobody free" {
             weight -= 40;
         }
+        let is_at_home = |tree: &str| self.persona.trees.iter().any(|home| home == tree);
+        if self.into_another_tree(answer).is_some_and(|(to, begins)| begins && is_at_home(to.tree.as_str()))
+            && !is_at_home(spot.tree.as_str())
+        {
+            weight += 30;
+        }
+        weight
+    }
+
+    /// Where an answer leads weighs, too: not round and round, and in a long call towards its end.
+    fn way(&self, answer: &AnswerView) -> i32 {
+        let reading = self.truth.read(self.now);
+        let Some((spot, _)) = reading.here() else { return 0 };
+        let mut weight = 0;
         if let Some(to) = self.leads_to(answer.number) {
             let visits = self.truth.state().visits_to(&to);
             weight -= i32::try_from(visits.min(8)).unwrap_or(8) * if self.turn > LONG_CALL { 10 } else { 4 };

@@ -4,6 +4,7 @@ use super::{
     chance::Chance,
     hearing::plain,
     memory::Memory,
+    model::When,
     slips::{Slip, slips},
     turn::{Choice, LineFrom},
 };
@@ -11,6 +12,9 @@ use crate::{call::Reading, tree::Mood};
 
 /// There are never fewer lines to choose from.
 const FEWEST: usize = 3;
+
+/// In so many of so many turns the weaker line is longer than the own one, where there is such a one.
+const LONGER: (usize, usize) = (2, 3);
 
 /// The lines for the step on screen; none where nothing is to be said.
 pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64, turn: usize) -> Vec<Choice> {
@@ -38,9 +42,17 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
         let is_new = !memory.said.contains(&plain(&reading.fill(&slip.say)));
         slip.fits(&spot.step, step, &holds) && is_known && is_new && (!slip.heated || mood == Mood::Heated)
     };
+    let own = lines[0].text.chars().count();
+    let is_longer = |slip: &&&Slip| reading.fill(&slip.say).chars().count() > own;
     for mistake in [false, true] {
-        let fitting: Vec<&Slip> = slips().iter().filter(|slip| slip.mistake == mistake).collect();
-        let fitting: Vec<&&Slip> = fitting.iter().filter(fits).collect();
+        let all: Vec<&Slip> = slips().iter().filter(|slip| slip.mistake == mistake).collect();
+        let fitting: Vec<&&Slip> = all.iter().filter(fits).collect();
+        // Who speaks of despair is not offered the mistakes of any other call.
+        let meant = |slip: &&&Slip| slip.when.contains(&When::DespairHeard);
+        let fitting = if holds.contains(&When::DespairHeard) { kept(fitting, meant) } else { fitting };
+        // The own line is not to be known by its length.
+        let is_long = !mistake && Chance::new(seed, turn, "length").below(LONGER.1) < LONGER.0;
+        let fitting = if is_long { kept(fitting, |slip| is_longer(slip)) } else { fitting };
         if let Some(slip) = chance.one_of(&fitting) {
             let text = reading.fill(&slip.say);
             if !lines.iter().any(|line| plain(&line.text) == plain(&text)) {
@@ -70,4 +82,10 @@ pub(super) fn choices(reading: &Reading, memory: &Memory, mood: Mood, seed: u64,
     }
     Chance::new(seed, turn, "order").shuffle(&mut lines);
     lines
+}
+
+/// Those for which it holds; all where it holds for none.
+fn kept<T: Copy>(all: Vec<T>, holds: impl Fn(&T) -> bool) -> Vec<T> {
+    let some: Vec<T> = all.iter().copied().filter(|one| holds(one)).collect();
+    if some.is_empty() { all } else { some }
 }

@@ -55,6 +55,8 @@ impl Drill {
             format!("Where it heated: {}", small(&name))
         } else if change < 0.0 {
             format!("Where it turned: {}", small(&name))
+        } else if first.is_some_and(|made| made.heat > 0.0) {
+            format!("Where it could get no hotter: {}", small(&name))
         } else {
             format!("Where it stood still: {}", small(&turn.step_title))
         };

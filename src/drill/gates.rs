@@ -42,7 +42,14 @@ impl Drill {
         let last = self.turns().len().max(1);
         let was_said = self.turns().iter().any(is_spoken);
         let came_up = match id {
-            "safety" => memory.cues.iter().any(|(cue, _, _)| matches!(cue, Cue::Threat | Cue::SelfHarm | Cue::Danger)),
+            "safety" => {
+                let is_left = memory.cue.is_some_and(|open| open.cue.is_of_life() && !open.has_grace);
+                if is_left && matches!(self.phase(), Phase::Over(_)) {
+                    let why = "The call ended before anybody was brought in.".to_owned();
+                    return GateState::Failed { turn: last, why };
+                }
+                memory.cues.iter().any(|(cue, _, _)| cue.is_of_life())
+            }
             "disconnect" => {
                 if let Some(why) = self.hung_up() {
                     return GateState::Failed { turn: last, why };

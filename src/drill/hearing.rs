@@ -41,6 +41,8 @@ pub struct Written {
     pub line: String,
     /// The facts as they are said.
     pub facts: BTreeMap<String, String>,
+    /// One of them is a day or a time.
+    pub has_day: bool,
 }
 
 impl Filling for Written {
@@ -98,6 +100,11 @@ pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, sta
     let judged = lexicon.judge(text, moment, filling);
     let mut signs: Vec<&'static str> = judged.credits.clone();
     signs.extend(model.signs().judge(text, Moment::default(), filling).credits);
+    // A fact after "on" or "by" is an hour only where it is a day or a time.
+    let is_timeless = standing.written.as_ref().is_some_and(|written| !written.has_day);
+    if is_timeless && !lexicon.judge(line, moment, &ByName).credits.contains(&"TIME") {
+        signs.retain(|sign| *sign != "TIME");
+    }
     // A tree's own line may carry hints that its author has weighed, and facts that make it long; they are no mistakes.
     let is_weighed = |rule: &str, level: Level| !standing.is_own || (level != Level::Hint && !rule.starts_with("LONG"));
     let allowed = |rule: &str| standing.is_own && standing.step.allow.iter().any(|allow| allow.rule == rule);
@@ -116,7 +123,7 @@ pub fn hear_by(model: &'static Model, lexicon: &'static Lexicon, line: &str, sta
 
 /// Takes out what another move says better.
 fn settled(mut moves: Vec<MoveId>) -> Vec<MoveId> {
-    const STRONGER: [(&str, &[&str]); 10] = [
+    const STRONGER: [(&str, &[&str]); 16] = [
         ("TIME_VAGUE", &["OVER_PROMISE"]),
         ("EMP_GENERIC", &["EMP_SPECIFIC", "PARA_RIGHT", "EMP_REPEAT"]),
         ("EMP_SPECIFIC", &["EMP_REPEAT", "OWN_SORRY"]),
@@ -127,6 +134,12 @@ fn settled(mut moves: Vec<MoveId>) -> Vec<MoveId> {
         ("HOLD_COLD", &["HOLD_ASKED"]),
         ("OWNER_VAGUE", &["XFER_COLD"]),
         ("BUT_TAKES_BACK", &["NON_APOLOGY", "EXCUSE"]),
+        ("CALM_DOWN", &["BOUNDARY"]),
+        ("TOO_CHEERY", &["BOUNDARY"]),
+        ("CONTRADICT", &["BOUNDARY"]),
+        ("COMMAND", &["BOUNDARY"]),
+        ("XFER_COLD", &["BOUNDARY"]),
+        ("BOUNDARY_THREAT", &["BOUNDARY"]),
     ];
     for (weak, strong) in STRONGER {
         if moves.iter().any(|id| strong.contains(&id.as_str())) {
@@ -184,9 +197,6 @@ impl Standing<'_> {
         }
         if self.step.promise.is_some() {
             holds.push(When::Promise);
-        }
-        if matches!(&self.step.kind, crate::tree::Kind::Escalate { .. }) {
-            holds.push(When::HandsOver);
         }
         holds
     }

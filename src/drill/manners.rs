@@ -79,17 +79,22 @@ impl Manners {
     /// The kind of an answer, by its words.
     #[must_use]
     pub fn of(&self, when: &str) -> Manner {
+        self.sort(when).map_or(Manner::Other, |(manner, _)| *manner)
+    }
+
+    /// The first kind that fits the words.
+    fn sort(&self, when: &str) -> Option<&(Manner, Likes)> {
         // What stands in quotation marks is what the customer says.
         let words: String = when.chars().filter(|c| !matches!(c, '“' | '”' | '"')).collect();
         let judged = self.signs.judge(&words, Moment::default(), &ByName);
         let first = judged.credits.first().and_then(|place| place.parse::<usize>().ok());
-        first.and_then(|place| self.sorts.get(place)).map_or(Manner::Other, |(manner, _)| *manner)
+        first.and_then(|place| self.sorts.get(place))
     }
 
-    /// How readily a customer of that heat answers so, after a line of that quality.
+    /// How readily a customer of that heat gives that answer, after a line of that quality.
     #[must_use]
-    pub fn liking(&self, manner: Manner, quality: Quality, heat: f32) -> i32 {
-        let likes = self.sorts.iter().find(|(own, _)| *own == manner).map(|(_, likes)| likes);
+    pub fn liking(&self, when: &str, quality: Quality, heat: f32) -> i32 {
+        let likes = self.sort(when).map(|(_, likes)| likes);
         let (cool, warm, hot) = match (likes, quality) {
             (Some(likes), Quality::Good) => likes.good,
             (Some(likes), Quality::Weak) => likes.weak,

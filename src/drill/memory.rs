@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OpenCue {
     pub cue: Cue,
-    /// The turn after which it stood.
-    pub after_turn: usize,
-    /// Words that met it gave one more turn.
+    /// What was said gave one more turn.
     pub has_grace: bool,
+    /// The call has come to the step that is there for it.
+    pub is_there: bool,
 }
 
 /// A fact that could be captured.
@@ -49,6 +49,8 @@ pub(super) struct Memory {
     pub manager_refused: u8,
     pub complaint_heard: bool,
     pub despair_heard: bool,
+    /// Despair was heard, and the customer has not gone on to the call of their own accord.
+    pub is_in_despair: bool,
     pub threat_heard: bool,
     pub identity_asked: bool,
     pub identified: bool,
@@ -58,6 +60,8 @@ pub(super) struct Memory {
     pub is_bounded: bool,
     /// Every move that was made.
     pub moves: BTreeSet<MoveId>,
+    /// Lines in a row that could not be answered.
+    pub objections: u8,
     /// Turns since the customer went quiet.
     pub quiet_turns: u8,
     pub earlier_told: bool,
@@ -91,7 +95,7 @@ impl Memory {
         also(self.empathy > 0, When::EmpathyBefore);
         also(self.manager_wanted, When::ManagerWanted);
         also(heard(Cue::Abuse), When::AbuseHeard);
-        also(self.despair_heard, When::DespairHeard);
+        also(self.is_in_despair, When::DespairHeard);
         also(self.complaint_heard, When::ComplaintHeard);
         also(self.identity_asked && !self.identified, When::NotIdentified);
         also(self.after_slip, When::AfterSlip);
@@ -129,6 +133,14 @@ impl Memory {
             self.manager_refused += 1;
         }
         self.is_bounded |= hearing.made("BOUNDARY");
+    }
+
+    /// A cue was met after that turn, or was not.
+    pub fn settle(&mut self, cue: Cue, turn: usize, is_met: bool) {
+        match self.cues.iter_mut().rev().find(|(own, _, met)| *own == cue && met.is_none()) {
+            Some(entry) => entry.2 = Some(is_met),
+            None => self.cues.push((cue, turn, Some(is_met))),
+        }
     }
 
     /// Takes in what the customer said.

@@ -12,6 +12,7 @@ mod card;
 mod case;
 mod chance;
 mod choices;
+mod cues;
 mod debrief;
 mod exam;
 mod exercise;

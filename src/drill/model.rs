@@ -101,8 +101,6 @@ pub enum When {
     Warning,
     /// The step promises something.
     Promise,
-    /// The step hands the call over warmly.
-    HandsOver,
     /// A repair is wanted: the last line made it hotter.
     AfterSlip,
     /// The heat is 4 at least.

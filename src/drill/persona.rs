@@ -337,6 +337,12 @@ impl Persona {
         )
     }
 
+    /// Whether a fact stands on the agent's screen when the call comes in.
+    #[must_use]
+    pub fn is_on_screen(name: &str) -> bool {
+        matches!(name, "customer_name" | "phone" | "order_contact")
+    }
+
     /// What they open with on that tree.
     #[must_use]
     pub fn opens_on(&self, tree: &str) -> &[String] {

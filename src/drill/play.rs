@@ -293,7 +293,7 @@ impl Play {
         self.find(now);
         self.lay_out(now);
         let Some(step) = self.step() else { return };
-        self.meet_by_step(&step);
+        self.cue_at_step(&step);
         if !self.choices.is_empty() {
             self.phase = Phase::ToSay;
             return;

@@ -2,16 +2,16 @@
 
 use super::{
     act::NotNow,
-    answering::{Choosing, Given},
+    answering::{Choosing, Given, Reply},
     facts::{Source, fact, needed, needed_to_speak},
     manners::Quality,
-    memory::{Offered, OpenCue},
+    memory::Offered,
     names::Manner,
+    persona::Persona,
     play::Play,
     replying::{MOST_TURNS, cue_in},
-    saying::is_safety,
     speech::capital,
-    turn::{Cue, GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
+    turn::{GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
     call::{AnswerState, Call, Move, Spot},
@@ -66,12 +66,13 @@ impl Play {
             heard.recognised = Some(number);
             heard.first_try = Some(right);
         }
-        let cue = cue_in(given.manner);
-        if let Some(cue) = cue {
-            if let Some(entry) = self.memory.cues.iter_mut().rev().find(|(own, _, met)| *own == cue && met.is_none()) {
-                entry.2 = Some(right);
+        if let Some(cue) = cue_in(given.manner) {
+            if right {
+                self.cue_recognised(cue);
+            } else {
+                self.memory.settle(cue, at, false);
             }
-            if !right && matches!(cue, Cue::Threat | Cue::SelfHarm | Cue::Danger) {
+            if !right && cue.is_of_life() {
                 let why = format!("{} was not recognised.", capital(cue.in_words()));
                 if let Some(turn) = self.turns.get_mut(at - 1) {
                     turn.gates.push(GateBroken { id: "safety".to_owned(), why });
@@ -85,6 +86,9 @@ impl Play {
         let turn = self.turns.len();
         let left = self.turns.last().map(|turn| turn.spot.clone());
         if let Some(left) = left.and_then(|spot| self.call.trees().step(&spot).cloned()) {
+            let number = given.number.checked_sub(1);
+            // Who goes back to the call has left the despair behind for now.
+            self.memory.is_in_despair &= !number.and_then(|at| left.answers.get(at)).is_some_and(|answer| answer.back);
             if left.stage == Stage::Confirm && was_first_and_said {
                 self.temper.confirm();
                 self.memory.confirmed.get_or_insert(turn);
@@ -131,7 +135,11 @@ impl Play {
             let leads = self.step().and_then(|step| self.leads_to(&from, &step, given.number));
             let meets = cue_in(given.manner).is_some_and(|cue| cue.keys().contains(&key));
             if leads.as_ref() == Some(to) || meets {
-                return self.recognise(given.number, now);
+                self.recognise(given.number, now)?;
+                if meets {
+                    self.meet_cue();
+                }
+                return Ok(());
             }
         }
         self.make(Move::Always(key), now)?;
@@ -172,16 +180,6 @@ impl Play {
         self.call.trees().spot(&from.tree, target)
     }
 
-    /// A step at which help is brought in meets an open cue, whatever led there.
-    pub(super) fn meet_by_step(&mut self, step: &Step) {
-        let Some(OpenCue { cue, .. }) = self.memory.cue else { return };
-        let spot = self.call.spot().clone();
-        let behind = cue.keys().iter().any(|key| self.call.trees().behind(*key, &spot.tree).as_ref() == Some(&spot));
-        if behind || (is_safety(step) && cue != Cue::Abuse) {
-            self.meet_cue();
-        }
-    }
-
     /// A step without a line: something is found, decided, or done by others.
     pub(super) fn silent_step(&mut self, now: &Zoned) {
         let Some(step) = self.step() else { return };
@@ -202,7 +200,7 @@ impl Play {
             leaves: None,
             was_said: false,
         };
-        let Some(given) = choosing.given() else {
+        let Reply::Gives(given) = choosing.reply() else {
             return self.end(super::turn::Over::Ended(crate::tree::Outcome::EndedEarly));
         };
         let heat = self.temper.heat();
@@ -276,7 +274,9 @@ impl Play {
         if let Some(ahead) = &truth_of_way
             && let Some(next) = ahead.trees().step(ahead.spot())
         {
-            names.extend(needed_to_speak(&ahead.read(now), next));
+            // Name and number stand on the screen: nobody tells them unasked.
+            let is_told = |name: &String| !Persona::is_on_screen(name) || step.captures.iter().any(|id| id.as_str() == name);
+            names.extend(needed_to_speak(&ahead.read(now), next).into_iter().filter(is_told));
         }
         names.extend(needed(&self.call.read(now), step, 0));
         let call = truth_of_way.unwrap_or_else(|| self.call.clone());

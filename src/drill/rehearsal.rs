@@ -192,7 +192,7 @@ impl Drill {
     /// Something the customer said waits to be met with a key.
     #[must_use]
     pub fn cue_is_open(&self) -> bool {
-        self.play.memory.cue.is_some()
+        self.play.memory.cue.is_some_and(|open| !open.is_there)
     }
 
     /// Whether it came to an end, other than by being stopped.

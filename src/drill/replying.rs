@@ -1,7 +1,7 @@
 //! What the customer does with what was said: answers, leaves, or says what must be met at once.
 
 use super::{
-    answering::{Choosing, Given, manner_on},
+    answering::{Choosing, Given, Reply, manner_on},
     manners::Quality,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind},
@@ -21,6 +21,8 @@ use jiff::Zoned;
 pub(super) const MOST_TURNS: usize = 70;
 /// Quiet turns after which a customer is gone.
 const QUIET_TURNS: u8 = 4;
+/// Lines in a row without an answer after which a call is given up.
+const MOST_OBJECTIONS: u8 = 3;
 
 impl Play {
     /// The customer answers, leaves, or says what must be met at once.
@@ -57,25 +59,26 @@ impl Play {
             leaves,
             was_said: true,
         };
-        let given = choosing.given();
+        let reply = choosing.reply();
+        let given = if let Reply::Gives(given) = &reply { Some(given) } else { None };
         let ready = choosing.ready();
         // The last chance to say it: this answer ends the call.
         let is_last = given
-            .as_ref()
             .and_then(|given| choosing.leads_to(given.number))
             .is_some_and(|to| self.call.trees().step(&to).is_some_and(|step| step.kind.is_end()));
-        if let Some(cue) = self.cue_now(step, leaves, given.as_ref(), is_last) {
+        if let Some(cue) = self.cue_now(step, leaves, given, is_last) {
             self.memory.is_driven |= change.leaves;
             return self.interject(cue, now);
         }
-        match given {
-            None => self.ends_here(step, now),
-            Some(given) if step.kind.is_end() => {
+        match reply {
+            Reply::Nothing => self.ends_here(step, now),
+            Reply::Objects => self.objects(leaves, now),
+            Reply::Gives(given) if step.kind.is_end() => {
                 let made = Move::Answer { number: given.number, wording: wording.unwrap_or(usize::MAX), insist: false };
                 let goes_on = self.goes_on(step) && self.make(made, now).is_ok();
                 if goes_on { self.arrive(now) } else { self.ends_here(step, now) }
             }
-            Some(given) => {
+            Reply::Gives(given) => {
                 let wants_out = matches!(given.manner, Manner::AsksForManager | Manner::Complains);
                 self.memory.is_driven |= change.leaves || (wants_out && quality != Quality::Good);
                 let loose = ready.filter(|at| given.hidden != Some(*at) && self.setting.persona.hidden[*at].with.is_none());
@@ -96,6 +99,7 @@ impl Play {
         truth: &Call,
         now: &Zoned,
     ) {
+        self.memory.objections = 0;
         let others: Vec<Manner> = truth
             .read(now)
             .answers()
@@ -124,8 +128,9 @@ impl Play {
         if let Some(at) = loose {
             words = joined(&words, &self.setting.persona.hidden[at].tells);
         }
-        // Who has rung off, or does not speak here, tells nothing.
-        let speaks = !is_agents(given.manner) && given.manner != Manner::RingsOff && !is_an_outburst;
+        // Who has rung off, will not say, or does not speak here, tells nothing.
+        let is_shut = matches!(given.manner, Manner::RingsOff | Manner::Refuses);
+        let speaks = !is_agents(given.manner) && !is_shut && !is_an_outburst;
         let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
         for fact in &told {
             let tells = self.speech().tells(fact);
@@ -160,6 +165,7 @@ impl Play {
         self.memory.insults += u8::from(given.manner == Manner::Insults);
         self.memory.complaint_heard |= given.manner == Manner::Complains;
         self.memory.despair_heard |= given.manner == Manner::Despair;
+        self.memory.is_in_despair |= given.manner == Manner::Despair;
         self.memory.threat_heard |= given.manner == Manner::Threatens;
         self.memory.manager_wanted |= given.manner == Manner::AsksForManager;
         if let Some(cue) = cue {
@@ -211,15 +217,38 @@ impl Play {
         match cue {
             Cue::Abuse => self.memory.insults += 1,
             Cue::Threat => self.memory.threat_heard = true,
-            Cue::SelfHarm => self.memory.despair_heard = true,
+            Cue::SelfHarm => (self.memory.despair_heard, self.memory.is_in_despair) = (true, true),
             Cue::Manager => self.memory.manager_wanted = true,
             Cue::Danger => {}
         }
-        self.memory.cue = Some(super::memory::OpenCue { cue, after_turn: self.turns.len(), has_grace: false });
+        self.memory.cue = Some(super::memory::OpenCue { cue, has_grace: false, is_there: false });
         self.memory.heard(&words);
         self.customer = Spoken { words, aside, cue: Some(cue), ..Spoken::default() };
         self.pending = None;
         self.phase = Phase::ToSay;
+        self.lay_out(now);
+    }
+
+    /// What was said can be answered by nothing that the step waits for: the customer says so, and the step stands.
+    fn objects(&mut self, leaves: Option<Leaving>, now: &Zoned) {
+        self.memory.objections += 1;
+        if self.memory.objections > MOST_OBJECTIONS {
+            return self.goes_round(now);
+        }
+        let speech = self.speech();
+        let (words, aside) = if self.memory.is_in_despair {
+            (String::new(), "says nothing for a long while".to_owned())
+        } else if let Some(leaving) = leaves {
+            (speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(leaving)), speech.aside())
+        } else {
+            let heated = speech.turn_of_heat(self.memory.band, true).cloned();
+            let stock = || speech.pick("objects", &[], Stock::shipped().objects.at(self.temper.heat()));
+            (heated.unwrap_or_else(stock), speech.aside())
+        };
+        let (words, aside) = super::speech::directed(&words, aside);
+        self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
+        self.memory.heard(&words);
+        self.customer = Spoken { words, aside, ..Spoken::default() };
         self.lay_out(now);
     }
 
@@ -261,6 +290,8 @@ impl Play {
 
     fn ends_here(&mut self, step: &Step, now: &Zoned) {
         let outcome = if let Kind::End(outcome) = step.kind { outcome } else { Outcome::EndedEarly };
+        // What they said last was said in the turn before.
+        self.customer = Spoken { aside: "the line closes".to_owned(), is_silent: true, ..Spoken::default() };
         let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
         self.end(Over::Ended(outcome));
     }

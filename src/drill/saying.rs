@@ -15,9 +15,10 @@ use super::{
 use crate::{
     call::Call,
     check::words::{Filling as _, Samples},
-    tree::{Kind, Stage, Step},
+    tree::{FactKind, Stage, Step},
 };
 use jiff::Zoned;
+use std::collections::BTreeMap;
 
 impl Play {
     /// Says a line; `meant` is the move the trainee says it was.
@@ -35,14 +36,14 @@ impl Play {
         }
         let before = self.temper.heat();
         let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
-        let record = self.record(&step, said.clone(), &moves, &change, before);
+        let record = self.record(&step, said.clone(), &moves, &change, before, now);
         self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
         self.memory.moves.extend(moves.iter().cloned());
         let quality = quality(&hearing, &moves, &change, &step, said);
         self.memory.after_slip = quality == Quality::Bad;
         self.turns.push(record);
         self.gates(&moves, said, &step);
-        self.unmet_cue(&moves);
+        self.weigh_cue(&moves, said, quality);
         self.undo = None;
         (self.helped, self.spoke, self.interrupted) = (false, false, false);
         self.answer(&step, said, quality, &moves, &change, now);
@@ -95,8 +96,12 @@ impl Play {
         // With the author's samples, as the line was checked: what this customer's facts say is not the line's doing.
         let tree = self.call.trees().tree(self.call.spot().tree.as_str())?;
         let sample = |name: &str| (name.to_owned(), Samples(tree).fill(name));
-        let facts = crate::tree::Line::new(&line).facts().map(sample).collect();
-        Some(Written { line, facts })
+        let facts: BTreeMap<String, String> = crate::tree::Line::new(&line).facts().map(sample).collect();
+        let is_day = |name: &String| {
+            tree.facts.get(name.as_str()).is_some_and(|fact| matches!(fact.kind, FactKind::Date | FactKind::Time))
+        };
+        let has_day = facts.keys().any(is_day);
+        Some(Written { line, facts, has_day })
     }
 
     /// What follows from the order of things alone.
@@ -105,9 +110,7 @@ impl Play {
         if is_open(Cue::Abuse) && !hearing.made("BOUNDARY") && !hearing.made("BOUNDARY_THREAT") {
             moves.push("ABUSE_IGNORED".into());
         }
-        let is_safe = |id: &str| hearing.made(id);
-        let stays = is_safe("STAYS") || is_safe("ASKS_SAFE") || hearing.has("SAFETY");
-        if is_open(Cue::SelfHarm) && !stays && !is_safety(step) {
+        if self.brushes_despair_aside(moves, said) && !hearing.made("DESPAIR_DENIED") {
             moves.push("DESPAIR_DENIED".into());
         }
         if matches!(said, Said::Silence) {
@@ -122,9 +125,10 @@ impl Play {
         is_opened && matches!(step.stage, Stage::Listen) && !step.warning && !self.memory.said.is_empty()
     }
 
-    fn record(&self, step: &Step, said: Said, moves: &[MoveId], change: &Change, before: f32) -> Turn {
+    fn record(&self, step: &Step, said: Said, moves: &[MoveId], change: &Change, before: f32, now: &Zoned) -> Turn {
         let called = &self.setting.persona.called;
         let model = Model::shipped();
+        let better = self.better_than(step, &said, now);
         let made = |id: &MoveId| {
             let counted = change.counted.iter().find(|(other, _)| other == id);
             let rule = model.get(id.as_str());
@@ -133,7 +137,8 @@ impl Play {
                 name: rule.map_or_else(|| id.to_string(), |rule| rule.name.clone()),
                 heat: counted.map_or(0.0, |(_, heat)| *heat),
                 counted: counted.is_some(),
-                reason: rule.map_or_else(String::new, |rule| capital(&rule.heard.replace("{name}", called))),
+                reason: rule
+                    .map_or_else(String::new, |rule| capital(&rule.heard.replace("{name}", called).replace("{better}", &better))),
             }
         };
         let mut made: Vec<MoveMade> = moves.iter().map(made).collect();
@@ -162,6 +167,17 @@ impl Play {
             gates: Vec::new(),
             began_at: self.began_at,
         }
+    }
+
+    /// What the step would say in the place of what it warns of; elsewhere its own line.
+    fn better_than(&self, step: &Step, said: &Said, now: &Zoned) -> String {
+        let swap = match said {
+            Said::Chosen { from: LineFrom::Avoid { swap }, .. } => step.avoid.get(*swap),
+            _ => None,
+        };
+        let own = || self.choices.iter().find(|choice| choice.from.is_own()).map_or_else(String::new, |own| own.text.clone());
+        let better = swap.map_or_else(own, |swap| self.call.read(now).fill(&swap.but));
+        format!("“{better}”")
     }
 
     /// Breaks the gates that the moves break.
@@ -196,39 +212,6 @@ impl Play {
                     turn.gates.push(gate);
                 }
             }
-        }
-    }
-
-    /// A cue that is not met within a turn is a gate broken, where lives hang on it.
-    fn unmet_cue(&mut self, moves: &[MoveId]) {
-        let Some(mut open) = self.memory.cue else { return };
-        let met_in_words = moves.iter().any(|id| *id == "STAYS" || *id == "ASKS_SAFE" || *id == "BOUNDARY" || *id == "XFER_WARM");
-        if met_in_words && !open.has_grace {
-            open.has_grace = true;
-            self.memory.cue = Some(open);
-            if open.cue == Cue::Abuse {
-                self.meet_cue();
-            }
-            return;
-        }
-        if matches!(open.cue, Cue::Threat | Cue::SelfHarm | Cue::Danger) {
-            let why = format!("After {} the call went on without help being brought in.", open.cue.in_words());
-            if let Some(turn) = self.turns.last_mut() {
-                turn.gates.push(GateBroken { id: "safety".to_owned(), why });
-            }
-            self.memory.cues.push((open.cue, self.turns.len(), Some(false)));
-        }
-        if open.cue == Cue::Manager {
-            self.memory.manager_refused += 1;
-        }
-        self.memory.cue = None;
-    }
-
-    /// The cue that was open is met.
-    pub(super) fn meet_cue(&mut self) {
-        if let Some(open) = self.memory.cue.take() {
-            self.memory.cues.push((open.cue, self.turns.len(), Some(true)));
-            self.memory.manager_wanted &= open.cue != Cue::Manager;
         }
     }
 
@@ -310,10 +293,4 @@ fn without_gaps(words: &str, call: &Call) -> (String, bool) {
         rest = behind;
     }
     (out + rest, has_gap)
-}
-
-/// Whether a step is one of safety: help is brought in, or somebody stays.
-pub(super) fn is_safety(step: &Step) -> bool {
-    use crate::tree::How;
-    matches!(&step.kind, Kind::Escalate { how: How::Emergency | How::WarmTransfer, .. })
 }

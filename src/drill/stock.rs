@@ -24,6 +24,8 @@ pub struct Stock {
     pub asides: ByHeat,
     /// What is said on leaving.
     pub leaving: IndexMap<String, Vec<String>>,
+    /// What is said to a line that answers nothing, by heat.
+    pub objects: ByHeat,
     /// What must be met with a key.
     pub cues: IndexMap<String, Vec<String>>,
 }

@@ -34,6 +34,8 @@ pub struct Temper {
     is_lost: bool,
     has_left: bool,
     counts: Vec<(MoveId, u8)>,
+    /// Floors that were spoken of.
+    floors_told: Vec<String>,
 }
 
 /// What a turn did to a temper.
@@ -66,6 +68,7 @@ impl Temper {
             is_lost: false,
             has_left: false,
             counts: Vec::new(),
+            floors_told: Vec::new(),
         }
     }
 
@@ -152,6 +155,8 @@ impl Temper {
         {
             self.own_floor = None;
         }
+        // A day that somebody keeps is the outcome that was waited for.
+        self.is_dated |= moves.iter().any(|id| *id == "TIME_EXACT");
         for id in moves {
             match self.counts.iter_mut().find(|(other, _)| other == id) {
                 Some((_, count)) => *count = count.saturating_add(1),
@@ -167,7 +172,11 @@ impl Temper {
             && self.heat < floor
         {
             self.heat = floor.min(before);
-            change.reasons.push(format!("{called} does not come below {floor:.0} {why}."));
+            let reason = format!("{called} does not come below {floor:.0} {why}.");
+            if !self.floors_told.contains(&reason) {
+                self.floors_told.push(reason.clone());
+                change.reasons.push(reason);
+            }
         }
         self.heat = tenths(self.heat);
         self.peak = self.peak.max(self.heat);
