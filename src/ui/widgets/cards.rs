@@ -1,6 +1,6 @@
 //! Cards and rules.
 
-use super::super::view::View;
+use super::super::{told::Told, view::View};
 use super::{buttons::icon_button, text::label};
 use crate::ui::theme::icons;
 use egui::{Color32, CornerRadius, Frame, Margin, Rect, Stroke, StrokeKind, Ui, vec2};
@@ -70,4 +70,21 @@ pub fn notice_card(ui: &mut Ui, view: &View, words: &str, can_dismiss: bool) -> 
         });
     });
     dismissed
+}
+
+/// What came of something, said where it was asked for: a tick on a calm ground, or what stood in the way.
+pub fn told_card(ui: &mut Ui, view: &View, told: &Told) {
+    let look = view.look;
+    let (icon, ink, fill) = match told {
+        Told::Done(_) => (icons::TICK, look.leaf, look.leaf_soft),
+        Told::Trouble(_) => (icons::WARNING, look.ember, look.ember_soft),
+    };
+    frame(view, fill, fill, Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            label(ui, icon, view.sizes.body, ink);
+            let said = label(ui, told.words(), view.sizes.meta, look.ink);
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        });
+    });
 }

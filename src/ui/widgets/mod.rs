@@ -10,7 +10,7 @@ mod text;
 pub(super) use buttons::{
     ButtonLook, action_button, chosen_row, icon_button, key_button, key_buttons_at_right, key_cap, pill, ring, toggle,
 };
-pub(super) use cards::{card, centred, frame, hairline, notice_card};
+pub(super) use cards::{card, centred, frame, hairline, notice_card, told_card};
 pub(super) use fact_field::fact_field;
 pub(super) use line_text::line_text;
 pub(super) use select::{Choice, Select, SelectLook, list_is_open, mark_list_open};
