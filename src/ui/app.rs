@@ -173,6 +173,9 @@ impl App {
         if let Some(left) = self.state.until_it_is_long() {
             ctx.request_repaint_after(left);
         }
+        if let Some(left) = self.state.keep_customer() {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+        }
         let size = ctx.content_rect().size();
         self.state.window_width = size.x;
         if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {

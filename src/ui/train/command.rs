@@ -2,7 +2,7 @@
 
 use super::{
     super::command::{About, Command, Group},
-    cast::CastCommand,
+    cast::{CastCommand, Page},
     hall::Tab,
     team::TeamCommand,
 };
@@ -145,6 +145,14 @@ impl TrainCommand {
         Self::Cast(CastCommand::NextFound),
         Self::Cast(CastCommand::EarlierCustomer),
         Self::Cast(CastCommand::LaterCustomer),
+        Self::Cast(CastCommand::EarlierPage),
+        Self::Cast(CastCommand::LaterPage),
+        Self::Cast(CastCommand::ShowPage(Page::Who)),
+        Self::Cast(CastCommand::ShowPage(Page::Says)),
+        Self::Cast(CastCommand::ShowPage(Page::Replies)),
+        Self::Cast(CastCommand::ShowPage(Page::OnTree)),
+        Self::Cast(CastCommand::ShowPage(Page::Facts)),
+        Self::Cast(CastCommand::ShowPage(Page::Moves)),
         Self::Team(TeamCommand::Assign),
         Self::Team(TeamCommand::Save),
         Self::Team(TeamCommand::TakeBack),

@@ -1,9 +1,11 @@
 //! What of practice comes to the disk, and back from it: after each act, at the end, after a crash.
 
-use super::state::{Playing, Scene};
+use super::{
+    cast::DraftFolder,
+    state::{Playing, Scene},
+};
 use crate::{
     drill::{Drill, Finished, Level, Practised, ready},
-    library::cast,
     record::{ExamStore, Keeper, KeptDrill, PracticeStore},
     ui::{
         state::State,
@@ -18,6 +20,8 @@ pub struct Keepers {
     pub practice: Keeper<PracticeStore>,
     /// Exams.
     pub exams: Keeper<ExamStore>,
+    /// What is being written of customers.
+    pub drafts: Keeper<DraftFolder>,
 }
 
 /// A drill that waits to be taken up again.
@@ -45,16 +49,18 @@ impl State {
             };
             let practice = Keeper::start(&self.setup.folders.practice(), wake());
             let exams = Keeper::start(&self.setup.folders.exams(), wake());
-            self.training.keepers = Some(Keepers { practice, exams });
+            let drafts = Keeper::start(&self.setup.folders.trees, wake());
+            self.training.keepers = Some(Keepers { practice, exams, drafts });
             self.training.voice = super::voice::Voice::new(self.setup.speaker.clone(), self.setup.recorder.clone());
         }
-        self.training.personas = cast(&self.setup.folders);
         self.read_practice();
     }
 
     /// Reads which drills are not over.
     pub(super) fn read_practice(&mut self) {
         self.wait_for_keepers();
+        // A supervisor may have saved another customer meanwhile.
+        self.read_customers();
         let (practice, exams) = (self.setup.folders.practice(), self.setup.folders.exams());
         let mut kept: Vec<KeptDrill> = Vec::new();
         if practice.exists() {
@@ -151,6 +157,7 @@ impl State {
     pub(super) fn talk_over(&mut self, id: String, drill: Drill) {
         let mut debriefing = Debriefing::new(id, drill, &self.now());
         debriefing.next = self.whats_next(&debriefing.drill);
+        self.look_at_scores(&mut debriefing);
         self.training.scene = Scene::Debrief(Box::new(debriefing));
         self.effects.push(crate::ui::state::Effect::Unfocus);
     }
@@ -181,7 +188,7 @@ impl State {
     pub(super) fn wait_for_keepers(&self) {
         if let Some(keepers) = &self.training.keepers {
             let most = Duration::from_millis(500);
-            let _ = keepers.practice.wait(most) && keepers.exams.wait(most);
+            let _ = keepers.practice.wait(most) && keepers.exams.wait(most) && keepers.drafts.wait(most);
         }
     }
 }

@@ -23,10 +23,10 @@ mod warm_up;
 mod warm_up_done;
 mod watching;
 
-pub use cast::{Asking, Broken, CastCommand, Casting, Found, Next, OnTree, Page};
+pub use cast::{Asking, Broken, CastCommand, Casting, DraftFolder, Found, Mistyped, Next, OnTree, Page};
 pub use command::{TrainCommand, Wanted};
-pub use debrief::{BetterLine, Debriefing, WhatsNext};
-pub use hall::{Hall, Logbook, Tab};
+pub use debrief::{BetterLine, Debriefing, Scored, WhatsNext};
+pub use hall::{Hall, Logbook, ScoredExam, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use sitting::{At, Sitting};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};

@@ -37,10 +37,10 @@ fn words(entry: &PersonaEntry) -> (String, String) {
     let kind = match (&entry.path, entry.is_shipped) {
         (None, _) => "shipped",
         (Some(_), true) => "shipped, changed here",
-        (Some(_), false) => "of this site",
+        (Some(_), false) => "of this library",
     };
     match (&entry.persona, &entry.trouble) {
-        (_, Some(_)) => (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "cannot be read".to_owned()),
+        (_, Some(_)) => (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "file cannot be read".to_owned()),
         (Some(persona), None) => (persona.name.clone(), format!("{} · {kind}", heat_in_words(persona))),
         (None, None) => (entry.id.clone(), kind.to_owned()),
     }

@@ -1,5 +1,6 @@
 //! What the trainee's own stores say today: drills, what is due, how far each tree and track has come, assigned work.
 
+use super::scored::ScoredExam;
 use crate::{
     call::Trees,
     drill::{
@@ -32,6 +33,8 @@ pub struct Logbook {
     pub tracks: Vec<(&'static Track, usize)>,
     /// Work that is asked for, with the day on which it was done.
     pub assigned: Vec<(Assignment, Option<Date>)>,
+    /// Exams that were scored since the trainee looked at them.
+    pub scored: Vec<ScoredExam>,
     /// What could not be read, each in a sentence.
     pub troubles: Vec<String>,
 }
@@ -40,8 +43,9 @@ impl Default for Logbook {
     fn default() -> Self {
         let session = Session { goal: None, turned: None, due: Vec::new(), scene: None, new_goal: None };
         let tracks = tracks().iter().map(|track| (track, 0)).collect();
-        let (drills, techniques, ready, assigned, troubles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { drills, session, due: 0, next: None, techniques, ready, tracks, assigned, troubles }
+        let (drills, techniques, ready, assigned) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (scored, troubles) = (Vec::new(), Vec::new());
+        Self { drills, session, due: 0, next: None, techniques, ready, tracks, assigned, scored, troubles }
     }
 }
 
@@ -114,6 +118,7 @@ impl State {
             ready: ready.collect(),
             tracks: tracks().iter().map(|track| (track, track.played(&drills).iter().flatten().count())).collect(),
             assigned: assigned.collect(),
+            scored: self.scored_exams(&drills),
             troubles,
             drills,
         }

@@ -5,11 +5,13 @@ mod drills;
 mod graph;
 mod logbook;
 mod plan;
+mod scored;
 mod standing;
 mod today;
 mod yours;
 
 pub use logbook::Logbook;
+pub use scored::ScoredExam;
 pub(super) use plan::tree_title;
 pub(super) use today::in_words as due_in_words;
 
@@ -25,7 +27,7 @@ use crate::ui::{
     view::View,
     widgets::{ButtonLook, elided, key_button, key_buttons_at_right},
 };
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// What the hall is opened at.
@@ -94,6 +96,11 @@ impl Hall {
         }
     }
 }
+
+/// How far an arrow scrolls, in points.
+const LINE: f32 = 56.0;
+/// Further than any column is long.
+const ALL: f32 = 1.0e6;
 
 /// Train's home.
 pub(super) fn hall_view(ui: &mut Ui, view: &View) {
@@ -197,4 +204,28 @@ pub(super) fn column(ui: &mut Ui, name: &str, rect: egui::Rect, fill: egui::Colo
             });
         });
     });
+}
+
+/// Within a column: it scrolls by keys while nothing has the focus that would take them.
+pub(super) fn scroll_by_keys(ui: &mut Ui, view: &View) {
+    if view.state.overlay.is_some() {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    let keys = [
+        (Key::PageDown, -page, true),
+        (Key::PageUp, page, true),
+        (Key::ArrowDown, -LINE, is_free),
+        (Key::ArrowUp, LINE, is_free),
+        (Key::Home, ALL, is_free),
+        (Key::End, -ALL, is_free),
+    ];
+    let by: f32 = ui.input(|input| {
+        let pressed = keys.iter().filter(|(key, _, acts)| *acts && input.modifiers.is_none() && input.key_pressed(*key));
+        pressed.map(|(_, by, _)| *by).sum()
+    });
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
 }

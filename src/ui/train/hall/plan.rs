@@ -3,7 +3,7 @@
 use super::{
     column, short_day,
     standing::{bar, dots},
-    today::{done, rule},
+    today::{done, notices, rule},
 };
 use crate::{
     drill::{Assignment, Ready, Scenario, Track},
@@ -160,6 +160,7 @@ pub(super) fn plan(ui: &mut Ui, view: &View) {
     column(ui, "whole plan", full, view.look.ground, |ui| {
         centred(ui, WIDEST, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
+            notices(ui, view);
             all_assigned(ui, view);
             for (track, _) in &view.state.training.hall.book.tracks {
                 whole_track(ui, view, track);

@@ -2,15 +2,17 @@
 
 use super::{
     command::TeamCommand,
+    score::points_field,
     state::{NewWork, Row},
 };
 use crate::{
     drill::Finished,
     library::{
-        WorkDone, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score, tell_done, work_done,
+        WorkDone, all_scores, assignments, exam_sheets, remove_assignment, save_assignment, save_own_score, tell_done, work_done,
     },
     ui::{
         state::{Effect, Place, State},
+        told::Told,
         train::{hall::Tab, state::Scene},
     },
 };
@@ -32,6 +34,7 @@ impl State {
             TeamCommand::Save => self.keep_score(),
             TeamCommand::TakeBack => self.take_work_back(),
             TeamCommand::Score { exam, part, points } => {
+                team.mistyped.remove(&(exam.clone(), part.clone()));
                 let mut score = team.own_score(&exam, &by, today);
                 match points {
                     Some(points) => score.points.insert(part, points),
@@ -42,7 +45,14 @@ impl State {
             }
             TeamCommand::ScoreWords { exam, words } => {
                 let mut score = team.own_score(&exam, &by, today);
-                score.words = words;
+                (score.words, score.on) = (words, today);
+                team.own.insert(exam, score);
+            }
+            TeamCommand::Mistype { exam, part, text } => drop(team.mistyped.insert((exam, part), text)),
+            TeamCommand::AnswerDispute { exam, part, words } => {
+                let mut score = team.own_score(&exam, &by, today);
+                score.answers.insert(part, words);
+                score.on = today;
                 team.own.insert(exam, score);
             }
             TeamCommand::SeeSheet => self.see_sheet(),
@@ -54,32 +64,18 @@ impl State {
     /// Reads the team's folder again.
     pub(in crate::ui::train) fn read_team(&mut self) {
         let folder = &self.setup.folders.trees;
-        let (work, done, sheets) = (assignments(folder), work_done(folder), exam_sheets(folder));
+        let (work, done, sheets, scores) = (assignments(folder), work_done(folder), exam_sheets(folder), all_scores(folder));
         let team = &mut self.training.hall.team;
         team.troubles = work.troubles;
-        team.troubles.extend(done.troubles.into_iter().chain(sheets.troubles));
-        (team.work, team.done, team.sheets) = (work.all, done.all, sheets.all);
+        team.troubles.extend(done.troubles.into_iter().chain(sheets.troubles).chain(scores.troubles));
+        (team.work, team.done, team.sheets, team.scores) = (work.all, done.all, sheets.all, scores.all);
         let last = team.rows().saturating_sub(1);
         self.training.hall.row = self.training.hall.row.min(last);
-        self.read_scores();
-    }
-
-    /// Reads what supervisors gave the exam that is shown.
-    pub(in crate::ui::train) fn read_scores(&mut self) {
-        let hall = &mut self.training.hall;
-        if hall.tab != Tab::Team {
-            return;
-        }
-        hall.team.scores = match hall.team.row(hall.row) {
-            Some(Row::Sheet(sheet)) => own_scores(&self.setup.folders.trees, &sheet.id).all,
-            Some(Row::Work(_)) | None => Vec::new(),
-        };
     }
 
     /// Another row of the desk is shown.
     pub(in crate::ui::train) fn turn_in_team(&mut self) {
         self.training.hall.team.said = None;
-        self.read_scores();
     }
 
     fn write_work(&mut self) {
@@ -107,12 +103,11 @@ impl State {
                 let team = &mut self.training.hall.team;
                 team.form = None;
                 let drills = if all.len() == 1 { "One drill is".to_owned() } else { format!("{} drills are", all.len()) };
-                team.said = Some(format!("{drills} assigned."));
+                team.said = Some(Told::done(format!("{drills} assigned.")));
                 self.read_team();
                 let team = &self.training.hall.team;
                 let first = all.first().and_then(|first| team.work.iter().position(|one| one.id == first.id));
                 self.training.hall.row = first.unwrap_or_default();
-                self.read_scores();
                 // What is asked of this trainee may have changed as well.
                 self.read_logbook();
                 self.effects.push(Effect::Unfocus);
@@ -133,8 +128,8 @@ impl State {
         let removed = remove_assignment(&self.setup.folders.trees, &id);
         team.asked = None;
         team.said = Some(match removed {
-            Ok(()) => "The work is taken back.".to_owned(),
-            Err(error) => format!("Not taken back. {error}"),
+            Ok(()) => Told::done("The work is taken back."),
+            Err(error) => Told::trouble(format!("Not taken back. {error}")),
         });
         self.read_team();
         self.read_logbook();
@@ -144,20 +139,33 @@ impl State {
         let row = self.training.hall.row;
         let team = &mut self.training.hall.team;
         let Some(Row::Sheet(sheet)) = team.row(row) else { return };
-        let exam = sheet.id.clone();
-        let Some(score) = team.own.get(&exam) else { return };
-        if score.by.trim().is_empty() {
-            team.said = Some("Not saved. Write your own name in Settings first; a score has a name.".to_owned());
+        let sheet = sheet.clone();
+        if let Some(part) = sheet.result.score.parts.iter().find(|part| team.typed_wrong(&sheet.id, &part.id).is_some()) {
+            let typed = team.typed_wrong(&sheet.id, &part.id).unwrap_or_default();
+            let words = format!("Not saved. “{typed}” for {} cannot be read; write a figure from 0 to {}.", part.name, part.of);
+            team.said = Some(Told::trouble(words));
+            self.effects.push(Effect::FocusId(points_field(&sheet.id, &part.id)));
             return;
         }
-        match save_own_score(&self.setup.folders.trees, score) {
-            Ok(()) => {
-                team.own.remove(&exam);
-                team.said = Some("Your score is saved beside the sheet.".to_owned());
-            }
-            Err(error) => team.said = Some(format!("Not saved. {error}")),
+        let Some(mut score) = team.own.get(&sheet.id).cloned() else { return };
+        if score.by.trim().is_empty() {
+            team.said = Some(Told::trouble("Not saved. Write your own name in Settings first; a score has a name."));
+            return;
         }
-        self.read_scores();
+        // What was disputed is answered by the score, with words or without.
+        for dispute in &sheet.disputes {
+            score.answers.entry(dispute.part.clone()).or_default();
+        }
+        match save_own_score(&self.setup.folders.trees, &score) {
+            Ok(()) => {
+                team.own.remove(&sheet.id);
+                let name = if sheet.trainee.trim().is_empty() { "The trainee" } else { sheet.trainee.trim() };
+                team.said = Some(Told::done(format!("Your score is saved. {name} sees it, with your words, beside the exam.")));
+            }
+            Err(error) => team.said = Some(Told::trouble(format!("Not saved. {error}"))),
+        }
+        let scores = all_scores(&self.setup.folders.trees);
+        self.training.hall.team.scores = scores.all;
     }
 
     /// Esc: out of a field, then of what is written.
@@ -218,7 +226,7 @@ impl State {
             }
             TeamCommand::Save if hall.team.form.is_some() => None,
             TeamCommand::Save => {
-                let unsaved = matches!(row, Some(Row::Sheet(sheet)) if hall.team.own.contains_key(&sheet.id));
+                let unsaved = matches!(row, Some(Row::Sheet(sheet)) if hall.team.is_unsaved(&sheet.id));
                 only(unsaved, "nothing to save")
             }
             _ => None,

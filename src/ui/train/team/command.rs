@@ -28,6 +28,18 @@ pub enum TeamCommand {
         part: String,
         points: Option<f32>,
     },
+    /// Points that cannot be read as they are typed.
+    Mistype {
+        exam: String,
+        part: String,
+        text: String,
+    },
+    /// What is said to a disputed point.
+    AnswerDispute {
+        exam: String,
+        part: String,
+        words: String,
+    },
     /// A word to the trainee with the score.
     ScoreWords {
         exam: String,

@@ -79,12 +79,15 @@ fn words(view: &View, team: &Team, row: Row) -> (String, String, String, Color32
             } else {
                 (result.score.total.to_string(), look.ink2)
             };
-            let disputed = match sheet.disputes.len() {
-                0 => String::new(),
-                1 => " · 1 dispute".to_owned(),
-                count => format!(" · {count} disputes"),
+            let open = team.open_disputes(sheet).count();
+            let disputed = match (sheet.disputes.len(), open) {
+                (0, _) => String::new(),
+                (1, 0) => " · dispute answered".to_owned(),
+                (_, 0) => " · disputes answered".to_owned(),
+                (_, 1) => " · 1 dispute".to_owned(),
+                (_, open) => format!(" · {open} disputes"),
             };
-            let unsaved = if team.own.contains_key(&sheet.id) { " · score not saved" } else { "" };
+            let unsaved = if team.is_unsaved(&sheet.id) { " · score not saved" } else { "" };
             let title = format!("{}, {}", name_of(&sheet.trainee), tree_title(view, result.tree.as_str()));
             (title, format!("{}{disputed}{unsaved}", short_day(result.day)), words, ink)
         }

@@ -4,6 +4,7 @@ mod apply;
 mod command;
 mod handing;
 mod list;
+mod parts;
 mod score;
 mod sheet;
 mod state;
@@ -14,12 +15,12 @@ pub use command::TeamCommand;
 pub use state::{Handing, NewWork, Row, Team};
 
 pub(super) use handing::handing_view;
+pub(super) use score::gap;
 
 use super::{hall::column, stage::heading};
 use crate::ui::{
-    theme::icons,
     view::View,
-    widgets::{label, notice_card},
+    widgets::{label, notice_card, told_card},
 };
 use egui::{Rect, Stroke, Ui, pos2};
 
@@ -94,10 +95,7 @@ fn empty(ui: &mut Ui, view: &View) {
 fn said_and_troubles(ui: &mut Ui, view: &View) {
     let team = &view.state.training.hall.team;
     if let Some(said) = &team.said {
-        let is_good = !said.starts_with("Not ");
-        let (icon, ink) = if is_good { (icons::TICK, view.look.leaf) } else { (icons::WARNING, view.look.ember) };
-        let said = label(ui, &format!("{icon} {said}"), view.sizes.body, ink);
-        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        told_card(ui, view, said);
     }
     for trouble in &team.troubles {
         notice_card(ui, view, trouble, false);

@@ -1,10 +1,11 @@
 //! What a supervisor has on the desk: work that is asked for, who has done it, exams that were handed over.
 
 use crate::{
-    drill::{Assignment, ExamSheet, Level, OwnScore, tracks},
+    drill::{Assignment, Dispute, ExamSheet, Level, OwnScore, tracks},
     library::WorkDone,
     site::typed,
     tree::{FactKind, TreeId, Value},
+    ui::told::Told,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -18,10 +19,12 @@ pub struct Team {
     pub done: Vec<WorkDone>,
     /// Exams that were handed over, the latest first.
     pub sheets: Vec<ExamSheet>,
-    /// What supervisors gave the exam that is shown, as it lies in the folder.
+    /// What supervisors gave, as it lies in the folder.
     pub scores: Vec<OwnScore>,
     /// What is given here and not saved yet, by exam.
     pub own: BTreeMap<String, OwnScore>,
+    /// Points that cannot be read as they are typed, by exam and part.
+    pub mistyped: BTreeMap<(String, String), String>,
     /// What could not be read, a sentence each.
     pub troubles: Vec<String>,
     /// Work that is being written.
@@ -29,7 +32,7 @@ pub struct Team {
     /// The work that was asked to be taken back once.
     pub asked: Option<String>,
     /// What the last thing said.
-    pub said: Option<String>,
+    pub said: Option<Told>,
 }
 
 /// A row of the desk.
@@ -80,9 +83,31 @@ impl Team {
     /// The score a supervisor gives an exam here: as it is written, or as it lies in the folder.
     #[must_use]
     pub fn own_score(&self, exam: &str, by: &str, on: Date) -> OwnScore {
-        let kept = || self.scores.iter().find(|score| score.exam == exam && same(&score.by, by)).cloned();
-        let new = || OwnScore { exam: exam.to_owned(), by: by.to_owned(), on, points: BTreeMap::new(), words: String::new() };
-        self.own.get(exam).cloned().or_else(kept).unwrap_or_else(new)
+        let kept = || self.scores_of(exam).find(|score| same(&score.by, by)).cloned();
+        self.own.get(exam).cloned().or_else(kept).unwrap_or_else(|| OwnScore::new(exam, by, on))
+    }
+
+    /// What is typed for the points of a part and cannot be read.
+    #[must_use]
+    pub fn typed_wrong(&self, exam: &str, part: &str) -> Option<&str> {
+        self.mistyped.get(&(exam.to_owned(), part.to_owned())).map(String::as_str)
+    }
+
+    /// Whether something was given to an exam and is not saved.
+    #[must_use]
+    pub fn is_unsaved(&self, exam: &str) -> bool {
+        self.own.contains_key(exam) || self.mistyped.keys().any(|(of, _)| of == exam)
+    }
+
+    /// What supervisors gave an exam.
+    pub fn scores_of<'a>(&'a self, exam: &'a str) -> impl Iterator<Item = &'a OwnScore> {
+        self.scores.iter().filter(move |score| score.exam == exam)
+    }
+
+    /// The disputes of an exam that no supervisor has looked at.
+    pub fn open_disputes<'a>(&'a self, sheet: &'a ExamSheet) -> impl Iterator<Item = &'a Dispute> {
+        let is_answered = |part: &str| self.scores_of(&sheet.id).any(|score| score.answers.contains_key(part));
+        sheet.disputes.iter().filter(move |dispute| !is_answered(&dispute.part))
     }
 }
 
@@ -167,12 +192,10 @@ impl NewWork {
 pub struct Handing {
     /// The sheet.
     pub sheet: ExamSheet,
-    /// The very text that leaves.
-    pub text: String,
     /// It lies in the team's folder.
     pub is_sent: bool,
     /// What lies there is what is shown here.
     pub is_current: bool,
     /// What the last thing said.
-    pub said: Option<String>,
+    pub said: Option<Told>,
 }
