@@ -222,11 +222,15 @@ impl App {
                 Effect::FocusId(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
                 Effect::FocusAtEnd(id, end) => super::input::focus_at_end(ctx, id, Some(end)),
                 Effect::FocusOn(id, letters) => super::input::focus_on(ctx, id, &letters),
-                Effect::Unfocus => ctx.memory_mut(|memory| {
-                    if let Some(id) = memory.focused() {
-                        memory.surrender_focus(id);
-                    }
-                }),
+                Effect::Unfocus => {
+                    // This is meant: no field has lost it by accident.
+                    self.state.types_in_author = false;
+                    ctx.memory_mut(|memory| {
+                        if let Some(id) = memory.focused() {
+                            memory.surrender_focus(id);
+                        }
+                    });
+                }
             }
         }
         if self.state.setup.exit_after_first_frame {

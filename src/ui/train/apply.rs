@@ -78,6 +78,7 @@ impl State {
             | TrainCommand::OpenRow
             | TrainCommand::ShowTab(_)
             | TrainCommand::ShowTree(_)
+            | TrainCommand::ShowCustomer(_)
             | TrainCommand::ChooseRow(_)
             | TrainCommand::Export
             | TrainCommand::Erase => self.apply_to_hall(command),
@@ -93,6 +94,12 @@ impl State {
         match &mut self.training.scene {
             Scene::Hall if self.training.cast.is_some() => self.close_in_cast(),
             Scene::Hall => self.close_in_hall(),
+            Scene::Drill(playing) if playing.is_over() => self.finish_drill(),
+            // One who is tried leads back to where they are written.
+            Scene::Drill(_) if self.training.cast.is_some() && !self.types_in_author => {
+                self.let_drill_go();
+                self.go_to_hall();
+            }
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
                 // What was typed stays, as in the note line; an empty field closes.

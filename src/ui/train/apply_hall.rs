@@ -17,6 +17,7 @@ impl State {
             TrainCommand::ShowTab(tab) => self.show_tab(tab),
             TrainCommand::NewDrill => self.show_tab(Tab::Choose),
             TrainCommand::ShowTree(tree) => self.training.hall.tree = Some(tree),
+            TrainCommand::ShowCustomer(id) => self.show_customer(id),
             TrainCommand::Yours => {
                 self.training.hall.shows_yours = !self.training.hall.shows_yours;
                 self.training.hall.said = None;
@@ -24,6 +25,7 @@ impl State {
             TrainCommand::ChooseRow(row) => {
                 let hall = &mut self.training.hall;
                 (hall.row, hall.team.form, hall.team.asked) = (row, None, None);
+                self.begin_scoring();
             }
             TrainCommand::EarlierRow => self.training.hall.row = self.training.hall.row.saturating_sub(1),
             TrainCommand::LaterRow => {
@@ -45,11 +47,23 @@ impl State {
             return;
         }
         let hall = &mut self.training.hall;
-        (hall.tab, hall.row, hall.shows_yours) = (tab, 0, false);
+        (hall.tab, hall.row, hall.shows_yours, hall.sought) = (tab, 0, false, None);
         if tab == Tab::Team {
             self.read_team();
         }
         self.effects.push(Effect::Unfocus);
+    }
+
+    /// The tab where a drill is chosen, at a tree where that customer is at home, the customer first.
+    fn show_customer(&mut self, id: String) {
+        let trees = self.library.as_ref().map(|library| library.trees());
+        let is_there = |tree: &&String| trees.as_ref().is_some_and(|trees| trees.tree(tree).is_some());
+        let home = self.training.persona(&id).and_then(|persona| persona.trees.iter().find(is_there).cloned());
+        (self.training.scene, self.overlay) = (Scene::Hall, None);
+        self.show_tab(Tab::Choose);
+        let hall = &mut self.training.hall;
+        hall.tree = home.or_else(|| hall.tree.take());
+        hall.sought = Some(id);
     }
 
     /// Esc in the hall.
@@ -78,7 +92,8 @@ impl State {
                     self.apply_to_train(TrainCommand::OpenDebrief(id));
                 }
             }
-            Tab::Choose | Tab::Plan | Tab::Team => {}
+            Tab::Team => self.begin_scoring(),
+            Tab::Choose | Tab::Plan => {}
         }
     }
 

@@ -46,6 +46,8 @@ pub enum TrainCommand {
     // With something in hand: never listed.
     ShowTab(Tab),
     ShowTree(String),
+    /// Shows that customer where a drill with them is chosen.
+    ShowCustomer(String),
     ChooseRow(usize),
     Export,
     Erase,
@@ -155,7 +157,10 @@ impl TrainCommand {
         Self::Cast(CastCommand::ShowPage(Page::Moves)),
         Self::Team(TeamCommand::Assign),
         Self::Team(TeamCommand::Save),
+        Self::Team(TeamCommand::ChangeWork),
         Self::Team(TeamCommand::TakeBack),
+        Self::Team(TeamCommand::TakeBackTrack),
+        Self::Team(TeamCommand::LookAfter),
         Self::Team(TeamCommand::SeeSheet),
         Self::Team(TeamCommand::Send),
         Self::Team(TeamCommand::Withdraw),

@@ -30,7 +30,7 @@ pub use hall::{Hall, Logbook, ScoredExam, Tab};
 pub use keeping::{Keepers, Unfinished};
 pub use sitting::{At, Sitting};
 pub use state::{Aloud, Asked, Before, Playing, Scene, Stage, Training};
-pub use team::{Handing, NewWork, Row, Team, TeamCommand};
+pub use team::{Back, Handing, NewWork, Row, Team, TeamCommand};
 pub use voice::Voice;
 pub use warm_up::WarmUp;
 pub use watching::Watching;

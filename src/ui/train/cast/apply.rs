@@ -336,7 +336,7 @@ impl State {
         match command {
             CastCommand::Undo => only(casting.can_undo(), "nothing to undo"),
             CastCommand::Redo => only(casting.can_redo(), "nothing to do again"),
-            CastCommand::Save => only(casting.is_changed(), "nothing was changed"),
+            CastCommand::Save => only(casting.is_unsaved(), "nothing was changed"),
             CastCommand::Try | CastCommand::Duplicate => only(casting.broken.is_none(), "the file cannot be read"),
             CastCommand::NextFound => only(!casting.found.is_empty(), "nothing is wrong"),
             CastCommand::Delete => {

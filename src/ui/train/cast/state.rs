@@ -280,6 +280,12 @@ impl Casting {
         }
     }
 
+    /// Whether there is something to save: a copy is worth saving as it stands.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.is_changed() || (self.is_new && self.draft != NEW)
+    }
+
     /// How many problems stand in the way of playing with them.
     #[must_use]
     pub fn errors(&self) -> usize {

@@ -13,7 +13,7 @@ mod turn;
 pub use next::WhatsNext;
 pub use scored::Scored;
 pub(super) use said::{in_short, outcome, said};
-pub(super) use scored::state_of;
+pub(super) use scored::{score_card, state_of};
 
 use super::{
     curve::{Better, Curve, curve},

@@ -63,13 +63,14 @@ pub(super) fn scored(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         frame(view, view.look.panel, view.look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 4.0;
-            one(ui, view, &scored.sheet, score);
+            score_card(ui, view, &scored.sheet, score);
         });
         ui.add_space(8.0);
     }
 }
 
-fn one(ui: &mut Ui, view: &View, sheet: &ExamSheet, score: &OwnScore) {
+/// What one supervisor said of an exam.
+pub(in crate::ui::train) fn score_card(ui: &mut Ui, view: &View, sheet: &ExamSheet, score: &OwnScore) {
     let look = view.look;
     strong(ui, &format!("Scored by {} on {}", score.by, short_day(score.on)), view.sizes.body, look.ink);
     if !score.words.trim().is_empty() {

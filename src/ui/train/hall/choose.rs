@@ -124,11 +124,17 @@ fn tree_row(ui: &mut Ui, view: &View, tree: &str, beside: &str, is_chosen: bool)
 }
 
 fn customers(ui: &mut Ui, view: &View, tree: &str) {
-    let home = at_home(view, tree);
+    let mut home = at_home(view, tree);
+    let sought = view.state.training.hall.sought.as_deref();
+    home.sort_by_key(|persona| Some(persona.id.as_str()) != sought);
+    let guest = view.state.training.personas.iter().find(|persona| Some(persona.id.as_str()) == sought);
+    for persona in guest.into_iter().filter(|guest| !home.iter().any(|one| one.id == guest.id)) {
+        customer(ui, view, tree, persona, false);
+    }
     for persona in &home {
         customer(ui, view, tree, persona, true);
     }
-    let guests = view.state.training.personas.iter().filter(|persona| !home.iter().any(|one| one.id == persona.id));
+    let guests = view.state.training.personas.iter().filter(|persona| !home.iter().any(|one| one.id == persona.id) && Some(persona.id.as_str()) != sought);
     ui.add_space(8.0);
     section(ui, view, "Guests: at home in another tree, and they call about this");
     for persona in guests {
@@ -138,7 +144,9 @@ fn customers(ui: &mut Ui, view: &View, tree: &str) {
 
 fn customer(ui: &mut Ui, view: &View, tree: &str, persona: &Persona, is_home: bool) {
     let look = view.look;
-    frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
+    let is_sought = view.state.training.hall.sought.as_ref() == Some(&persona.id);
+    let border = if is_sought { look.tide } else { look.line };
+    frame(view, look.panel, border, Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal_wrapped(|ui| {

@@ -74,6 +74,8 @@ pub struct Hall {
     pub row: usize,
     /// The tree whose customers are shown.
     pub tree: Option<String>,
+    /// The customer who was looked for; shown first.
+    pub sought: Option<String>,
     /// What a supervisor has on the desk.
     pub team: Team,
     /// The trainee's own data is shown, to be exported or erased.
@@ -192,6 +194,11 @@ pub(super) fn day_in_words(day: jiff::civil::Date) -> String {
 /// "Mon 23 Nov".
 pub(in crate::ui::train) fn short_day(day: jiff::civil::Date) -> String {
     day.strftime("%a %-d %b").to_string()
+}
+
+/// "Mon 23 Nov", with its year where that is another.
+pub(in crate::ui::train) fn near_day(day: jiff::civil::Date, today: jiff::civil::Date) -> String {
+    if day.year() == today.year() { short_day(day) } else { day.strftime("%a %-d %b %Y").to_string() }
 }
 
 /// A column with its own fill, which scrolls by itself.

@@ -4,6 +4,7 @@ mod apply;
 mod command;
 mod handing;
 mod list;
+mod new_work;
 mod parts;
 mod score;
 mod sheet;
@@ -12,15 +13,22 @@ mod work;
 mod writing;
 
 pub use command::TeamCommand;
-pub use state::{Handing, NewWork, Row, Team};
+pub use state::{Back, Handing, NewWork, Row, Team};
 
 pub(super) use handing::handing_view;
 pub(super) use score::gap;
 
-use super::{hall::column, stage::heading};
-use crate::ui::{
-    view::View,
-    widgets::{label, notice_card, told_card},
+use super::{
+    debrief::score_card,
+    hall::{column, scroll_by_keys},
+    stage::heading,
+};
+use crate::{
+    drill::ExamSheet,
+    ui::{
+        view::View,
+        widgets::{label, notice_card, section, told_card},
+    },
 };
 use egui::{Rect, Stroke, Ui, pos2};
 
@@ -37,6 +45,10 @@ const WIDEST: f32 = 680.0;
 const NEVER: &str = "Practice is never shown here: not what was played, not how it went. You see assigned work done or not, \
                      and the exams that trainees handed over themselves.";
 
+/// What stands here for whoever does not look after a team.
+const YOURS: &str = "This is what is yours. Whoever looks after a team switches the whole desk on in Settings, under “I look \
+                     after a team”.";
+
 pub(super) fn team_view(ui: &mut Ui, view: &View) {
     let look = view.look;
     let full = ui.max_rect();
@@ -52,10 +64,11 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
         // What was said and what it is worth stand beside each other, and scroll apart.
         let (said, score) = (centre.with_max_x(centre.right() - SCORE), centre.with_min_x(centre.right() - SCORE));
         column(ui, "transcript", said, look.ground, |ui| {
+            scroll_by_keys(ui, view);
             said_and_troubles(ui, view);
             sheet::sheet(ui, view, exam);
         });
-        column(ui, "own score", score, look.panel, |ui| score::score(ui, view, exam));
+        column(ui, "own score", score, look.panel, |ui| scores(ui, view, exam));
         ui.painter().vline(score.left() + 0.5, full.y_range(), Stroke::new(1.0, look.line));
         return;
     }
@@ -76,7 +89,7 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
                 (None, Some(Row::Sheet(exam))) => {
                     sheet::sheet(ui, view, exam);
                     ui.add_space(16.0);
-                    score::score(ui, view, exam);
+                    scores(ui, view, exam);
                 }
                 (None, None) => empty(ui, view),
             }
@@ -84,8 +97,31 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
     });
 }
 
+/// A supervisor gives points; a trainee sees what was given.
+fn scores(ui: &mut Ui, view: &View, exam: &ExamSheet) {
+    if view.state.site.looks_after_team {
+        return score::score(ui, view, exam);
+    }
+    let team = &view.state.training.hall.team;
+    if team.scores_of(&exam.id).next().is_none() {
+        label(ui, "No supervisor has scored it yet.", view.sizes.meta, view.look.ink2);
+    }
+    for score in team.scores_of(&exam.id) {
+        score_card(ui, view, exam, score);
+        ui.add_space(12.0);
+    }
+    section(ui, view, &format!("Automatic score: {} of 100", exam.result.score.total));
+    parts::parts(ui, view, exam, None);
+}
+
 fn empty(ui: &mut Ui, view: &View) {
     let look = view.look;
+    if !view.state.site.looks_after_team {
+        heading(ui, view, "Nothing of yours is here");
+        let words = "Work that is asked of you, and exams that you send, stand here with what your supervisor says of them.";
+        label(ui, words, view.sizes.body, look.ink);
+        return;
+    }
     heading(ui, view, "Nothing on the desk yet");
     let words = "Assign a drill or a whole track by a day; trainees see it in their plan, on every computer that opens this \
                  folder of trees. When they have taken an exam and sent its sheet, it lies here to be scored.";

@@ -1,10 +1,10 @@
 //! What a supervisor has on the desk: work that is asked for, who has done it, exams that were handed over.
 
+pub use super::new_work::NewWork;
+
 use crate::{
-    drill::{Assignment, Dispute, ExamSheet, Level, OwnScore, tracks},
+    drill::{Assignment, Dispute, ExamSheet, OwnScore},
     library::WorkDone,
-    site::typed,
-    tree::{FactKind, TreeId, Value},
     ui::told::Told,
 };
 use jiff::civil::Date;
@@ -29,10 +29,19 @@ pub struct Team {
     pub troubles: Vec<String>,
     /// Work that is being written.
     pub form: Option<NewWork>,
-    /// The work that was asked to be taken back once.
-    pub asked: Option<String>,
+    /// What was asked to be taken back once.
+    pub asked: Option<Back>,
     /// What the last thing said.
     pub said: Option<Told>,
+}
+
+/// What is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// One drill, by its name.
+    Work(String),
+    /// All of a track that was assigned with it.
+    Track(String),
 }
 
 /// A row of the desk.
@@ -80,6 +89,18 @@ impl Team {
         all.into_iter().map(|name| (name, day(name))).collect()
     }
 
+    /// What was assigned together with that work: the rest of its track.
+    #[must_use]
+    pub fn together_with(&self, work: &Assignment) -> Vec<&Assignment> {
+        let is_with = |other: &&Assignment| {
+            !work.track.is_empty()
+                && other.track == work.track
+                && same(&other.trainee, &work.trainee)
+                && (&other.set_by, other.set_on) == (&work.set_by, work.set_on)
+        };
+        self.work.iter().filter(is_with).collect()
+    }
+
     /// The score a supervisor gives an exam here: as it is written, or as it lies in the folder.
     #[must_use]
     pub fn own_score(&self, exam: &str, by: &str, on: Date) -> OwnScore {
@@ -114,77 +135,6 @@ impl Team {
 /// Whether two names are one person's.
 pub(super) fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-/// Work that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewWork {
-    /// Who it is for; empty for everybody.
-    pub trainee: String,
-    /// A whole track; one drill otherwise.
-    pub track: Option<String>,
-    /// The tree.
-    pub tree: String,
-    /// The customer; any where it is left out.
-    pub persona: Option<String>,
-    /// How much is shown.
-    pub level: Level,
-    /// The day by which, as it is typed.
-    pub by: String,
-    /// A word to the trainee.
-    pub words: String,
-    /// What stood in the way of the last try.
-    pub trouble: Option<String>,
-}
-
-impl NewWork {
-    /// One drill on a tree, for everybody, in a week.
-    #[must_use]
-    pub fn on(tree: String) -> Self {
-        let (trainee, words, by) = (String::new(), String::new(), "+7".to_owned());
-        Self { trainee, track: None, tree, persona: None, level: Level::Faded, by, words, trouble: None }
-    }
-
-    /// The day that is typed.
-    ///
-    /// # Errors
-    /// In words: what is understood, or that it has gone by.
-    pub fn day(&self, today: Date) -> Result<Date, String> {
-        match typed(&FactKind::Date, &self.by, "en-GB", today)? {
-            Value::Date(day) if day >= today => Ok(day),
-            _ => Err("That day has gone by.".to_owned()),
-        }
-    }
-
-    /// The work that is asked for: one assignment, or one for each scenario of the track.
-    ///
-    /// # Errors
-    /// In words: what is missing.
-    pub fn asks(&self, set_by: &str, today: Date, mut new_id: impl FnMut() -> String) -> Result<Vec<Assignment>, String> {
-        let by = self.day(today)?;
-        if set_by.trim().is_empty() {
-            return Err("Write your own name in Settings first, so that they know who asks.".to_owned());
-        }
-        let mut one = |tree: TreeId, persona: Option<String>, level: Level, track: &str| Assignment {
-            id: new_id(),
-            trainee: self.trainee.trim().to_owned(),
-            track: track.to_owned(),
-            tree,
-            persona,
-            level,
-            by,
-            words: self.words.trim().to_owned(),
-            set_by: set_by.trim().to_owned(),
-            set_on: today,
-        };
-        let Some(id) = &self.track else {
-            let tree = TreeId::new(&self.tree).map_err(|_| "Choose a tree.".to_owned())?;
-            return Ok(vec![one(tree, self.persona.clone(), self.level, "")]);
-        };
-        let track = tracks().iter().find(|track| track.id == *id).ok_or("That track is not here any more.")?;
-        let scenarios = track.scenarios.iter();
-        Ok(scenarios.map(|scenario| one(scenario.tree.clone(), Some(scenario.persona.clone()), scenario.level, id)).collect())
-    }
 }
 
 /// The sheet of an exam, before the trainee who sends it.
