@@ -80,11 +80,8 @@ fn a_customer_who_is_not_here_is_told_of_with_their_name_and_what_to_do() {
     let mut window = desk.open(1280.0, 800.0);
     press_with(&mut window, Modifiers::ALT, Key::T);
     press(&mut window, Key::Num4);
-    let wanted = evenkeel::ui::train::Wanted {
-        tree: "billing-error".to_owned(),
-        persona: "ruth-kemp".to_owned(),
-        ..Default::default()
-    };
+    let wanted =
+        evenkeel::ui::train::Wanted { tree: "billing-error".to_owned(), persona: "ruth-kemp".to_owned(), ..Default::default() };
     window.state_mut().apply(evenkeel::ui::train::TrainCommand::BeginDrill(Box::new(wanted)).into());
     window.run();
     assert!(says(&window, "There is no customer “ruth-kemp” here") && says(&window, "Choose another customer"));

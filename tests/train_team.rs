@@ -11,10 +11,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use evenkeel::{
     drill::{Drill, ExamSheet, Finished, Level, OwnScore, Player, Setting, shipped_persona, tracks},
-    library::{
-        WorkDone, assignments, exam_sheets, own_scores, save_own_score, send_exam, shipped_trees, tell_done,
-        work_done,
-    },
+    library::{WorkDone, assignments, exam_sheets, own_scores, save_own_score, send_exam, shipped_trees, tell_done, work_done},
     record::ExamStore,
     site::Settings,
     tree::TreeId,

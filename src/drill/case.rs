@@ -92,7 +92,8 @@ fn known(report: &mut Report, persona: &Persona, trees: &Trees) {
     let homes: Vec<&Tree> = persona.trees.iter().filter_map(|id| trees.tree(id)).map(|tree| &**tree).collect();
     let hidden = persona.hidden.iter().enumerate().map(|(at, hidden)| (["hidden".to_owned(), at.to_string()], &hidden.facts));
     let hidden: Vec<_> = hidden.collect();
-    let mut lists: Vec<(Vec<&str>, &IndexMap<FactId, String>)> = vec![(vec!["facts"], &persona.facts), (vec!["finds"], &persona.finds)];
+    let mut lists: Vec<(Vec<&str>, &IndexMap<FactId, String>)> =
+        vec![(vec!["facts"], &persona.facts), (vec!["finds"], &persona.finds)];
     lists.extend(hidden.iter().map(|([list, at], facts)| (vec![list.as_str(), at, "facts"], *facts)));
     for (path, facts) in &lists {
         for (name, value) in *facts {
@@ -116,9 +117,14 @@ fn known(report: &mut Report, persona: &Persona, trees: &Trees) {
         let asked = tree.facts.iter().filter(|(name, fact)| fact.ask.is_some() && !has(name));
         let missing: Vec<&str> = asked.map(|(_, fact)| fact.label.as_str()).collect();
         if !missing.is_empty() {
-            let message = format!("on “{}” they do not know: {}", tree.title, missing.join(", "));
+            let first: Vec<String> = missing.iter().take(3).map(|label| format!("“{label}”")).collect();
+            let more = match missing.len().saturating_sub(first.len()) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let message = format!("on “{}” they do not know {}{more}", tree.title, first.join(", "));
             let help = "an example of the tree is told instead, as if it were theirs; add the facts that are their case";
-            report.add("no-fact", Level::Hint, &["facts"], message, help);
+            report.add("no-fact", Level::Warning, &["facts"], message, help);
         }
     }
 }

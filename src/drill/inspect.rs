@@ -181,7 +181,8 @@ impl<'a> Report<'a> {
         }
         for (path, id) in named.into_iter().filter(|(_, id)| model.get(id.as_str()).is_none()) {
             let near = model.nearest(id.as_str());
-            let near = near.map_or_else(|| "choose one of the model’s moves".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            let near =
+                near.map_or_else(|| "choose one of the model’s moves".to_owned(), |near| format!("did you mean \"{near}\"?"));
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
             self.add("unknown-move", Level::Error, &path, format!("there is no move \"{id}\""), &near);
         }
@@ -232,7 +233,13 @@ impl<'a> Report<'a> {
             }
             if notice.kind == NoticeKind::SelfHarm && persona.protocol.is_none() {
                 let message = "a call about ending one’s life is scored on its protocol".to_owned();
-                self.add("notice", Level::Error, &["protocol"], message, "tick “Scored on its protocol alone”, and say what it asks for");
+                self.add(
+                    "notice",
+                    Level::Error,
+                    &["protocol"],
+                    message,
+                    "tick “Scored on its protocol alone”, and say what it asks for",
+                );
             }
         } else if !persona.strong.is_empty() {
             let message = "there is strong language, and nothing is said of it before they are met".to_owned();

@@ -34,7 +34,13 @@ pub(super) fn lines(report: &mut Report, persona: &Persona) {
     for band in [Band::Hot, Band::Warm, Band::Cool] {
         if persona.says.exactly(band).is_empty() {
             let message = format!("nothing stands for what they say when {}", band.in_words());
-            report.add("nothing-said", Level::Warning, &["says", band.in_words()], message, "write two or three lines for each heat");
+            report.add(
+                "nothing-said",
+                Level::Warning,
+                &["says", band.in_words()],
+                message,
+                "write two or three lines for each heat",
+            );
         }
     }
     if persona.leaving.is_empty() {
@@ -62,7 +68,13 @@ fn one(report: &mut Report, path: &[&str], line: &str) {
         } else {
             "write the words themselves; only how a fact is told has {value} in it"
         };
-        report.add("placeholder", Level::Error, path, format!("nothing fills {{{name}}} in here; it would be said as it stands"), help);
+        report.add(
+            "placeholder",
+            Level::Error,
+            path,
+            format!("nothing fills {{{name}}} in here; it would be said as it stands"),
+            help,
+        );
     }
 }
 
@@ -120,4 +132,3 @@ fn without_asides(line: &str) -> String {
         })
         .collect()
 }
-

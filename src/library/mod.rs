@@ -47,8 +47,8 @@ pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
 pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};
 pub use training::{
-    Shared, WorkDone, all_scores, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score, send_exam,
-    sheet_in_words, tell_done, withdraw_exam, work_done,
+    Shared, WorkDone, all_scores, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score,
+    send_exam, sheet_in_words, tell_done, withdraw_exam, work_done,
 };
 pub use watch::Watch;
 pub use writable::is_writable;

@@ -1,6 +1,6 @@
 //! Where a value stands in a RON text, by the names and numbers that lead to it.
 
-use super::scan::{GroupKind, Node, scan, said};
+use super::scan::{GroupKind, Node, said, scan};
 
 /// A text taken apart, to be asked where things stand.
 #[derive(Debug)]

@@ -77,7 +77,7 @@ impl State {
         } else if hall.tab == Tab::Team {
             self.close_in_team();
         } else {
-            self.training.message = None;
+            (self.training.message, self.training.told) = (None, None);
         }
     }
 

@@ -54,7 +54,11 @@ pub enum TrainCommand {
     BeginDrill(Box<Wanted>),
     ResumeDrill(String),
     OpenDebrief(String),
-    Watch { tree: String, persona: String, good: bool },
+    Watch {
+        tree: String,
+        persona: String,
+        good: bool,
+    },
     Hall,
     GoOn,
     SetLanguage(Strength),

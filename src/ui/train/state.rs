@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     drill::{Drill, Level, Persona, Phase, Setting},
-    ui::session::Session,
+    ui::{session::Session, told::Told},
 };
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub struct Training {
     pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.
     pub message: Option<String>,
+    /// What was done last in the hall.
+    pub told: Option<Told>,
 }
 
 /// What Train shows.

@@ -86,8 +86,7 @@ impl State {
     /// Reads the customers again, and which of the files cannot be read.
     pub(in crate::ui::train) fn read_customers(&mut self) {
         let all = personas(&self.setup.folders);
-        self.training.unread =
-            all.iter().filter_map(|entry| Some((entry.id.clone(), entry.trouble.clone()?))).collect();
+        self.training.unread = all.iter().filter_map(|entry| Some((entry.id.clone(), entry.trouble.clone()?))).collect();
         self.training.personas = all.into_iter().filter_map(|entry| entry.persona).collect();
     }
 
@@ -107,6 +106,7 @@ impl State {
     }
 
     fn go_from_cast(&mut self, next: Next) {
+        self.training.told = None;
         let all = personas(&self.setup.folders);
         let before = self.training.cast.take();
         let page = before.as_ref().map_or(Page::default(), |casting| casting.page);
@@ -247,7 +247,7 @@ impl State {
                     let said = if is_back { "The shipped customer is back." } else { "The customer is deleted." };
                     match &mut self.training.cast {
                         Some(casting) => casting.said = Some(Told::done(said)),
-                        None => self.training.message = Some(said.to_owned()),
+                        None => self.training.told = Some(Told::done(said)),
                     }
                 }
                 Err(error) => casting.said = Some(Told::trouble(format!("Nothing was deleted: {error}"))),
@@ -339,9 +339,7 @@ impl State {
             CastCommand::Save => only(casting.is_unsaved(), "nothing was changed"),
             CastCommand::Try | CastCommand::Duplicate => only(casting.broken.is_none(), "the file cannot be read"),
             CastCommand::NextFound => only(!casting.found.is_empty(), "nothing is wrong"),
-            CastCommand::Delete => {
-                only(is_own && !casting.is_shipped, "only a customer of the site’s own can be deleted")
-            }
+            CastCommand::Delete => only(is_own && !casting.is_shipped, "only a customer of the site’s own can be deleted"),
             CastCommand::Shipped => only(is_own && casting.is_shipped, "it is the shipped one"),
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! What a customer knows and tells, what stands on the agent's screen, and what they keep to themselves.
 
 use super::{
-    form::{Form, add_button, at, then},
+    form::{Form, add_button, at, cross, then},
     manners::MANNERS,
     moves::{move_choices, move_name},
 };
@@ -11,7 +11,7 @@ use crate::{
     ui::{
         theme::icons,
         train::figure::Wants,
-        widgets::{self, Choice, Select, SelectLook, icon_button, label},
+        widgets::{self, Choice, Select, SelectLook, label},
     },
 };
 use egui::Ui;
@@ -105,7 +105,7 @@ fn values(ui: &mut Ui, form: &Form, path: &[&str], known: &[(FactId, String)], f
                 *value = changed;
                 form.touch(id);
             }
-            if icon_button(ui, form.view, icons::CROSS, &format!("Take out {title}"), form.view.look.ink2).clicked() {
+            if cross(ui, form.view, id.with("out"), &format!("Take out {title}")) {
                 gone = Some(number);
             }
         });

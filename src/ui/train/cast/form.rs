@@ -1,11 +1,11 @@
 //! Fields of the editor of customers: each has a name, the words under it that say what is wrong, and a place to undo to.
 
-pub(super) use super::pieces::{add_button, capital, mark, pair};
+pub(super) use super::pieces::{add_button, capital, cross, mark, pair};
 
 use super::{
     command::CastCommand,
     found::Found,
-    pieces::{chip, cross},
+    pieces::chip,
     state::{Casting, Mistyped, Page},
 };
 use crate::{
@@ -15,12 +15,12 @@ use crate::{
         theme::{font, icons},
         train::figure::{Figure, Typed, Wants},
         view::View,
-        widgets::{self, Choice, Select, SelectLook, frame, icon_button, label, section, strong},
+        widgets::{self, Choice, Select, SelectLook, frame, label, section, strong},
     },
 };
 use egui::{
-    Align, Align2, CornerRadius, Id, Key, Layout, Margin, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, CornerRadius, Id, Key, Layout, Margin, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use std::cell::Cell;
 
@@ -122,16 +122,14 @@ impl<'a> Form<'a> {
 
     /// A field for a figure that may be left out.
     pub fn figure(&self, ui: &mut Ui, path: &[&str], name: &str, look: (&str, f32), wants: Wants, value: &mut Option<f32>) {
-        if let Some(read) = self.typed(ui, path, name, look, wants, true, *value) {
-            *value = read;
-        }
+        self.typed(ui, path, name, look, wants, true, value);
     }
 
     /// A field for a figure that must stand there.
     pub fn must_figure(&self, ui: &mut Ui, path: &[&str], name: &str, wants: Wants, value: &mut f32) {
-        if let Some(Some(read)) = self.typed(ui, path, name, ("", ui.available_width()), wants, false, Some(*value)) {
-            *value = read;
-        }
+        let mut now = Some(*value);
+        self.typed(ui, path, name, ("", ui.available_width()), wants, false, &mut now);
+        *value = now.unwrap_or(*value);
         self.findings(ui, path);
     }
 
@@ -144,25 +142,24 @@ impl<'a> Form<'a> {
         (hint, width): (&str, f32),
         wants: Wants,
         may_be_empty: bool,
-        value: Option<f32>,
-    ) -> Option<Option<f32>> {
+        value: &mut Option<f32>,
+    ) {
         let id = at(path);
         let mistyped = self.casting.mistyped.iter().find(|mistyped| mistyped.path == path);
         let wrong = mistyped.map(|mistyped| mistyped.text.as_str());
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        match (Figure { id, name, hint, width, wants, may_be_empty, wrong }).show(ui, self.view, value) {
-            Typed::Nothing => None,
+        match (Figure { id, name, hint, width, wants, may_be_empty, wrong }).show(ui, self.view, *value) {
+            Typed::Nothing => {}
             Typed::Figure(read) => {
                 if wrong.is_some() {
                     self.view.send(CastCommand::ReadAgain(path).into());
                 }
                 self.touch(id);
-                Some(read)
+                *value = read;
             }
             Typed::Wrong(text) => {
                 let mistyped = Mistyped { path, name: name.to_owned(), text, help: wants.in_words() };
                 self.view.send(CastCommand::Mistype(Box::new(mistyped)).into());
-                None
             }
         }
     }
@@ -248,7 +245,7 @@ impl<'a> Form<'a> {
                 let face = font(self.view.sizes.meta);
                 ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, words.to_string(), face, ink);
                 count.on_hover_text("Words; 25 are a breath");
-                if icon_button(ui, self.view, icons::CROSS, &format!("Take out {name}"), self.view.look.ink2).clicked() {
+                if cross(ui, self.view, id.with("out"), &format!("Take out {name}")) {
                     gone = Some(number);
                 }
             });

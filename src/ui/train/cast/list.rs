@@ -40,7 +40,9 @@ fn words(entry: &PersonaEntry) -> (String, String) {
         (Some(_), false) => "of this library",
     };
     match (&entry.persona, &entry.trouble) {
-        (_, Some(_)) => (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "file cannot be read".to_owned()),
+        (_, Some(_)) => {
+            (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "file cannot be read".to_owned())
+        }
         (Some(persona), None) => (persona.name.clone(), format!("{} · {kind}", heat_in_words(persona))),
         (None, None) => (entry.id.clone(), kind.to_owned()),
     }
@@ -63,9 +65,6 @@ fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_w
         ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::ERROR, font((15.0, 18.0)), look.alarm);
     }
     ring(ui, view, &response, view.sizes.row_radius);
-    if is_chosen && entry.is_none() {
-        response.scroll_to_me(None);
-    }
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, format!("{name}, {beside}")));
     if let Some(entry) = entry.filter(|_| response.clicked() && !is_chosen) {
         view.send(CastCommand::Open(entry.id.clone()).into());

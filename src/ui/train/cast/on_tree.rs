@@ -183,7 +183,8 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         form.heading(ui, "Wherever such an answer stands", "On every step with an answer that begins so.");
         for name in everywhere {
             let mut lines = persona.answers.get(&name).cloned().unwrap_or_default();
-            let goes = form.boxed(ui, at(&["answers", &name, "all"]), &name, |ui| form.lines(ui, &["answers", &name], &name, &mut lines));
+            let goes = form
+                .boxed(ui, at(&["answers", &name, "all"]), &name, |ui| form.lines(ui, &["answers", &name], &name, &mut lines));
             put(&mut persona.answers, &name, lines);
             if goes {
                 persona.answers.shift_remove(&name);
@@ -192,8 +193,7 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
             ui.add_space(6.0);
         }
     }
-    let is_gone =
-        |name: &&String| form.casting.found.iter().any(|found| found.gone() == Some(name));
+    let is_gone = |name: &&String| form.casting.found.iter().any(|found| found.gone() == Some(name));
     let gone: Vec<String> = persona.ways.keys().chain(persona.answers.keys()).filter(is_gone).cloned().collect();
     if gone.is_empty() {
         return;
@@ -206,7 +206,7 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     for name in gone {
         let paths = [["ways", name.as_str()], ["answers", name.as_str()]];
         let id = at(&paths[usize::from(!persona.ways.contains_key(&name))]);
-        let goes = form.boxed(ui, id, &name, |ui| paths.iter().for_each(|path| form.findings(ui, path)));
+        let goes = form.boxed(ui, id, &gone_in_words(form, &name), |ui| paths.iter().for_each(|path| form.findings(ui, path)));
         if goes {
             persona.ways.shift_remove(&name);
             persona.answers.shift_remove(&name);
@@ -214,4 +214,14 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         }
         ui.add_space(6.0);
     }
+}
+
+/// Tree, step and the beginning of an answer, in words.
+fn gone_in_words(form: &Form, name: &str) -> String {
+    let Some(read) = AnswerName::read(name) else { return name.to_owned() };
+    let tree = tree_of(form, read.tree);
+    let step =
+        tree.and_then(|tree| tree.steps.iter().find(|(id, _)| id.as_str() == read.step)).map(|(_, step)| step.title.as_str());
+    let at = format!("{}, {}", tree_title(form.view, read.tree), step.unwrap_or(read.step));
+    if read.begins.is_empty() { at } else { format!("{at}: {}", read.begins) }
 }

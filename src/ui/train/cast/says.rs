@@ -1,6 +1,10 @@
 //! What a customer says: openings, lines by heat, last words, and how they give answers of each kind.
 
-use super::{command::CastCommand, form::{Form, then}, manners::MANNERS};
+use super::{
+    command::CastCommand,
+    form::{Form, then},
+    manners::MANNERS,
+};
 use crate::{
     drill::{ByHeat, Persona},
     ui::widgets::{Choice, Select, SelectLook},
@@ -15,7 +19,7 @@ pub(super) fn says(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.lines(ui, &["opens"], "Openings", &mut persona.opens);
     if persona.notice.is_some() || !persona.strong.is_empty() {
         form.heading(ui, "Stronger openings", "Used only where strong language was chosen.");
-            form.lines(ui, &["strong"], "Stronger openings", &mut persona.strong);
+        form.lines(ui, &["strong"], "Stronger openings", &mut persona.strong);
     }
     form.heading(
         ui,

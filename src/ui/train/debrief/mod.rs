@@ -11,8 +11,8 @@ mod text;
 mod turn;
 
 pub use next::WhatsNext;
-pub use scored::Scored;
 pub(super) use said::{in_short, outcome, said};
+pub use scored::Scored;
 pub(super) use scored::{score_card, state_of};
 
 use super::{

@@ -42,8 +42,7 @@ impl State {
         let sheet = ExamStore::open(&self.setup.folders.exams()).and_then(|store| store.sheet(&id));
         // An exam that was stopped has no sheet.
         let Ok(sheet) = sheet else { return };
-        debriefing.disputes =
-            sheet.disputes.iter().map(|dispute| (dispute.part.clone(), dispute.words.clone())).collect();
+        debriefing.disputes = sheet.disputes.iter().map(|dispute| (dispute.part.clone(), dispute.words.clone())).collect();
         let scores = own_scores(&self.setup.folders.trees, &id).all;
         if scores.is_empty() {
             return;

@@ -134,7 +134,12 @@ fn customers(ui: &mut Ui, view: &View, tree: &str) {
     for persona in &home {
         customer(ui, view, tree, persona, true);
     }
-    let guests = view.state.training.personas.iter().filter(|persona| !home.iter().any(|one| one.id == persona.id) && Some(persona.id.as_str()) != sought);
+    let guests = view
+        .state
+        .training
+        .personas
+        .iter()
+        .filter(|persona| !home.iter().any(|one| one.id == persona.id) && Some(persona.id.as_str()) != sought);
     ui.add_space(8.0);
     section(ui, view, "Guests: at home in another tree, and they call about this");
     for persona in guests {

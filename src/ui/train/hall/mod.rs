@@ -11,8 +11,8 @@ mod today;
 mod yours;
 
 pub use logbook::Logbook;
-pub use scored::ScoredExam;
 pub(super) use plan::tree_title;
+pub use scored::ScoredExam;
 pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{

@@ -8,7 +8,10 @@ use crate::{
         theme::{font, icons, semibold},
         train::{command::TrainCommand, stage::heading},
         view::View,
-        widgets::{ButtonLook, action_button, elided, frame, hairline, key_button, label, notice_card, section, strong, wrapped},
+        widgets::{
+            ButtonLook, action_button, elided, frame, hairline, key_button, label, notice_card, section, strong, told_card,
+            wrapped,
+        },
     },
 };
 use egui::{Align, Layout, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -60,6 +63,9 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
 /// What was said last, and what could not be read.
 pub(super) fn notices(ui: &mut Ui, view: &View) {
     let training = &view.state.training;
+    if let Some(told) = &training.told {
+        told_card(ui, view, told);
+    }
     for words in training.message.iter().chain(&training.hall.book.troubles) {
         notice_card(ui, view, words, false);
     }

@@ -24,10 +24,8 @@ impl State {
     pub(in crate::ui::train) fn apply_to_team(&mut self, command: TeamCommand) {
         let today = self.now().date();
         let by = self.site.agent_name.clone();
-        let is_trainees = matches!(
-            command,
-            TeamCommand::SeeSheet | TeamCommand::Send | TeamCommand::Withdraw | TeamCommand::LookAfter
-        );
+        let is_trainees =
+            matches!(command, TeamCommand::SeeSheet | TeamCommand::Send | TeamCommand::Withdraw | TeamCommand::LookAfter);
         if !is_trainees && !self.site.looks_after_team {
             return;
         }
@@ -167,7 +165,8 @@ impl State {
                 let team = &mut self.training.hall.team;
                 team.form = None;
                 let drills = if all.len() == 1 { "One drill is".to_owned() } else { format!("{} drills are", all.len()) };
-                team.said = Some(Told::done(if is_change { "The work is changed.".to_owned() } else { format!("{drills} assigned.") }));
+                team.said =
+                    Some(Told::done(if is_change { "The work is changed.".to_owned() } else { format!("{drills} assigned.") }));
                 self.read_team();
                 let team = &self.training.hall.team;
                 let first = all.first().and_then(|first| team.work.iter().position(|one| one.id == first.id));

@@ -64,9 +64,13 @@ impl TeamCommand {
             Self::Assign => about("AssignWork", Team, "Assign work", "A drill or a whole track, by a day", "A"),
             Self::Save => about("SaveTeam", Team, "Save", "The work as written, or your score of the exam", "Ctrl+S"),
             Self::TakeBack => about("TakeBackWork", Team, "Take back", "Assigned work; pressed twice", "Delete"),
-            Self::TakeBackTrack => {
-                about("TakeBackTrack", Team, "Take the track back", "All that was assigned with it; pressed twice", "Shift+Delete")
-            }
+            Self::TakeBackTrack => about(
+                "TakeBackTrack",
+                Team,
+                "Take the track back",
+                "All that was assigned with it; pressed twice",
+                "Shift+Delete",
+            ),
             Self::ChangeWork => about("ChangeWork", Team, "Change", "The assigned work that is chosen", "E"),
             Self::LookAfter => about(
                 "LookAfterTeam",

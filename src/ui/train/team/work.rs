@@ -75,11 +75,16 @@ fn buttons(ui: &mut Ui, view: &View, work: &Assignment) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         key_button(ui, view, &TeamCommand::ChangeWork.into(), "Change", ButtonLook::Framed, 34.0);
-        let (words, face) = if asks_one { ("Take it back for good", ButtonLook::Alarm) } else { ("Take back", ButtonLook::Framed) };
+        let (words, face) =
+            if asks_one { ("Take it back for good", ButtonLook::Alarm) } else { ("Take back", ButtonLook::Framed) };
         key_button(ui, view, &TeamCommand::TakeBack.into(), words, face, 34.0);
         if together > 1 {
             let face = if asks_all { ButtonLook::Alarm } else { ButtonLook::Framed };
-            let words = if asks_all { format!("Take all {together} back for good") } else { format!("Take all {together} of the track back") };
+            let words = if asks_all {
+                format!("Take all {together} back for good")
+            } else {
+                format!("Take all {together} of the track back")
+            };
             key_button(ui, view, &TeamCommand::TakeBackTrack.into(), &words, face, 34.0);
         }
     });
