@@ -3,6 +3,8 @@
 #[path = "common/stage.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod stage;
+#[path = "common/team.rs"]
+mod team;
 #[path = "common/window.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
@@ -13,38 +15,17 @@ use egui_kittest::{
     kittest::{NodeT as _, Queryable as _},
 };
 use evenkeel::{
-    drill::{Drill, ExamSheet, Finished, Level, OwnScore, Player, Setting, shipped_persona, tracks},
-    library::{assignments, own_scores, save_assignment, save_own_score, send_exam, shipped_trees, withdraw_exam},
-    record::ExamStore,
+    drill::{ExamSheet, OwnScore, tracks},
+    library::{assignments, own_scores, save_assignment, save_own_score, send_exam, withdraw_exam},
     site::Settings,
-    tree::TreeId,
     ui::{
         App,
         train::{NewWork, Scene, TeamCommand, TrainCommand},
     },
 };
 use jiff::civil::date;
-use std::sync::Arc;
+use team::{first, taken};
 use window::{Desk, click, press, press_with, says, shows, type_text};
-
-/// An exam that was played to its end, in the trainee's own store, with one dispute.
-fn taken(desk: &Desk, id: &str) -> ExamSheet {
-    let persona = Arc::clone(shipped_persona("derek-hollis").unwrap());
-    let setting = Setting { level: Level::Exam, ..Setting::new(TreeId::new("delayed-shipment").unwrap(), persona, 11) };
-    let mut drill = Drill::begin(&shipped_trees(), Arc::new(Settings::default()), setting, &window::now()).unwrap();
-    Player::Middling.play(&mut drill, &window::now());
-    let finished = Finished::of(id, &drill, &window::now()).expect("played to its end");
-    let mut store = ExamStore::open(&desk.folders().exams()).unwrap();
-    store.finish(&drill, &finished, "Ada Moss", None).unwrap();
-    store.dispute(id, &first(&finished).0, "I did say it back.", finished.day).unwrap();
-    store.sheet(id).unwrap()
-}
-
-/// The first part that has points: its id, its name, how many.
-fn first(finished: &Finished) -> (String, String, u32) {
-    let part = finished.score.parts.iter().find(|part| part.of > 0).unwrap();
-    (part.id.clone(), part.name.clone(), part.of)
-}
 
 fn trainee() -> Desk {
     Desk::with(Settings { agent_name: "Ada Moss".into(), ..Settings::default() }).copied()

@@ -123,7 +123,7 @@ impl DrillCommand {
         };
         all.iter().find(|persona| persona.is_called(name)).cloned().ok_or_else(|| {
             let near = nearest(name, all.iter().map(|persona| persona.id.as_str()));
-            let near = near.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+            let near = near.map(|near| format!(" (did you mean {near}?)")).unwrap_or_default();
             let names: Vec<String> = all.iter().map(|persona| format!("{} {}", persona.code, persona.id)).collect();
             let why = why_no_persona(global.folders(), name);
             anyhow!("{why}{near}\nthey are: {}", names.join(", "))

@@ -2,9 +2,10 @@
 
 use super::{command::TeamCommand, parts, sheet, state::Handing};
 use crate::{
-    drill::Level,
-    library::{exam_sheets, send_exam, withdraw_exam},
+    drill::{ExamSheet, Grade, Level, TechniqueMet},
+    library::{exam_sheets, send_exam, technique, withdraw_exam},
     record::ExamStore,
+    tree::TechniqueId,
     ui::{
         command::Command,
         state::{Effect, Place, State},
@@ -138,5 +139,38 @@ fn whole(ui: &mut Ui, view: &View, handing: &Handing) {
         sheet::sheet(ui, view, &handing.sheet);
         section(ui, view, &format!("Score: {} of 100", handing.sheet.result.score.total));
         parts::parts(ui, view, &handing.sheet, None);
+        rest(ui, view, &handing.sheet);
     });
+}
+
+/// What else the file holds, so that nothing leaves unseen.
+fn rest(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
+    let look = view.look;
+    let result = &sheet.result;
+    ui.add_space(10.0);
+    section(ui, view, "Also in it");
+    let curve: Vec<String> = result.curve.iter().map(|heat| format!("{heat:.1}")).collect();
+    label(ui, &format!("The heat, from the start and after each turn: {}", curve.join(", ")), view.sizes.meta, look.ink);
+    let named = |id: &TechniqueId| technique(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
+    let went = |met: &TechniqueMet| format!("{}, {}", named(&met.id), in_words(met.grade));
+    let techniques: Vec<String> = result.techniques.iter().map(went).collect();
+    if !techniques.is_empty() {
+        label(ui, &format!("How each technique went: {}", techniques.join("; ")), view.sizes.meta, look.ink);
+    }
+    label(ui, &format!("The goal for the next time: {}", result.goal), view.sizes.meta, look.ink);
+    label(
+        ui,
+        &format!("When it was taken, revision {} of the tree, seed {}.", result.revision, result.seed),
+        view.sizes.meta,
+        look.ink,
+    );
+}
+
+fn in_words(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Again => "missed",
+        Grade::Hard => "with difficulty",
+        Grade::Good => "well",
+        Grade::Easy => "with ease",
+    }
 }

@@ -30,7 +30,7 @@ use crate::{
         widgets::{label, notice_card, section, told_card},
     },
 };
-use egui::{Rect, Stroke, Ui, pos2};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui, pos2};
 
 /// The name of the field for whom work is meant, among egui's ids.
 const WHO: &str = "who work is for";
@@ -50,6 +50,16 @@ const YOURS: &str = "This is what is yours. Whoever looks after a team switches 
                      after a team”.";
 
 pub(super) fn team_view(ui: &mut Ui, view: &View) {
+    let team = &view.state.training.hall.team;
+    // What came of saving stands still while the columns under it scroll.
+    if team.said.is_some() || !team.troubles.is_empty() {
+        let band = Frame::new().fill(view.look.ground).inner_margin(Margin::symmetric(16, 8));
+        Panel::top("team said").frame(band).show_separator_line(false).show(ui, |ui| said_and_troubles(ui, view));
+    }
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| columns(ui, view));
+}
+
+fn columns(ui: &mut Ui, view: &View) {
     let look = view.look;
     let full = ui.max_rect();
     let hall = &view.state.training.hall;
@@ -65,7 +75,6 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
         let (said, score) = (centre.with_max_x(centre.right() - SCORE), centre.with_min_x(centre.right() - SCORE));
         column(ui, "transcript", said, look.ground, |ui| {
             scroll_by_keys(ui, view);
-            said_and_troubles(ui, view);
             sheet::sheet(ui, view, exam);
         });
         column(ui, "own score", score, look.panel, |ui| scores(ui, view, exam));
@@ -82,7 +91,6 @@ pub(super) fn team_view(ui: &mut Ui, view: &View) {
                 egui::ScrollArea::vertical().id_salt("short list").max_height(300.0).show(ui, |ui| list::list(ui, view));
                 ui.add_space(16.0);
             }
-            said_and_troubles(ui, view);
             match (&hall.team.form, row) {
                 (Some(form), _) => writing::writing(ui, view, form),
                 (None, Some(Row::Work(work))) => work::work(ui, view, work),
