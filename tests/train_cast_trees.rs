@@ -109,7 +109,7 @@ fn a_step_that_is_gone_is_a_problem_and_can_be_taken_out() {
     window.run();
     assert!(says(&window, "has no step \"gone\" any more"));
     assert!(says(&window, "What fits no tree any more"));
-    press_on(&mut window, Role::Button, "Take out delayed-shipment/gone");
+    press_on(&mut window, Role::Button, "Take out Delayed shipment, gone");
     assert!(!casting(&window).persona.ways.contains_key("delayed-shipment/gone"));
     assert!(!says(&window, "What fits no tree any more"));
 }

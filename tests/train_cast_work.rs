@@ -165,6 +165,8 @@ fn a_customer_with_errors_can_be_left_as_a_draft() {
     window.run();
     press(&mut window, Key::Enter);
     assert!(window.state().state().training.cast.is_none());
+    let window = opened(&desk, "aisha-karim");
+    assert!(shows(&window, "Derek Hollis, heat 6 · shipped · draft"), "the list says that it waits");
     let window = opened(&desk, "derek-hollis");
     assert!((casting(&window).persona.heat - 14.0).abs() < 0.01);
 }

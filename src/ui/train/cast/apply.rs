@@ -204,9 +204,9 @@ impl State {
                 let was_broken = casting.broken.is_some();
                 let all = personas(&folders);
                 if was_broken && let Some(again) = Casting::open(all.clone(), &id) {
-                    let number = casting.number;
+                    let (number, drafts) = (casting.number, std::mem::take(&mut casting.drafts));
                     **casting = again;
-                    casting.number = number;
+                    (casting.number, casting.drafts) = (number, drafts);
                 }
                 casting.disk = read_text(&path).ok();
                 casting.kept = casting.persona.clone();

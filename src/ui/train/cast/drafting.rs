@@ -2,7 +2,7 @@
 
 use super::state::Casting;
 use crate::{
-    library::{Folders, PersonaDraft, drop_persona_draft, keep_persona_draft, persona_draft},
+    library::{Folders, PersonaDraft, drop_persona_draft, keep_persona_draft, persona_draft, persona_drafts},
     record::{Keep, RecordError},
     ui::state::State,
 };
@@ -76,6 +76,7 @@ impl State {
     /// Takes up what was left of that customer.
     pub(super) fn take_up_draft(&self, casting: &mut Casting) {
         self.wait_for_keepers();
+        casting.drafts = persona_drafts(&self.setup.folders, &self.site.agent_name);
         if let Some(draft) = persona_draft(&self.setup.folders, &casting.draft, &self.site.agent_name) {
             casting.take_up(&draft);
         }

@@ -1,6 +1,10 @@
 //! All customers, one of whom is chosen: the shipped ones, and the site's own.
 
-use super::{command::CastCommand, state::Casting, who::heat_in_words};
+use super::{
+    command::CastCommand,
+    state::{Casting, NEW},
+    who::heat_in_words,
+};
 use crate::{
     library::PersonaEntry,
     ui::{
@@ -26,10 +30,16 @@ pub(super) fn list(ui: &mut Ui, view: &View, casting: &Casting) {
     if casting.is_new {
         row(ui, view, &casting.persona.name, "not saved yet", true, false, None);
     }
+    if casting.draft != NEW && casting.drafts.contains(NEW) {
+        row(ui, view, "A new customer", "draft, not saved", false, false, Some(CastCommand::New));
+    }
     for entry in &casting.all {
         let is_chosen = !casting.is_new && entry.id == casting.persona.id;
-        let (name, beside) = words(entry);
-        row(ui, view, &name, &beside, is_chosen, entry.trouble.is_some(), Some(entry));
+        let (name, mut beside) = words(entry);
+        if !is_chosen && casting.drafts.contains(&entry.id) {
+            beside.push_str(" · draft");
+        }
+        row(ui, view, &name, &beside, is_chosen, entry.trouble.is_some(), Some(CastCommand::Open(entry.id.clone())));
     }
 }
 
@@ -48,7 +58,7 @@ fn words(entry: &PersonaEntry) -> (String, String) {
     }
 }
 
-fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_wrong: bool, entry: Option<&PersonaEntry>) {
+fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_wrong: bool, opens: Option<CastCommand>) {
     let look = view.look;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     if is_chosen || response.hovered() {
@@ -66,7 +76,7 @@ fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_w
     }
     ring(ui, view, &response, view.sizes.row_radius);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, format!("{name}, {beside}")));
-    if let Some(entry) = entry.filter(|_| response.clicked() && !is_chosen) {
-        view.send(CastCommand::Open(entry.id.clone()).into());
+    if let Some(opens) = opens.filter(|_| response.clicked() && !is_chosen) {
+        view.send(opens.into());
     }
 }

@@ -12,14 +12,14 @@ use crate::{
     ui::told::Told,
 };
 use egui::Id;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Typing in one field within this time is one step to undo, in seconds.
 const TOGETHER: f64 = 1.5;
 /// So many steps can be undone.
 const MOST_STEPS: usize = 200;
 /// The name of the draft of what was never saved; no customer is called so.
-const NEW: &str = "_new";
+pub(super) const NEW: &str = "_new";
 /// What a new customer begins from: a call that can be played, and five moves that they see in their own way.
 const TEMPLATE: &str = include_str!("../../../../assets/drill/new_customer.ron");
 
@@ -118,6 +118,8 @@ pub struct Casting {
     pub mistyped: Vec<Mistyped>,
     /// The name of the draft that keeps what is not saved.
     pub draft: String,
+    /// The names of all drafts that wait.
+    pub drafts: BTreeSet<String>,
     /// What is in hand was taken up from a draft.
     pub is_taken_up: bool,
     /// Since when something is not in the draft, in seconds of the window's clock.
@@ -192,6 +194,7 @@ impl Casting {
             tried: None,
             mistyped: Vec::new(),
             draft,
+            drafts: BTreeSet::new(),
             is_taken_up: false,
             unkept: None,
             number: 0,
