@@ -170,6 +170,7 @@ fn two_supervisors_score_beside_the_machine_and_the_gap_is_told() {
         on: day(1),
         points: [("recap".to_owned(), recap)].into(),
         words: String::new(),
+        answers: Default::default(),
     };
     for score in [score("Ruth", 9.0), score("Omar", 10.0), score("ruth ", 8.0)] {
         save_own_score(&desk.folders.trees, &score).unwrap();

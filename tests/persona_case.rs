@@ -60,3 +60,32 @@ fn a_name_tells_tree_step_and_answer_and_words_for_any_step_are_none() {
         assert_eq!(AnswerName::read(words), None, "{words}");
     }
 }
+
+#[test]
+fn a_value_that_does_not_fit_its_fact_is_told_with_an_example_and_so_is_a_fact_that_is_missing() {
+    let mut derek = (*persona("derek-hollis")).clone();
+    derek.trees = vec!["billing-error".to_owned()];
+    derek.facts.clear();
+    derek.finds.clear();
+    derek.hidden.clear();
+    derek.facts.insert(evenkeel::tree::FactId::new("charge").unwrap(), "banana".to_owned());
+    let text = plainly(&derek);
+    let found = check_case("derek-hollis.ron", &text, &derek, trees());
+    let wrong = found.iter().find(|found| found.rule == "fact-value").expect("banana is no amount");
+    assert!(wrong.message.contains("“banana”") && wrong.help.contains("42.10"), "{wrong:?}");
+    assert_eq!(wrong.path, ["facts", "charge"]);
+    let missing = found.iter().find(|found| found.rule == "no-fact").expect("the rest is missing");
+    assert!(missing.message.contains("Billing error"), "{missing:?}");
+}
+
+#[test]
+fn only_how_a_fact_is_told_has_something_filled_in() {
+    let mut derek = (*persona("derek-hollis")).clone();
+    derek.opens[0] = "It is {nonsense}.".to_owned();
+    let fact = derek.tells.keys().next().unwrap().clone();
+    derek.tells[&fact] = vec!["It's {value}, the {label}.".to_owned(), "It's {volume}.".to_owned()];
+    let found = evenkeel::drill::check_persona("derek-hollis.ron", &plainly(&derek));
+    let wrong: Vec<_> = found.iter().filter(|found| found.rule == "placeholder").map(|found| found.path.join("/")).collect();
+    assert_eq!(wrong.len(), 2, "{found:?}");
+    assert!(wrong.contains(&"opens/0".to_owned()) && wrong.contains(&format!("tells/{fact}/1")), "{wrong:?}");
+}

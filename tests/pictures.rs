@@ -9,6 +9,8 @@ mod large;
 #[path = "common/stage.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod stage;
+#[path = "common/team.rs"]
+mod team;
 #[path = "common/weeks.rs"]
 mod weeks;
 #[path = "common/window.rs"]
@@ -21,7 +23,7 @@ use evenkeel::{
     edit::{Edit, LineList, StepChange},
     site::{Settings, Theme},
     tree::Mood,
-    ui::{App, Command, author::AuthorCommand, state::Place},
+    ui::{App, Command, author::AuthorCommand, state::Place, train::CastCommand},
 };
 use std::sync::Arc;
 use window::{Desk, press, press_with, settle, type_text};
@@ -352,4 +354,31 @@ fn a_question_of_the_five_minutes_in_the_dark() {
     press(&mut window, Key::Enter);
     settle(&mut window);
     keep(&mut window, "train_session_dark");
+}
+
+#[test]
+fn a_customer_is_written_on_one_tree() {
+    let desk = shot(Theme::Light, WIDE).desk().copied();
+    let mut window = shot(Theme::Light, WIDE).build(desk.setup());
+    window.state_mut().apply(CastCommand::Open("derek-hollis".to_owned()).into());
+    window.run();
+    press_with(&mut window, Modifiers::COMMAND, Key::Num4);
+    keep(&mut window, "customer_on_one_tree");
+}
+
+#[test]
+fn an_exam_is_scored_on_the_desk_by_night() {
+    let settings =
+        Settings { agent_name: "Beth Lowry".into(), theme: Theme::Dark, looks_after_team: true, ..Settings::default() };
+    let desk = Desk::with(settings).copied();
+    let sheet = team::taken(&desk, "exam-1");
+    evenkeel::library::send_exam(&desk.trees, &sheet).unwrap();
+    let mut window = shot(Theme::Dark, WIDE).build(desk.setup());
+    press_with(&mut window, Modifiers::ALT, Key::T);
+    press(&mut window, Key::Num5);
+    press(&mut window, Key::Enter);
+    type_text(&mut window, "1");
+    press(&mut window, Key::Tab);
+    type_text(&mut window, "nine");
+    keep(&mut window, "team_scoring_dark");
 }

@@ -44,7 +44,7 @@ fn at(tree: &str, step: &str) -> Option<OnTree> {
 
 #[test]
 fn the_page_opens_where_they_are_at_home_on_a_step_with_something_of_theirs() {
-    let desk = Desk::new();
+    let desk = Desk::on_copy();
     let window = opened(&desk, None);
     assert!(says(&window, "They are at home here"));
     assert!(
@@ -54,7 +54,7 @@ fn the_page_opens_where_they_are_at_home_on_a_step_with_something_of_theirs() {
 
 #[test]
 fn an_answer_is_made_their_case_and_given_up_by_the_space_key() {
-    let desk = Desk::new();
+    let desk = Desk::on_copy();
     let mut window = opened(&desk, at("delayed-shipment", "acknowledge"));
     let is_their_case =
         |window: &Harness<'static, App>| casting(window).persona.ways.get("delayed-shipment/acknowledge").cloned();
@@ -73,7 +73,7 @@ fn an_answer_is_made_their_case_and_given_up_by_the_space_key() {
 
 #[test]
 fn words_of_their_own_are_written_for_one_answer_and_saved() {
-    let desk = Desk::new();
+    let desk = Desk::on_copy();
     let mut window = opened(&desk, at("billing-error", "open"));
     let before = casting(&window).persona.answers.len();
     let trees = window.state().state().library.as_ref().unwrap().trees();
@@ -91,7 +91,7 @@ fn words_of_their_own_are_written_for_one_answer_and_saved() {
 
 #[test]
 fn openings_for_a_tree_where_they_are_not_at_home_stand_on_it() {
-    let desk = Desk::new();
+    let desk = Desk::on_copy();
     let window = opened(&desk, Some(OnTree { tree: "*".to_owned(), step: None }));
     let first = casting(&window).persona.opens_elsewhere.get("*").and_then(|lines| lines.first()).cloned();
     let shown = window.get_by_role_and_label(Role::TextInput, "Openings here, line 1");
@@ -100,7 +100,7 @@ fn openings_for_a_tree_where_they_are_not_at_home_stand_on_it() {
 
 #[test]
 fn a_step_that_is_gone_is_a_problem_and_can_be_taken_out() {
-    let desk = Desk::new();
+    let desk = Desk::on_copy();
     let mut window = opened(&desk, None);
     let mut persona = casting(&window).persona.clone();
     persona.ways.insert("delayed-shipment/gone".to_owned(), Way { gives: "Yes".to_owned(), until: Vec::new() });
@@ -109,7 +109,7 @@ fn a_step_that_is_gone_is_a_problem_and_can_be_taken_out() {
     window.run();
     assert!(says(&window, "has no step \"gone\" any more"));
     assert!(says(&window, "What fits no tree any more"));
-    press_on(&mut window, Role::Button, "Take out delayed-shipment/gone");
+    press_on(&mut window, Role::Button, "Take out Delayed shipment, gone");
     assert!(!casting(&window).persona.ways.contains_key("delayed-shipment/gone"));
     assert!(!says(&window, "What fits no tree any more"));
 }

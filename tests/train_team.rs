@@ -11,10 +11,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use evenkeel::{
     drill::{Drill, ExamSheet, Finished, Level, OwnScore, Player, Setting, shipped_persona, tracks},
-    library::{
-        WorkDone, assignments, exam_sheets, own_scores, save_own_score, send_exam, sheet_in_words, shipped_trees, tell_done,
-        work_done,
-    },
+    library::{WorkDone, assignments, exam_sheets, own_scores, save_own_score, send_exam, shipped_trees, tell_done, work_done},
     record::ExamStore,
     site::Settings,
     tree::TreeId,
@@ -39,6 +36,12 @@ fn taken(desk: &Desk, id: &str, player: Player) -> ExamSheet {
     store.sheet(id).unwrap()
 }
 
+/// A desk of somebody who looks after a team.
+fn supervisors_desk() -> Desk {
+    let settings = Settings { agent_name: "Beth Lowry".into(), looks_after_team: true, ..Settings::default() };
+    Desk::with(settings).copied()
+}
+
 fn at_the_desk(desk: &Desk) -> Harness<'static, App> {
     let mut window = desk.open(1280.0, 800.0);
     press_with(&mut window, Modifiers::ALT, Key::T);
@@ -48,7 +51,7 @@ fn at_the_desk(desk: &Desk) -> Harness<'static, App> {
 
 #[test]
 fn the_desk_says_that_practice_is_never_shown_there() {
-    let window = at_the_desk(&Desk::on_copy());
+    let window = at_the_desk(&supervisors_desk());
     assert!(says(&window, "Practice is never shown here"));
     assert!(shows(&window, "Nothing on the desk yet"));
     assert!(says(&window, "Nothing is assigned."));
@@ -56,7 +59,7 @@ fn the_desk_says_that_practice_is_never_shown_there() {
 
 #[test]
 fn work_is_assigned_by_keys_alone_and_seen_as_not_done_until_it_is() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let mut window = at_the_desk(&desk);
     press(&mut window, Key::A);
     type_text(&mut window, "Ada Moss");
@@ -73,7 +76,7 @@ fn work_is_assigned_by_keys_alone_and_seen_as_not_done_until_it_is() {
 
 #[test]
 fn a_track_is_assigned_in_one_go_and_taken_back_one_by_one() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let mut window = at_the_desk(&desk);
     let track = &tracks()[0];
     let work = NewWork { track: Some(track.id.clone()), ..NewWork::on("billing-error".to_owned()) };
@@ -89,7 +92,7 @@ fn a_track_is_assigned_in_one_go_and_taken_back_one_by_one() {
 
 #[test]
 fn work_without_a_day_is_refused_in_words() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let mut window = at_the_desk(&desk);
     let work = NewWork { by: "soon".to_owned(), ..NewWork::on("billing-error".to_owned()) };
     window.state_mut().apply(evenkeel::ui::train::TeamCommand::EditWork(Box::new(work)).into());
@@ -101,16 +104,10 @@ fn work_without_a_day_is_refused_in_words() {
 
 #[test]
 fn an_exam_is_scored_part_by_part_beside_the_automatic_score_and_the_gap_is_shown() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let sheet = taken(&desk, "exam-1", Player::Middling);
     send_exam(&desk.trees, &sheet).unwrap();
-    let mut other = OwnScore {
-        exam: sheet.id.clone(),
-        by: "Ruth".to_owned(),
-        on: window::now().date(),
-        points: Default::default(),
-        words: String::new(),
-    };
+    let mut other = OwnScore::new(&sheet.id, "Ruth", window::now().date());
     let part = sheet.result.score.parts.iter().find(|part| part.of >= 5).unwrap().clone();
     other.points.insert(part.id.clone(), part.points);
     save_own_score(&desk.trees, &other).unwrap();
@@ -132,7 +129,7 @@ fn an_exam_is_scored_part_by_part_beside_the_automatic_score_and_the_gap_is_show
 
 #[test]
 fn up_and_down_walk_over_work_and_exams() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let sheet = taken(&desk, "exam-1", Player::Ideal);
     send_exam(&desk.trees, &sheet).unwrap();
     let mut window = at_the_desk(&desk);
@@ -148,7 +145,7 @@ fn up_and_down_walk_over_work_and_exams() {
 
 #[test]
 fn the_trainee_sees_the_very_sheet_before_it_goes_and_can_take_it_back() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let sheet = taken(&desk, "exam-1", Player::Middling);
     let mut window = desk.open(1280.0, 800.0);
     window.state_mut().apply(TrainCommand::OpenDebrief("exam-1".to_owned()).into());
@@ -156,7 +153,7 @@ fn the_trainee_sees_the_very_sheet_before_it_goes_and_can_take_it_back() {
     press_with(&mut window, Modifiers::COMMAND, Key::Enter);
     assert!(exam_sheets(&desk.trees).all.is_empty(), "nothing goes unseen");
     press(&mut window, Key::S);
-    assert!(says(&window, &sheet_in_words(&sheet)));
+    assert!(says(&window, &sheet.turns[0].customer) && says(&window, "Not in it: your practice"), "in words");
     press_with(&mut window, Modifiers::COMMAND, Key::Enter);
     assert_eq!(exam_sheets(&desk.trees).all, vec![sheet]);
     stage::kept(&window);
@@ -171,7 +168,7 @@ fn the_trainee_sees_the_very_sheet_before_it_goes_and_can_take_it_back() {
 
 #[test]
 fn assigned_practice_that_is_done_is_told_with_a_name_and_a_day_and_nothing_else() {
-    let desk = Desk::on_copy();
+    let desk = supervisors_desk();
     let mut window = at_the_desk(&desk);
     let work = NewWork { level: Level::Shown, ..NewWork::on("delayed-shipment".to_owned()) };
     window.state_mut().apply(evenkeel::ui::train::TeamCommand::EditWork(Box::new(work)).into());

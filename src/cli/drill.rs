@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     drill::{Act, Drill, Level, NotNow, Persona, Phase, Setting, Strength},
-    library::{Library, Wanted as Found, cast, load_settings, read_text},
+    library::{Library, Wanted as Found, cast, load_settings, read_text, why_no_persona},
     tree::nearest,
 };
 use anyhow::anyhow;
@@ -123,9 +123,10 @@ impl DrillCommand {
         };
         all.iter().find(|persona| persona.is_called(name)).cloned().ok_or_else(|| {
             let near = nearest(name, all.iter().map(|persona| persona.id.as_str()));
-            let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            let near = near.map(|near| format!(" (did you mean {near}?)")).unwrap_or_default();
             let names: Vec<String> = all.iter().map(|persona| format!("{} {}", persona.code, persona.id)).collect();
-            anyhow!("there is no persona {name}{near}\nthey are: {}", names.join(", "))
+            let why = why_no_persona(global.folders(), name);
+            anyhow!("{why}{near}\nthey are: {}", names.join(", "))
         })
     }
 }

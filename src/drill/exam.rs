@@ -73,9 +73,19 @@ pub struct OwnScore {
     /// A word to the trainee.
     #[serde(default, skip_serializing_if = "is_default")]
     pub words: String,
+    /// What is said to each disputed point that was looked at; without words where the score itself is the answer.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub answers: BTreeMap<String, String>,
 }
 
 impl OwnScore {
+    /// A score in which everything stands as it was scored.
+    #[must_use]
+    pub fn new(exam: &str, by: &str, on: Date) -> Self {
+        let (exam, by) = (exam.to_owned(), by.to_owned());
+        Self { exam, by, on, points: BTreeMap::new(), words: String::new(), answers: BTreeMap::new() }
+    }
+
     /// The points for a part: the supervisor's, or the automatic ones.
     #[must_use]
     pub fn points_for(&self, sheet: &ExamSheet, part: &str) -> f32 {

@@ -78,7 +78,8 @@ pub(super) fn fact(call: &Call, persona: &Persona, name: &str, now: &Zoned) -> O
     Some((told, source))
 }
 
-fn read(kind: &FactKind, text: &str, language: &str, today: Date) -> Option<Value> {
+/// What a persona knows, as a value of that kind: in plain form, or as it is spoken.
+pub(super) fn read(kind: &FactKind, text: &str, language: &str, today: Date) -> Option<Value> {
     // "-6" is six days ago.
     if *kind == FactKind::Date
         && let Some(days) = text.strip_prefix('-').and_then(|days| days.parse::<u16>().ok())

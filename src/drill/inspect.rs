@@ -1,21 +1,18 @@
 //! Reads a persona and says what is wrong with it, with line and column, in the way trees are checked.
 
 use super::{
+    inspect_lines::lines,
     model::Model,
-    persona::{Band, NoticeKind, PERSONA_FORMAT, Persona},
+    names::MoveId,
+    persona::{NoticeKind, PERSONA_FORMAT, Persona},
 };
 use crate::{
     check::Level,
-    tree::{Place, TechniqueId, nearest, options},
+    tree::{Place, TechniqueId, Within, nearest, options},
 };
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeSet, sync::LazyLock};
 
-/// The most words in one breath.
-const BREATH: usize = 25;
 /// Openings there must be, so that two drills do not begin alike.
 const OPENINGS: usize = 3;
 /// No move changes the heat by more.
@@ -40,6 +37,19 @@ pub struct PersonaFinding {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// What leads to it within the persona: names of fields, keys, and numbers from 0.
+    #[serde(skip)]
+    pub path: Vec<String>,
+}
+
+impl PersonaFinding {
+    /// File, line and column, what is wrong, what to do about it: one line.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let Self { file, line, column, message, help, .. } = self;
+        let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
+        format!("{file}:{line}:{column}: {message}{help}")
+    }
 }
 
 /// Reads a persona.
@@ -55,10 +65,18 @@ pub fn read_persona(file: &str, text: &str) -> Result<Persona, Box<PersonaFindin
             file: file.to_owned(),
             line: at.line,
             column: at.col,
-            message: error.code.to_string(),
-            help: "put it right as the message says; a persona of the program shows how one is written".to_owned(),
+            message: expected(&error.code.to_string()),
+            help: "put it right there; a customer of the program shows how one is written".to_owned(),
+            path: Vec::new(),
         })
     })
+}
+
+/// What the reader of the format expected, said in plain words.
+fn expected(code: &str) -> String {
+    let kinds = [("float", "a number, such as 6 or 6.5"), ("integer", "a whole number"), ("string", "words in quotation marks")];
+    let told = kinds.iter().find(|(kind, _)| code.to_lowercase() == format!("expected {kind}"));
+    told.map_or_else(|| code.to_owned(), |(_, words)| format!("{words}, belongs here"))
 }
 
 /// Everything that is wrong with a persona's text: that it cannot be read, or what stands in it.
@@ -72,7 +90,7 @@ pub fn check_persona(file: &str, text: &str) -> Vec<PersonaFinding> {
     report.head(&persona);
     report.moves(&persona);
     report.techniques(&persona.trains);
-    report.lines(&persona);
+    lines(&mut report, &persona);
     report.case(&persona);
     report.findings.sort_by_key(|finding| (finding.line, finding.column, finding.rule));
     report.findings
@@ -82,242 +100,158 @@ pub fn check_persona(file: &str, text: &str) -> Vec<PersonaFinding> {
 pub(super) struct Report<'a> {
     file: &'a str,
     text: &'a str,
+    within: Within<'a>,
     pub findings: Vec<PersonaFinding>,
 }
 
 impl<'a> Report<'a> {
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, findings: Vec::new() }
+        Self { file, text, within: Within::new(text), findings: Vec::new() }
     }
 
-    pub fn add(&mut self, rule: &'static str, level: Level, at: usize, message: String, help: &str) {
+    /// Tells of what stands at the end of a path.
+    pub fn add(&mut self, rule: &'static str, level: Level, path: &[&str], message: String, help: &str) {
+        let at = self.within.at(path);
         let Place { line, column, .. } = Place::new(self.text, at..at);
         let (file, help) = (self.file.to_owned(), help.to_owned());
-        self.findings.push(PersonaFinding { rule, level, file, line, column, message, help });
-    }
-
-    /// Where a field of the persona stands.
-    fn field(&self, name: &str) -> usize {
-        let is_whole = |at: usize| {
-            let before = self.text[..at].chars().next_back();
-            let after = self.text[at + name.len()..].trim_start();
-            before.is_none_or(|c| c.is_whitespace() || c == '(') && after.starts_with(':')
-        };
-        self.text.match_indices(name).map(|(at, _)| at).find(|at| is_whole(*at)).unwrap_or(0)
-    }
-
-    /// Where a text stands, quoted.
-    pub fn quoted(&self, words: &str) -> usize {
-        let escaped = words.replace('\\', "\\\\").replace('"', "\\\"");
-        self.text.find(&format!("\"{escaped}\"")).unwrap_or(0)
+        let path = path.iter().map(|part| (*part).to_owned()).collect();
+        self.findings.push(PersonaFinding { rule, level, file, line, column, message, help, path });
     }
 
     fn head(&mut self, persona: &Persona) {
         if persona.format == 0 || persona.format > PERSONA_FORMAT {
             let message = format!("format {} is not one this version knows; it knows up to {PERSONA_FORMAT}", persona.format);
-            self.add("newer-format", Level::Error, self.field("format"), message, "open it with the Evenkeel that wrote it");
+            self.add("newer-format", Level::Error, &["format"], message, "open it with the Evenkeel that wrote it");
         }
         let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if persona.id.is_empty() || !persona.id.bytes().all(is_plain) {
             let message = format!("\"{}\" is not the id of a persona", persona.id);
-            self.add(
-                "id",
-                Level::Error,
-                self.field("id"),
-                message,
-                "use small letters, digits and hyphens; the file has the same name",
-            );
+            let help = "use small letters, digits and hyphens; the file has the same name";
+            self.add("id", Level::Error, &["id"], message, help);
         }
-        for (field, value, what) in [
-            ("name", &persona.name, "a name"),
-            ("called", &persona.called, "what they are called on screen"),
-            ("wants", &persona.wants, "what they want"),
+        for (field, value, message, help) in [
+            ("name", &persona.name, "they have no name", "write first name and surname"),
+            ("called", &persona.called, "nothing says what they are called on screen", "the first name will do"),
+            ("wants", &persona.wants, "nothing says what they want", "one sentence: what would make it right for them"),
         ] {
             if value.trim().is_empty() {
-                self.add("empty", Level::Error, self.field(field), format!("\"{field}\" is empty"), &format!("write {what}"));
+                self.add("empty", Level::Error, &[field], message.to_owned(), help);
             }
         }
         if !(0.0..=10.0).contains(&persona.heat) {
-            let message = format!("heat {} is not between 0 and 10", persona.heat);
-            self.add(
-                "heat-range",
-                Level::Error,
-                self.field("heat"),
-                message,
-                "3 is a disappointed voice, 6 is anger, 8 is shouting",
-            );
+            let message = format!("a heat of {} is not between 0 and 10", persona.heat);
+            let help = "3 is a disappointed voice, 6 is anger, 8 is shouting";
+            self.add("heat-range", Level::Error, &["heat"], message, help);
         }
         if persona.patience == 0 || persona.patience > MOST_PATIENCE {
             let message = format!("a patience of {} hot moves in a row cannot be played", persona.patience);
-            self.add(
-                "patience-range",
-                Level::Error,
-                self.field("patience"),
-                message,
-                "1 leaves at once, 3 is usual, 5 is very patient",
-            );
+            let help = "1 leaves at once, 3 is usual, 5 is very patient";
+            self.add("patience-range", Level::Error, &["patience"], message, help);
         }
         if persona.opens.len() < OPENINGS {
-            let message = format!("there are {} openings, and two drills would begin alike", persona.opens.len());
-            self.add("openings", Level::Error, self.field("opens"), message, "write three openings at least");
+            let count = match persona.opens.len() {
+                0 => "there is no opening".to_owned(),
+                1 => "there is one opening, and two drills would begin alike".to_owned(),
+                count => format!("there are {count} openings, and two drills would begin alike"),
+            };
+            self.add("openings", Level::Error, &["opens"], count, "write three openings at least");
         }
         if let Some(floor) = &persona.floor
             && !(0.0..=10.0).contains(&floor.heat)
         {
             let message = format!("a floor at {} is not between 0 and 10", floor.heat);
-            self.add(
-                "heat-range",
-                Level::Error,
-                self.field("floor"),
-                message,
-                "a floor lies between 0 and the heat they come in with",
-            );
+            let help = "a floor lies between 0 and the heat they come in with";
+            self.add("heat-range", Level::Error, &["floor", "heat"], message, help);
         }
     }
 
     fn moves(&mut self, persona: &Persona) {
         let model = Model::shipped();
-        let by_hidden = persona.hidden.iter().flat_map(|hidden| &hidden.after.moves);
-        let by_way = persona.ways.values().flat_map(|way| &way.until);
-        let named = persona.reacts.keys().chain(persona.floor.iter().map(|floor| &floor.until)).chain(by_hidden).chain(by_way);
-        let unknown: BTreeSet<&str> = named.map(super::names::MoveId::as_str).filter(|id| model.get(id).is_none()).collect();
-        for id in unknown {
-            let near = model
-                .nearest(id)
-                .map_or_else(|| "see the model of moves for the names".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            self.add("unknown-move", Level::Error, self.quoted(id), format!("there is no move \"{id}\""), &near);
+        let mut named: Vec<(Vec<String>, &MoveId)> = Vec::new();
+        let path = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        named.extend(persona.reacts.keys().map(|id| (path(&["reacts", id.as_str()]), id)));
+        named.extend(persona.floor.iter().map(|floor| (path(&["floor", "until"]), &floor.until)));
+        for (at, hidden) in persona.hidden.iter().enumerate() {
+            let moves = hidden.after.moves.iter().enumerate();
+            named.extend(moves.map(|(n, id)| (path(&["hidden", &at.to_string(), "after", "moves", &n.to_string()]), id)));
+        }
+        for (key, way) in &persona.ways {
+            let moves = way.until.iter().enumerate();
+            named.extend(moves.map(|(n, id)| (path(&["ways", key, "until", &n.to_string()]), id)));
+        }
+        for (path, id) in named.into_iter().filter(|(_, id)| model.get(id.as_str()).is_none()) {
+            let near = model.nearest(id.as_str());
+            let near =
+                near.map_or_else(|| "choose one of the model’s moves".to_owned(), |near| format!("did you mean \"{near}\"?"));
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            self.add("unknown-move", Level::Error, &path, format!("there is no move \"{id}\""), &near);
         }
         for (id, heat) in &persona.reacts {
             if heat.abs() > MOST_CHANGE || !heat.is_finite() {
-                let message = format!("\"{id}\" changes the heat by {heat}; no move changes it by more than {MOST_CHANGE}");
-                self.add(
-                    "heat-range",
-                    Level::Error,
-                    self.quoted(id.as_str()),
-                    message,
-                    "the strongest moves of the model change it by 3",
-                );
+                let name = model.get(id.as_str()).map_or(id.as_str(), |rule| rule.name.as_str());
+                let message = format!("“{name}” changes the heat by {heat}; no move changes it by more than {MOST_CHANGE}");
+                let help = "the strongest moves of the model change it by 3";
+                self.add("heat-range", Level::Error, &["reacts", id.as_str()], message, help);
             }
         }
     }
 
     fn techniques(&mut self, named: &[TechniqueId]) {
-        for id in named.iter().filter(|id| !TECHNIQUES.contains(id.as_str())) {
+        for (at, id) in named.iter().enumerate().filter(|(_, id)| !TECHNIQUES.contains(id.as_str())) {
             let near = nearest(id.as_str(), TECHNIQUES.iter().map(String::as_str));
             let near = near.map_or_else(|| "take one of the catalogue".to_owned(), |near| format!("did you mean \"{near}\"?"));
-            self.add(
-                "unknown-technique",
-                Level::Error,
-                self.quoted(id.as_str()),
-                format!("there is no technique \"{id}\""),
-                &near,
-            );
-        }
-    }
-
-    fn lines(&mut self, persona: &Persona) {
-        let by_manner = persona.replies.values().flat_map(super::persona::ByHeat::all);
-        let told = persona.tells.values().flatten();
-        let answers = persona.answers.values().flatten();
-        let notice = persona.notice.iter().flat_map(|notice| notice.cues.iter().chain(&notice.strong));
-        let hidden = persona.hidden.iter().map(|hidden| &hidden.tells);
-        let openings = persona.opens.iter().chain(&persona.strong).chain(&persona.leaving);
-        let all: Vec<String> = openings
-            .chain(persona.says.all())
-            .chain(by_manner)
-            .chain(told)
-            .chain(answers)
-            .chain(notice)
-            .chain(hidden)
-            .cloned()
-            .collect();
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for line in &all {
-            let words = crate::site::spoken(&without_asides(line)).words;
-            if line.trim().is_empty() {
-                self.add(
-                    "empty",
-                    Level::Error,
-                    self.quoted(line),
-                    "a line is empty".to_owned(),
-                    "write the line, or take it out",
-                );
-            } else if words > BREATH {
-                let message = format!("{words} words in one breath");
-                self.add(
-                    "long-line",
-                    Level::Warning,
-                    self.quoted(line),
-                    message,
-                    "angry people speak in short pieces; 25 words are enough",
-                );
-            }
-            *seen.entry(line.trim()).or_default() += 1;
-        }
-        for (line, _) in seen.into_iter().filter(|(line, count)| *count > 1 && !line.is_empty()) {
-            let message = format!("“{line}” stands there more than once");
-            self.add(
-                "same-line",
-                Level::Hint,
-                self.quoted(line),
-                message,
-                "write another; a customer who repeats themselves sounds like a machine",
-            );
-        }
-        for band in [Band::Hot, Band::Warm, Band::Cool] {
-            if persona.says.exactly(band).is_empty() {
-                let message = format!("nothing stands for what they say when {}", band.in_words());
-                self.add("nothing-said", Level::Warning, self.field("says"), message, "write two or three lines for each heat");
-            }
-        }
-        if persona.leaving.is_empty() {
-            let message = "nothing stands for what they say when they leave".to_owned();
-            self.add("nothing-said", Level::Hint, self.field("leaves"), message, "write one or two lines under \"leaving\"");
+            let message = format!("there is no technique \"{id}\"");
+            self.add("unknown-technique", Level::Error, &["trains", &at.to_string()], message, &near);
         }
     }
 
     fn case(&mut self, persona: &Persona) {
         for way in persona.ways.keys().filter(|way| way.split('/').filter(|part| !part.is_empty()).count() != 2) {
             let message = format!("\"{way}\" is not a step of a tree");
-            self.add("way", Level::Error, self.quoted(way), message, "write tree/step, such as \"delayed-shipment/tracking\"");
+            let help = "write tree/step, such as \"delayed-shipment/tracking\"";
+            self.add("way", Level::Error, &["ways", way], message, help);
         }
         for fact in persona.tells.keys().filter(|fact| !persona.facts.contains_key(fact.as_str())) {
-            let message = format!("they tell \"{fact}\", and nothing says what it is");
-            self.add("untold-fact", Level::Warning, self.quoted(fact.as_str()), message, "give it a value under \"facts\"");
+            let message = format!("they tell “{}”, and nothing says what it is", in_words(fact.as_str()));
+            let help = "give it a value under “What they know and tell”, or take the words out";
+            self.add("untold-fact", Level::Warning, &["tells", fact.as_str()], message, help);
+        }
+        if let Some(protocol) = &persona.protocol
+            && protocol.asks.trim().is_empty()
+        {
+            let message = "nothing says what the protocol asks for".to_owned();
+            self.add("protocol", Level::Warning, &["protocol", "asks"], message, "write in one sentence what is to be done");
         }
         if let Some(notice) = &persona.notice {
             if notice.words.trim().is_empty() {
                 let message = "the trainee is told nothing beforehand".to_owned();
-                self.add("notice", Level::Error, self.field("words"), message, "say in one sentence what is to be met");
+                self.add("notice", Level::Error, &["notice", "words"], message, "say in one sentence what is to be met");
             }
             if notice.cues.is_empty() {
                 let message = "nothing stands for what is said that must be met".to_owned();
-                self.add("notice", Level::Error, self.field("notice"), message, "write two or three cues");
+                self.add("notice", Level::Error, &["notice", "cues"], message, "write two or three cues");
             }
             if notice.kind == NoticeKind::SelfHarm && persona.protocol.is_none() {
-                let message = "a call about ending one's life is scored on its protocol".to_owned();
-                self.add("notice", Level::Error, self.field("notice"), message, "add protocol: Protocol(asks: \"…\")");
+                let message = "a call about ending one’s life is scored on its protocol".to_owned();
+                self.add(
+                    "notice",
+                    Level::Error,
+                    &["protocol"],
+                    message,
+                    "tick “Scored on its protocol alone”, and say what it asks for",
+                );
             }
         } else if !persona.strong.is_empty() {
-            let message = "there is strong language, and no notice before it".to_owned();
-            self.add("notice", Level::Error, self.field("strong"), message, "add a notice, so that the trainee can choose");
+            let message = "there is strong language, and nothing is said of it before they are met".to_owned();
+            let help = "choose under “Said before they are met” what is to be met, so that the trainee can choose";
+            self.add("notice", Level::Error, &["strong"], message, help);
         }
     }
 }
 
-/// A line without what stands in brackets: asides are not spoken.
-fn without_asides(line: &str) -> String {
-    let mut depth = 0usize;
-    line.chars()
-        .filter(|c| {
-            match c {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => return depth == 0,
-            }
-            false
-        })
-        .collect()
+/// A fact's name as words, where its label is not known.
+pub(super) fn in_words(name: &str) -> String {
+    name.replace(['_', '-'], " ")
 }
 
 /// The names of the catalogue of techniques.

@@ -22,6 +22,7 @@ mod gates;
 mod graded;
 mod hearing;
 mod inspect;
+mod inspect_lines;
 mod level;
 mod manners;
 mod memory;

@@ -1,5 +1,6 @@
 //! Where things lie.
 
+use super::kept::personas as personas_beside;
 use std::path::{Path, PathBuf};
 
 /// The folders of one run. Nothing is created before it is written to.
@@ -64,10 +65,10 @@ impl Folders {
         self.home.join("exams.sqlite")
     }
 
-    /// The site's own simulated customers.
+    /// The site's own simulated customers: beside the trees, so that every trainee of this library meets them.
     #[must_use]
     pub fn personas(&self) -> PathBuf {
-        self.home.join("personas")
+        personas_beside(&self.trees)
     }
 
     /// The log, a file a day.

@@ -121,6 +121,11 @@ pub(super) fn exams(folder: &Path) -> PathBuf {
     folder.join(OWN).join("exams")
 }
 
+/// The simulated customers of a library's own.
+pub(super) fn personas(folder: &Path) -> PathBuf {
+    folder.join(OWN).join("personas")
+}
+
 /// The last texts of Live trees that could be read.
 pub(super) fn last_good(folder: &Path) -> PathBuf {
     folder.join(OWN).join("last-good")

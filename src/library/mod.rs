@@ -10,6 +10,7 @@ mod kept;
 mod last_good;
 mod open;
 mod own_writes;
+mod persona_drafts;
 mod personas;
 mod places;
 mod publish;
@@ -33,7 +34,10 @@ pub use folders::Folders;
 pub use journal::finish_publications;
 pub use last_good::LastGood;
 pub use open::{Entry, Hit, HitLine, Library, Wanted};
-pub use personas::{PersonaEntry, cast, delete_persona, personas, save_persona, save_persona_text};
+pub use persona_drafts::{PersonaDraft, drop_persona_draft, keep_persona_draft, persona_draft, persona_drafts};
+pub use personas::{
+    PersonaEntry, cast, delete_persona, personas, read_persona_named, save_persona, save_persona_text, why_no_persona,
+};
 pub use places::{drawn_as_remembered, remember_places};
 pub use publish::{ChangedOutside, Publication, PublishError, make_live, publish, retire, roll_back};
 pub use quick_fix::{Because, QuickFixed, quick_fix, take_back};
@@ -43,8 +47,8 @@ pub use shipped::{SHIPPED, fill_library, shipped_trees};
 pub use techniques::{Technique, technique, techniques};
 pub use templates::{NewError, NewTree, Template, new_from_copy, new_from_document, new_from_template, templates};
 pub use training::{
-    Shared, WorkDone, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score, send_exam,
-    sheet_in_words, tell_done, withdraw_exam, work_done,
+    Shared, WorkDone, all_scores, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score,
+    send_exam, sheet_in_words, tell_done, withdraw_exam, work_done,
 };
 pub use watch::Watch;
 pub use writable::is_writable;

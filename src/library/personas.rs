@@ -1,4 +1,4 @@
-//! Simulated customers: those that come with the program, and the site's own beside the settings.
+//! Simulated customers: those that come with the program, and the site's own beside its trees.
 
 use super::{FileError, Folders, kept::Kept, read_text, ron_files, write_atomically};
 use crate::{
@@ -53,7 +53,7 @@ pub fn personas(folders: &Folders) -> Vec<PersonaEntry> {
         let is_shipped = stands_in.is_some();
         let (text, read) = match read_text(&path) {
             Ok(text) => {
-                let read = read_named(&file, &text, &id).map_err(|finding| in_words(&finding));
+                let read = read_persona_named(&file, &text, &id).map_err(|finding| finding.in_words());
                 (text, read)
             }
             Err(error) => (String::new(), Err(error.to_string())),
@@ -67,6 +67,19 @@ pub fn personas(folders: &Folders) -> Vec<PersonaEntry> {
         all.insert(id, entry);
     }
     all.into_values().collect()
+}
+
+/// Why a persona of that name cannot be met, and what to do about it: its file cannot be read, or there is none.
+#[must_use]
+pub fn why_no_persona(folders: &Folders, name: &str) -> String {
+    let broken = personas(folders).into_iter().find(|entry| entry.id == name).and_then(|entry| entry.trouble);
+    broken.map_or_else(
+        || {
+            let place = folders.personas();
+            format!("There is no customer “{name}” here. A library's own customers lie in {}.", place.display())
+        },
+        |trouble| format!("The customer “{name}” cannot be met until their file is put right. {trouble}"),
+    )
 }
 
 /// The personas that can be met.
@@ -84,28 +97,26 @@ fn shipped(id: &str, text: &str) -> PersonaEntry {
 }
 
 /// Reads a persona that has to be called as its file is.
-fn read_named(file: &str, text: &str, id: &str) -> Result<Persona, Box<PersonaFinding>> {
+///
+/// # Errors
+/// What is wrong, with its place.
+pub fn read_persona_named(file: &str, text: &str, id: &str) -> Result<Persona, Box<PersonaFinding>> {
     let persona = read_persona(file, text)?;
     let wrong = |rule, field, message, help: &str| {
         let (line, column) = place_of(text, field);
         let (file, help) = (file.to_owned(), help.to_owned());
-        Err(Box::new(PersonaFinding { rule, level: Level::Error, file, line, column, message, help }))
+        let path = vec![field.to_owned()];
+        Err(Box::new(PersonaFinding { rule, level: Level::Error, file, line, column, message, help, path }))
     };
     if persona.format > PERSONA_FORMAT {
         let message = format!("format {} is of a newer Evenkeel; this one knows formats up to {PERSONA_FORMAT}", persona.format);
         return wrong("newer", "format", message, "open it with the Evenkeel that wrote it");
     }
     if persona.id != id {
-        let message = format!("the persona is called \"{}\" and its file \"{id}\"", persona.id);
-        return wrong("name", "id", message, "give both the same name");
+        let message = format!("the customer's id is \"{}\" and the file is called \"{id}\"", persona.id);
+        return wrong("name", "id", message, &format!("write id: \"{id}\""));
     }
     Ok(persona)
-}
-
-fn in_words(finding: &PersonaFinding) -> String {
-    let PersonaFinding { file, line, column, message, help, .. } = finding;
-    let help = if help.is_empty() { String::new() } else { format!(" ({help})") };
-    format!("{file}:{line}:{column}: {message}{help}")
 }
 
 /// Line and column of a field of the persona.
@@ -149,7 +160,7 @@ fn written(before: Option<&str>, persona: &Persona) -> String {
 /// When the text holds no persona of that name, with line and column; or the disk refuses.
 pub fn save_persona_text(folders: &Folders, id: &str, text: &str) -> Result<PathBuf, String> {
     let path = file_of(&folders.personas(), id).map_err(|error| error.to_string())?;
-    read_named(&path.display().to_string(), text, id).map_err(|finding| in_words(&finding))?;
+    read_persona_named(&path.display().to_string(), text, id).map_err(|finding| finding.in_words())?;
     write_atomically(&path, text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(path)
 }

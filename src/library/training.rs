@@ -91,12 +91,15 @@ pub fn send_exam(folder: &Path, sheet: &ExamSheet) -> Result<PathBuf, FileError>
     Ok(path)
 }
 
-/// Takes back a sheet that was handed over.
+/// Takes back a sheet that was handed over, with what supervisors scored on it.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn withdraw_exam(folder: &Path, id: &str) -> Result<(), FileError> {
-    remove(&kept::exams(folder).join(file_of(folder, id, "json")?))
+    remove(&kept::exams(folder).join(file_of(folder, id, "json")?))?;
+    let scores = ron_files(&kept::exams(folder).join("scores")).unwrap_or_default();
+    let is_of = |path: &&PathBuf| read_ron::<OwnScore>(path).is_ok_and(|score| score.exam == id);
+    scores.iter().filter(is_of).try_for_each(|path| remove(path))
 }
 
 /// The text of the file that leaves.
@@ -128,9 +131,16 @@ pub fn save_own_score(folder: &Path, score: &OwnScore) -> Result<(), FileError> 
 /// What supervisors have scored an exam, by their names.
 #[must_use]
 pub fn own_scores(folder: &Path, exam: &str) -> Shared<OwnScore> {
+    let mut shared = all_scores(folder);
+    shared.all.retain(|score| score.exam == exam);
+    shared
+}
+
+/// What supervisors have scored, exam by exam, by their names.
+#[must_use]
+pub fn all_scores(folder: &Path) -> Shared<OwnScore> {
     let mut shared = read_all(&kept::exams(folder).join("scores"), "ron", ron_value);
-    shared.all.retain(|score: &OwnScore| score.exam == exam);
-    shared.all.sort_by(|one, other| one.by.cmp(&other.by));
+    shared.all.sort_by(|one: &OwnScore, other| (&one.exam, &one.by).cmp(&(&other.exam, &other.by)));
     shared
 }
 

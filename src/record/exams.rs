@@ -26,7 +26,8 @@ const PLAN: Plan = Plan {
             assignment TEXT, turns TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
          CREATE TABLE disputes (drill TEXT NOT NULL REFERENCES drills (id) ON DELETE CASCADE, part TEXT NOT NULL,
             words TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (drill, part)) WITHOUT ROWID;
-         CREATE TABLE done (assignment TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;",
+         CREATE TABLE done (assignment TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+         CREATE TABLE seen (drill TEXT PRIMARY KEY REFERENCES drills (id) ON DELETE CASCADE, scores TEXT NOT NULL) WITHOUT ROWID;",
     ],
     settings: SETTINGS,
 };
@@ -211,6 +212,24 @@ impl ExamStore {
         rows.into_iter().map(|(assignment, at)| Ok((assignment, day(&at)?))).collect()
     }
 
+    /// Keeps that the trainee has looked at what supervisors scored; `scores` tells one state of them from another.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn note_seen(&mut self, id: &str, scores: &str) -> Result<(), RecordError> {
+        self.connection.execute("INSERT OR REPLACE INTO seen (drill, scores) VALUES (?1, ?2)", [id, scores])?;
+        Ok(())
+    }
+
+    /// What was looked at of what supervisors scored, by exam.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub fn seen(&self) -> Result<BTreeMap<String, String>, RecordError> {
+        let mut query = self.connection.prepare("SELECT drill, scores FROM seen")?;
+        Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// Everything that is kept, as one readable file; private facts and cards are masked.
     ///
     /// # Errors
@@ -227,7 +246,7 @@ impl ExamStore {
     /// # Errors
     /// When the store refuses, or a file cannot be removed.
     pub fn erase(&mut self) -> Result<(), RecordError> {
-        let tables = ["disputes", "about", "events", "drills", "texts", "done"];
+        let tables = ["seen", "disputes", "about", "events", "drills", "texts", "done"];
         drills::erase(&mut self.connection, &self.path, &tables)
     }
 

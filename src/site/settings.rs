@@ -66,6 +66,8 @@ pub struct Settings {
     pub wheel_zooms: bool,
     /// The score from which a drill is passed, 50 to 100; its gates must be passed as well.
     pub pass_mark: u8,
+    /// Whoever works here looks after a team: the whole desk is shown in Train.
+    pub looks_after_team: bool,
     /// Keys set here: command to key, such as `"Abuse": "F2"`.
     pub keys: BTreeMap<String, String>,
 }
@@ -85,6 +87,7 @@ impl Default for Settings {
             words: Vec::new(),
             wheel_zooms: false,
             pass_mark: 80,
+            looks_after_team: false,
             keys: BTreeMap::new(),
         }
     }

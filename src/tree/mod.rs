@@ -21,6 +21,7 @@ mod scan;
 mod splice;
 mod trouble;
 mod value;
+mod within;
 mod written;
 
 pub use address::Target;
@@ -40,6 +41,7 @@ pub use read::{FORMAT, read, read_bytes};
 pub use rewrite::{plainly, rewrite};
 pub use trouble::{Trouble, nearest};
 pub use value::Value;
+pub(crate) use within::Within;
 
 use ron::{Options, extensions::Extensions};
 

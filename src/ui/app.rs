@@ -175,6 +175,9 @@ impl App {
         if let Some(left) = self.state.until_it_is_long() {
             ctx.request_repaint_after(left);
         }
+        if let Some(left) = self.state.keep_customer() {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+        }
         let size = ctx.content_rect().size();
         self.state.window_width = size.x;
         if !self.state.is_strip && size.x > super::theme::measures().strip_at_most {
@@ -221,11 +224,15 @@ impl App {
                 Effect::FocusId(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
                 Effect::FocusAtEnd(id, end) => super::input::focus_at_end(ctx, id, Some(end)),
                 Effect::FocusOn(id, letters) => super::input::focus_on(ctx, id, &letters),
-                Effect::Unfocus => ctx.memory_mut(|memory| {
-                    if let Some(id) = memory.focused() {
-                        memory.surrender_focus(id);
-                    }
-                }),
+                Effect::Unfocus => {
+                    // This is meant: no field has lost it by accident.
+                    self.state.types_in_author = false;
+                    ctx.memory_mut(|memory| {
+                        if let Some(id) = memory.focused() {
+                            memory.surrender_focus(id);
+                        }
+                    });
+                }
             }
         }
         if self.state.setup.exit_after_first_frame {

@@ -28,7 +28,11 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let list_open = list_is_open(ctx);
     // egui has taken the focus from the field before Esc is heard here.
     let leaves = ctx.input(|input| input.key_pressed(Key::Escape));
-    state.types_in_author = types || (leaves && state.types_in_author);
+    let typed_before = state.types_in_author;
+    state.types_in_author = types || (leaves && typed_before);
+    let points = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let is_meant = focused.is_some() || leaves || points || state.pointer_acted;
+    (state.lost_field, state.pointer_acted) = (!is_meant && (state.lost_field || typed_before), points);
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
     ctx.input_mut(|input| {

@@ -255,6 +255,10 @@ pub struct State {
     pub clock_seconds: f64,
     /// A field of Author has the focus.
     pub types_in_author: bool,
+    /// A field lost the focus and nobody meant it to: letters are not commands until something is pressed on purpose.
+    pub lost_field: bool,
+    /// The pointer was at work in the frame before.
+    pub pointer_acted: bool,
     /// The window's width, in points.
     pub window_width: f32,
     /// Wakes the window from another thread.
@@ -299,6 +303,8 @@ impl State {
             training: Training::default(),
             clock_seconds: 0.0,
             types_in_author: false,
+            lost_field: false,
+            pointer_acted: false,
             window_width: 1280.0,
             wake: Arc::new(|| {}),
             setup,

@@ -7,6 +7,7 @@ use super::{
     command::Command,
     keys::chord,
     state::{Overlay, Place, State},
+    train::{CastCommand, TrainCommand},
 };
 use crate::{
     call::Spot,
@@ -129,6 +130,9 @@ fn rows(state: &State, text: &str, with_actions: bool) -> Vec<Row> {
         return Vec::new();
     }
     let mut scored: Vec<(u32, Row)> = if with_actions { actions(state, &query) } else { Vec::new() };
+    if state.place == Place::Train {
+        scored.extend(customers(state, &query));
+    }
     let of_author = state.place == Place::Author;
     let seen = || state.hits.0.iter().filter(|indexed| indexed.hit.is_offered || of_author);
     let found = seen().filter_map(|indexed| {
@@ -171,6 +175,28 @@ fn actions(state: &State, query: &Query) -> Vec<(u32, Row)> {
     };
     let usable = Command::listed().iter().filter(|command| state.can(command));
     usable.filter_map(|command| Some((found(&command)?, row(command)))).collect()
+}
+
+/// The simulated customers, in Train: each opens where a drill is chosen, or in the editor while it is open.
+fn customers(state: &State, query: &Query) -> Vec<(u32, Row)> {
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let row = |persona: &crate::drill::Persona| Row {
+        title: persona.name.clone(),
+        place: "Customer".to_owned(),
+        words: persona.summary.clone(),
+        key: None,
+        command: if state.training.cast.is_some() {
+            TrainCommand::Cast(CastCommand::Open(persona.id.clone())).into()
+        } else {
+            TrainCommand::ShowCustomer(persona.id.clone()).into()
+        },
+        fix: None,
+        is_close: false,
+    };
+    let fit = |persona: &crate::drill::Persona| query.fit(&[&Words::of(&persona.name)]).map(|fit| fit + 30);
+    state.training.personas.iter().filter_map(|persona| Some((fit(persona)?, row(persona)))).collect()
 }
 
 /// A step of the tree in hand is likelier meant than one elsewhere.

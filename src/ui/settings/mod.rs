@@ -112,6 +112,14 @@ fn you(ui: &mut Ui, view: &View) {
     let site = &view.state.site;
     block(ui, view, "You and this site", |ui| {
         text_row(ui, view, "Your name, as customers hear it", &site.agent_name, "Beth", |site, text| site.agent_name = text);
+        row(ui, view, "I look after a team", |ui, _| {
+            for (looks_after, words) in [(true, "Yes"), (false, "No")] {
+                let toggled = toggle(ui, view, words, "", site.looks_after_team == looks_after, 32.0);
+                if toggled.on_hover_text("In Train, the tab Team shows the whole desk").clicked() {
+                    change(view, |site| site.looks_after_team = looks_after);
+                }
+            }
+        });
         text_row(ui, view, "Who helps is called", &site.help_called, "supervisor", |site, text| site.help_called = text);
         row(ui, view, "Warnings before a call may end", |ui, _| {
             for count in 0..=3u8 {

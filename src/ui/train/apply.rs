@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     drill::{Act, Drill, Level, Setting, Strength},
+    library::why_no_persona,
     tree::TreeId,
     ui::{
         Told,
@@ -85,6 +86,7 @@ impl State {
             | TrainCommand::DropDrill(_)
             | TrainCommand::ShowTab(_)
             | TrainCommand::ShowTree(_)
+            | TrainCommand::ShowCustomer(_)
             | TrainCommand::ChooseRow(_)
             | TrainCommand::Export
             | TrainCommand::Erase(_) => self.apply_to_hall(command),
@@ -100,6 +102,12 @@ impl State {
         match &mut self.training.scene {
             Scene::Hall if self.training.cast.is_some() => self.close_in_cast(),
             Scene::Hall => self.close_in_hall(),
+            Scene::Drill(playing) if playing.is_over() => self.finish_drill(),
+            // One who is tried leads back to where they are written.
+            Scene::Drill(_) if self.training.cast.is_some() && !self.types_in_author => {
+                self.let_drill_go();
+                self.go_to_hall();
+            }
             Scene::Drill(playing) => {
                 let was_naming = std::mem::take(&mut playing.is_naming);
                 // What was typed stays, as in the note line; an empty field closes.
@@ -140,7 +148,7 @@ impl State {
     /// A drill is asked for: some are told of beforehand.
     fn want(&mut self, wanted: Wanted) {
         let Some(persona) = self.training.persona(&wanted.persona).cloned() else {
-            return self.tell_trainee(format!("There is no customer “{}” here.", wanted.persona));
+            return self.tell_of_missing(&wanted);
         };
         if persona.notice.is_some() || wanted.level == Level::Exam {
             self.training.scene = Scene::Before(Box::new(Before { wanted, persona }));
@@ -150,8 +158,25 @@ impl State {
         }
     }
 
+    /// The customer who is asked for is not here: who has to do what.
+    fn tell_of_missing(&mut self, wanted: &Wanted) {
+        let why = why_no_persona(&self.setup.folders, &wanted.persona);
+        let work = wanted.assignment.as_ref().and_then(|id| {
+            let mut assigned = self.training.hall.book.assigned.iter();
+            assigned.find(|(work, _)| work.id == *id).map(|(work, _)| work.set_by.clone())
+        });
+        let ask = match work.filter(|by| !by.trim().is_empty()) {
+            Some(by) => format!("Ask {by}, who assigned it, to save that customer in this library, or to assign another."),
+            None => "Choose another customer, or ask whoever looks after this library.".to_owned(),
+        };
+        self.tell_trainee(format!("{why} {ask}"));
+    }
+
     pub(super) fn start_drill(&mut self, wanted: &Wanted) {
-        let (Some(persona), Ok(tree)) = (self.training.persona(&wanted.persona).cloned(), TreeId::new(&wanted.tree)) else {
+        let Some(persona) = self.training.persona(&wanted.persona).cloned() else {
+            return self.tell_of_missing(wanted);
+        };
+        let Ok(tree) = TreeId::new(&wanted.tree) else {
             return self.tell_trainee(format!("There is no tree “{}” here.", wanted.tree));
         };
         let id = (self.setup.new_id)();

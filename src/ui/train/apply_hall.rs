@@ -25,6 +25,7 @@ impl State {
             TrainCommand::ShowTab(tab) => self.show_tab(tab),
             TrainCommand::NewDrill => self.show_tab(Tab::Choose),
             TrainCommand::ShowTree(tree) => (self.training.hall.tree, self.training.hall.row) = (Some(tree), 0),
+            TrainCommand::ShowCustomer(id) => self.show_customer(&id),
             TrainCommand::Yours => {
                 self.training.hall.shows_yours = !self.training.hall.shows_yours;
                 self.training.hall.said = None;
@@ -32,6 +33,7 @@ impl State {
             TrainCommand::ChooseRow(row) => {
                 let hall = &mut self.training.hall;
                 (hall.row, hall.team.form, hall.team.asked) = (row, None, None);
+                self.begin_scoring();
             }
             TrainCommand::EarlierTree => self.turn_trees(-1),
             TrainCommand::LaterTree => self.turn_trees(1),
@@ -72,6 +74,19 @@ impl State {
         self.effects.push(Effect::Unfocus);
     }
 
+    /// The tab where a drill is chosen, at a tree where that customer is at home, the customer first.
+    fn show_customer(&mut self, id: &str) {
+        let trees = self.library.as_ref().map(|library| library.trees());
+        let is_there = |tree: &&String| trees.as_ref().is_some_and(|trees| trees.tree(tree).is_some());
+        let home = self.training.persona(id).and_then(|persona| persona.trees.iter().find(is_there).cloned());
+        (self.training.scene, self.overlay) = (Scene::Hall, None);
+        self.show_tab(Tab::Choose);
+        let hall = &mut self.training.hall;
+        hall.tree = home.or_else(|| hall.tree.take());
+        let all = self.tree_shown().map(|tree| self.customers_of(tree)).unwrap_or_default();
+        self.training.hall.row = all.iter().position(|persona| persona.id == id).unwrap_or_default();
+    }
+
     /// Esc in the hall.
     pub(super) fn close_in_hall(&mut self) {
         let hall = &mut self.training.hall;
@@ -99,7 +114,7 @@ impl State {
                 }
             }
             Tab::Choose | Tab::Plan => self.begin_row(),
-            Tab::Team => {}
+            Tab::Team => self.begin_scoring(),
         }
     }
 

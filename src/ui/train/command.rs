@@ -2,7 +2,7 @@
 
 use super::{
     super::command::{About, Command, Group},
-    cast::CastCommand,
+    cast::{CastCommand, Page},
     hall::{Tab, Yours},
     team::TeamCommand,
 };
@@ -50,6 +50,8 @@ pub enum TrainCommand {
     // With something in hand: never listed.
     ShowTab(Tab),
     ShowTree(String),
+    /// Shows that customer where a drill with them is chosen.
+    ShowCustomer(String),
     ChooseRow(usize),
     Export,
     Erase(Yours),
@@ -57,7 +59,11 @@ pub enum TrainCommand {
     ResumeDrill(String),
     DropDrill(String),
     OpenDebrief(String),
-    Watch { tree: String, persona: String, good: bool },
+    Watch {
+        tree: String,
+        persona: String,
+        good: bool,
+    },
     Hall,
     GoOn,
     SetLanguage(Strength),
@@ -154,9 +160,20 @@ impl TrainCommand {
         Self::Cast(CastCommand::NextFound),
         Self::Cast(CastCommand::EarlierCustomer),
         Self::Cast(CastCommand::LaterCustomer),
+        Self::Cast(CastCommand::EarlierPage),
+        Self::Cast(CastCommand::LaterPage),
+        Self::Cast(CastCommand::ShowPage(Page::Who)),
+        Self::Cast(CastCommand::ShowPage(Page::Says)),
+        Self::Cast(CastCommand::ShowPage(Page::Replies)),
+        Self::Cast(CastCommand::ShowPage(Page::OnTree)),
+        Self::Cast(CastCommand::ShowPage(Page::Facts)),
+        Self::Cast(CastCommand::ShowPage(Page::Moves)),
         Self::Team(TeamCommand::Assign),
         Self::Team(TeamCommand::Save),
+        Self::Team(TeamCommand::ChangeWork),
         Self::Team(TeamCommand::TakeBack),
+        Self::Team(TeamCommand::TakeBackTrack),
+        Self::Team(TeamCommand::LookAfter),
         Self::Team(TeamCommand::SeeSheet),
         Self::Team(TeamCommand::Send),
         Self::Team(TeamCommand::Withdraw),

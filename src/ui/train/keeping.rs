@@ -1,9 +1,11 @@
 //! What of practice comes to the disk, and back from it: after each act, at the end, after a crash.
 
-use super::state::{Playing, Scene};
+use super::{
+    cast::DraftFolder,
+    state::{Playing, Scene},
+};
 use crate::{
     drill::{Drill, Finished, Level, Practised},
-    library::cast,
     record::{ExamStore, Keeper, PracticeStore},
     ui::{state::State, train::debrief::Debriefing},
 };
@@ -15,6 +17,8 @@ pub struct Keepers {
     pub practice: Keeper<PracticeStore>,
     /// Exams.
     pub exams: Keeper<ExamStore>,
+    /// What is being written of customers.
+    pub drafts: Keeper<DraftFolder>,
 }
 
 /// A drill that waits to be taken up again.
@@ -42,10 +46,10 @@ impl State {
             };
             let practice = Keeper::start(&self.setup.folders.practice(), wake());
             let exams = Keeper::start(&self.setup.folders.exams(), wake());
-            self.training.keepers = Some(Keepers { practice, exams });
+            let drafts = Keeper::start(&self.setup.folders.trees, wake());
+            self.training.keepers = Some(Keepers { practice, exams, drafts });
             self.training.voice = super::voice::Voice::new(self.setup.speaker.clone(), self.setup.recorder.clone());
         }
-        self.training.personas = cast(&self.setup.folders);
         self.read_practice();
     }
 
@@ -118,7 +122,8 @@ impl State {
 
     /// A drill that is over is talked over.
     pub(super) fn talk_over(&mut self, id: String, drill: Drill) {
-        let debriefing = Debriefing::new(id.clone(), drill.clone(), &self.now());
+        let mut debriefing = Debriefing::new(id.clone(), drill.clone(), &self.now());
+        self.look_at_scores(&mut debriefing);
         self.training.scene = Scene::Debrief(Box::new(debriefing));
         self.effects.push(crate::ui::state::Effect::Unfocus);
         // When it comes back, and how far it is to live calls.
@@ -129,7 +134,7 @@ impl State {
     pub(super) fn wait_for_keepers(&self) {
         if let Some(keepers) = &self.training.keepers {
             let most = Duration::from_millis(500);
-            let _ = keepers.practice.wait(most) && keepers.exams.wait(most);
+            let _ = keepers.practice.wait(most) && keepers.exams.wait(most) && keepers.drafts.wait(most);
         }
     }
 }

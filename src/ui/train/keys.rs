@@ -29,11 +29,13 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
         let acts = |command: &Command| matches!(command, Command::Train(of) if of.acts_in_fields());
         return command_for(&state.site, key, modifiers, |command| acts(command) && state.can(command));
     }
+    let writes = training_writes(state);
+    if writes && state.lost_field && plain {
+        return None;
+    }
     // Arrows walk a list of the editor and of the desk, until something has the focus that takes them itself.
     let walks = matches!(key, Key::ArrowUp | Key::ArrowDown) && plain && focused.is_some();
-    let training = &state.training;
-    if walks && (training.cast.is_some() || training.hall.tab == super::hall::Tab::Team) && matches!(training.scene, Scene::Hall)
-    {
+    if walks && writes {
         return None;
     }
     let acts = matches!(key, Key::Enter | Key::Space) && plain;
@@ -81,6 +83,13 @@ pub(in crate::ui) fn is_call(state: &State) -> bool {
 
 fn is_letter(key: Key) -> bool {
     key.name().len() == 1 && key.name().chars().all(char::is_alphabetic)
+}
+
+/// Whether a customer, work or a score is written, so that letters may be meant for a field.
+fn training_writes(state: &State) -> bool {
+    let training = &state.training;
+    let in_hall = matches!(training.scene, Scene::Hall);
+    in_hall && (training.cast.is_some() || training.hall.tab == super::hall::Tab::Team)
 }
 
 /// In a debrief a digit goes to that turn.

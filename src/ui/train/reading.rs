@@ -99,6 +99,8 @@ impl State {
 
     /// Reads which drills are not over, and everything else the hall shows.
     pub(super) fn read_practice(&mut self) {
+        // A supervisor may have saved another customer meanwhile.
+        self.read_customers();
         self.read_stores(None);
         if self.training.hall.tab == Tab::Team {
             self.read_team();

@@ -26,6 +26,8 @@ pub struct Training {
     pub scene: Scene,
     /// The customers to choose from, shipped ones and the site's own.
     pub personas: Vec<Arc<Persona>>,
+    /// Customers whose file cannot be read: the name, and why with its place.
+    pub unread: Vec<(String, String)>,
     /// What this computer can speak and record with.
     pub voice: Voice,
     /// Nothing is said aloud here.
@@ -42,6 +44,8 @@ pub struct Training {
     pub keepers: Option<Keepers>,
     /// The customer that is written.
     pub cast: Option<Box<Casting>>,
+    /// How many customers were opened in the editor.
+    pub opened: u32,
     /// The sheet of an exam, shown before it is sent.
     pub handing: Option<Handing>,
     /// What the last thing said, where no drill is in hand.

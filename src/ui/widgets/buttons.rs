@@ -6,7 +6,7 @@ use super::super::{
     view::View,
 };
 use super::text::wrapped;
-use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Order, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// How a button looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,15 +130,19 @@ pub fn key_button(ui: &mut Ui, view: &View, command: &Command, words: &str, look
     let key = view.key(command);
     let key_first = !matches!(look, ButtonLook::Primary | ButtonLook::Framed);
     let usable = view.state.why_not(command);
-    let response = ui
-        .add_enabled_ui(usable.is_none(), |ui| action_button(ui, view, words, &key, look, height, key_first))
-        .inner
-        .on_hover_text(command.help())
-        .on_disabled_hover_text(usable.unwrap_or_default());
+    let response = ui.add_enabled_ui(usable.is_none(), |ui| action_button(ui, view, words, &key, look, height, key_first)).inner;
     if response.clicked() {
         view.send(command.clone());
     }
-    response
+    if !gives_hints(ui, view) {
+        return response;
+    }
+    response.on_hover_text(command.help()).on_disabled_hover_text(usable.unwrap_or_default())
+}
+
+/// Whether a hint may be shown: not through what lies over the place.
+fn gives_hints(ui: &Ui, view: &View) -> bool {
+    view.state.overlay.is_none() || ui.layer_id().order != Order::Background
 }
 
 /// An icon that acts; `name` is what a screen reader says.
@@ -151,7 +155,7 @@ pub fn icon_button(ui: &mut Ui, view: &View, icon: &str, name: &str, colour: Col
     ui.painter().galley(rect.center() - text.size() / 2.0, text, colour);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ring(ui, view, &response, 6);
-    response.on_hover_text(name)
+    if gives_hints(ui, view) { response.on_hover_text(name) } else { response }
 }
 
 /// A small rounded word: a status or a mark, with an icon so that colour does not speak alone.

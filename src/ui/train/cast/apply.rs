@@ -2,13 +2,12 @@
 
 use super::{
     command::CastCommand,
-    found::Found,
-    state::{Asking, Casting, Next, OnTree, Page},
+    form::at,
+    state::{Asking, Casting, Next, Page},
 };
 use crate::{
-    drill::{AnswerName, Level},
-    library::{PersonaEntry, cast, delete_persona, personas, read_text, save_persona, save_persona_text},
-    tree::StepId,
+    drill::Level,
+    library::{delete_persona, personas, read_text, save_persona, save_persona_text},
     ui::{
         Told,
         state::{Effect, Place, State},
@@ -19,7 +18,6 @@ use crate::{
         },
     },
 };
-use egui::Id;
 use std::sync::Arc;
 
 impl State {
@@ -37,7 +35,15 @@ impl State {
             CastCommand::EditText(text) => casting.edit_text(text),
             CastCommand::Undo => casting.undo(),
             CastCommand::Redo => casting.redo(),
-            CastCommand::ShowPage(page) => casting.page = page,
+            CastCommand::Mistype(mistyped) => casting.mistype(*mistyped),
+            CastCommand::ReadAgain(path) => casting.read_again(&path),
+            CastCommand::ShowPage(page) => self.show_page(page),
+            CastCommand::EarlierPage => self.turn_page(-1),
+            CastCommand::LaterPage => self.turn_page(1),
+            CastCommand::AsItWas => {
+                casting.as_it_was();
+                self.drop_customer_draft();
+            }
             CastCommand::ShowManner(manner) => casting.manner = manner,
             CastCommand::ShowOnTree(place) => casting.on_tree = Some(place),
             CastCommand::Delete => self.ask_in_cast(Asking::Delete),
@@ -57,9 +63,31 @@ impl State {
             CastCommand::Try => self.try_cast(),
             CastCommand::No => casting.asked = None,
             CastCommand::Yes => self.answered_yes(),
+            CastCommand::Later => self.leave_it_for_later(),
             CastCommand::Other => self.answered_otherwise(),
             CastCommand::New | CastCommand::Open(_) => {}
         }
+    }
+
+    /// The focus stays on the page: at its name, so that the next Tab is its first field.
+    fn show_page(&mut self, page: Page) {
+        if let Some(casting) = &mut self.training.cast {
+            casting.page = page;
+            self.effects.push(Effect::FocusId(super::form::tab(page)));
+        }
+    }
+
+    fn turn_page(&mut self, by: isize) {
+        if let Some(page) = self.training.cast.as_ref().map(|casting| casting.page.further(by)) {
+            self.show_page(page);
+        }
+    }
+
+    /// Reads the customers again, and which of the files cannot be read.
+    pub(in crate::ui::train) fn read_customers(&mut self) {
+        let all = personas(&self.setup.folders);
+        self.training.unread = all.iter().filter_map(|entry| Some((entry.id.clone(), entry.trouble.clone()?))).collect();
+        self.training.personas = all.into_iter().filter_map(|entry| entry.persona).collect();
     }
 
     fn ask_in_cast(&mut self, asking: Asking) {
@@ -78,9 +106,11 @@ impl State {
     }
 
     fn go_from_cast(&mut self, next: Next) {
+        self.training.message = None;
         let all = personas(&self.setup.folders);
         let before = self.training.cast.take();
         let page = before.as_ref().map_or(Page::default(), |casting| casting.page);
+        let is_new = matches!(next, Next::New);
         self.training.cast = match next {
             Next::Hall => None,
             Next::New => Some(Box::new(Casting::fresh(all))),
@@ -93,14 +123,31 @@ impl State {
                 opened
             }
         };
-        let trees = self.library.as_ref().map(|library| library.trees());
-        if let Some(casting) = &mut self.training.cast {
-            casting.hold_against(trees);
-            casting.page = page;
+        self.effects.push(Effect::Unfocus);
+        if let Some(mut casting) = self.training.cast.take() {
+            casting.hold_against(self.library.as_ref().map(|library| library.trees()));
+            self.take_up_draft(&mut casting);
+            self.training.opened += 1;
+            casting.number = self.training.opened;
+            casting.page = if is_new { Page::Who } else { page };
+            if is_new {
+                // The template's name gives way to the first letter.
+                let letters = casting.persona.name.chars().count();
+                self.effects.push(Effect::FocusOn(at(&["name"]), 0..letters));
+            }
+            self.training.cast = Some(casting);
             self.training.scene = Scene::Hall;
         }
-        self.training.personas = cast(&self.setup.folders);
-        self.effects.push(Effect::Unfocus);
+        self.read_customers();
+    }
+
+    /// The draft waits, and the customer stays as they were.
+    fn leave_it_for_later(&mut self) {
+        self.keep_customer_now();
+        let asked = self.training.cast.as_mut().and_then(|casting| casting.asked.take());
+        if let Some(Asking::Leave(next)) = asked {
+            self.go_from_cast(next);
+        }
     }
 
     /// Up and Down in the list.
@@ -121,12 +168,11 @@ impl State {
         let Some(casting) = &mut self.training.cast else { return };
         let Some(found) = casting.found.get(at).cloned() else { return };
         (casting.page, casting.found_at) = (found.page(), Some(at));
-        let (field, manner) = field_of(casting, &found);
-        casting.manner = manner.unwrap_or(casting.manner);
-        if let Some(name) = found.words.as_deref().and_then(AnswerName::read).filter(|_| casting.page == Page::OnTree) {
-            casting.on_tree = Some(OnTree { tree: name.tree.to_owned(), step: StepId::new(name.step).ok() });
+        casting.manner = found.manner().unwrap_or(casting.manner);
+        if let Some(place) = found.on_tree() {
+            casting.on_tree = Some(place);
         }
-        self.effects.push(Effect::FocusId(field));
+        self.effects.push(Effect::FocusId(found.widget()));
     }
 
     /// Saves; gives whether it was. Nothing goes over what somebody else wrote meanwhile, unless that was asked.
@@ -146,7 +192,10 @@ impl State {
             Some(broken) => save_persona_text(&folders, &id, &broken.text),
             None if errors > 0 => {
                 let them = if errors == 1 { "One problem stands".to_owned() } else { format!("{errors} problems stand") };
-                Err(format!("{them} in the way of a drill with {}. See Problems.", casting.persona.called))
+                Err(format!(
+                    "{them} in the way of a drill with {}; the list of problems leads there. What you wrote is kept as a draft.",
+                    casting.persona.called
+                ))
             }
             None => save_persona(&folders, &casting.persona).map_err(|error| error.to_string()),
         };
@@ -155,17 +204,23 @@ impl State {
                 let was_broken = casting.broken.is_some();
                 let all = personas(&folders);
                 if was_broken && let Some(again) = Casting::open(all.clone(), &id) {
+                    let (number, drafts) = (casting.number, std::mem::take(&mut casting.drafts));
                     **casting = again;
+                    (casting.number, casting.drafts) = (number, drafts);
                 }
                 casting.disk = read_text(&path).ok();
                 casting.kept = casting.persona.clone();
+                self.drop_customer_draft();
+                let Some(casting) = &mut self.training.cast else { return true };
                 (casting.all, casting.is_new, casting.asked) = (all, false, None);
-                casting.said = Some(format!("Saved in {}", path.display()));
-                self.training.personas = cast(&folders);
+                casting.draft.clone_from(&id);
+                casting.said = Some(Told::done("Saved. Everybody who opens this library of trees can meet them now."));
+                casting.hold_against(self.library.as_ref().map(|library| library.trees()));
+                self.read_customers();
                 true
             }
             Err(error) => {
-                casting.said = Some(format!("Not saved. {error}"));
+                casting.said = Some(Told::trouble(format!("Not saved. {error}")));
                 casting.asked = None;
                 false
             }
@@ -177,21 +232,25 @@ impl State {
         let Some(asked) = casting.asked.take() else { return };
         let id = casting.persona.id.clone();
         match asked {
-            Asking::Leave(next) => self.go_from_cast(next),
+            Asking::Leave(next) => {
+                self.drop_customer_draft();
+                self.go_from_cast(next);
+            }
             Asking::Outside => {
                 self.save_cast(true);
             }
             Asking::Delete | Asking::Shipped => match delete_persona(&self.setup.folders, &id) {
                 Ok(()) => {
                     let is_back = casting.is_shipped;
+                    self.drop_customer_draft();
                     self.go_from_cast(if is_back { Next::Open(id) } else { Next::Hall });
                     let said = if is_back { "The shipped customer is back." } else { "The customer is deleted." };
                     match &mut self.training.cast {
-                        Some(casting) => casting.said = Some(said.to_owned()),
+                        Some(casting) => casting.said = Some(Told::done(said)),
                         None => self.training.message = Some(Told::done(said)),
                     }
                 }
-                Err(error) => casting.said = Some(format!("Nothing was deleted: {error}")),
+                Err(error) => casting.said = Some(Told::trouble(format!("Nothing was deleted: {error}"))),
             },
         }
     }
@@ -206,7 +265,10 @@ impl State {
                     self.go_from_cast(next);
                 }
             }
-            Some(Asking::Outside) => self.go_from_cast(Next::Open(id)),
+            Some(Asking::Outside) => {
+                self.drop_customer_draft();
+                self.go_from_cast(Next::Open(id));
+            }
             other => casting.asked = other,
         }
     }
@@ -215,13 +277,13 @@ impl State {
     fn try_cast(&mut self) {
         let Some(casting) = &mut self.training.cast else { return };
         if casting.errors() > 0 {
-            casting.said = Some("Put the problems right first; then they can be played with.".to_owned());
+            casting.said = Some(Told::trouble("Put the problems right first; then they can be played with."));
             return;
         }
         let trees = self.library.as_ref().map(|library| library.trees());
         let is_there = |id: &&String| trees.as_ref().is_some_and(|trees| trees.tree(id).is_some());
         let Some(tree) = casting.persona.trees.iter().find(is_there).cloned() else {
-            casting.said = Some("Choose a tree where they are at home, to be tried on.".to_owned());
+            casting.said = Some(Told::trouble("Choose a tree where they are at home, to be tried on."));
             return;
         };
         let persona = Arc::new(casting.persona.clone());
@@ -270,41 +332,16 @@ impl State {
         if casting.asked.is_some() {
             return Some("something is asked first");
         }
-        let is_own = |entry: &PersonaEntry| entry.id == casting.persona.id && entry.path.is_some();
+        let is_own = casting.all.iter().any(|entry| entry.id == casting.persona.id && entry.path.is_some()) && !casting.is_new;
         match command {
             CastCommand::Undo => only(casting.can_undo(), "nothing to undo"),
             CastCommand::Redo => only(casting.can_redo(), "nothing to do again"),
-            CastCommand::Save => only(casting.is_changed(), "nothing was changed"),
+            CastCommand::Save => only(casting.is_unsaved(), "nothing was changed"),
             CastCommand::Try | CastCommand::Duplicate => only(casting.broken.is_none(), "the file cannot be read"),
             CastCommand::NextFound => only(!casting.found.is_empty(), "nothing is wrong"),
-            CastCommand::Delete => {
-                only(casting.all.iter().any(is_own) && !casting.is_shipped, "only a customer of the site’s own can be deleted")
-            }
-            CastCommand::Shipped => only(casting.all.iter().any(is_own) && casting.is_shipped, "it is the shipped one"),
+            CastCommand::Delete => only(is_own && !casting.is_shipped, "only a customer of the site’s own can be deleted"),
+            CastCommand::Shipped => only(is_own && casting.is_shipped, "it is the shipped one"),
             _ => None,
         }
     }
-}
-
-/// The field a finding is about, with the manner whose lines have to be shown for it.
-fn field_of(casting: &Casting, found: &Found) -> (Id, Option<crate::drill::Manner>) {
-    let own = (super::form::field(&found.field), None);
-    let Some(words) = &found.words else { return own };
-    let persona = &casting.persona;
-    let at = |lines: &[String]| lines.iter().position(|line| line == words);
-    let plain = [("opens", &persona.opens), ("strong", &persona.strong), ("leaving", &persona.leaving)];
-    let says = [("says hot", &persona.says.hot), ("says warm", &persona.says.warm), ("says cool", &persona.says.cool)];
-    for (list, lines) in plain.into_iter().chain(says) {
-        if let Some(at) = at(lines) {
-            return (super::form::line_field(list, at), None);
-        }
-    }
-    for (manner, by_heat) in &persona.replies {
-        for (band, lines) in [("hot", &by_heat.hot), ("warm", &by_heat.warm), ("cool", &by_heat.cool)] {
-            if let Some(at) = at(lines) {
-                return (super::form::line_field(&format!("{manner:?} {band}"), at), Some(*manner));
-            }
-        }
-    }
-    own
 }

@@ -1,4 +1,4 @@
-//! What is asked before something is lost, and what the last thing said.
+//! What is asked before something is lost, what the last thing said, and that a draft was taken up: always in sight.
 
 use super::{
     command::CastCommand,
@@ -6,35 +6,36 @@ use super::{
 };
 use crate::ui::{
     theme::icons,
+    told::Told,
     view::View,
-    widgets::{ButtonLook, action_button, frame, label, strong},
+    widgets::{ButtonLook, action_button, frame, label, strong, told_card},
 };
 use egui::{Margin, Ui};
 
+/// Whether there is anything to say.
+pub(super) fn is_something_said(view: &View, casting: &Casting) -> bool {
+    casting.said.is_some() || casting.asked.is_some() || casting.is_taken_up || view.state.draft_trouble().is_some()
+}
+
 pub(super) fn asking(ui: &mut Ui, view: &View, casting: &Casting) {
     let look = view.look;
+    ui.spacing_mut().item_spacing.y = 6.0;
+    if let Some(trouble) = view.state.draft_trouble() {
+        told_card(ui, view, &Told::trouble(format!("The draft cannot be kept; save before you close the window. {trouble}")));
+    }
     if let Some(said) = &casting.said {
-        let is_good = !said.starts_with("Not ") && !said.starts_with("Nothing") && !said.starts_with("Put");
-        let (icon, ink, fill) =
-            if is_good { (icons::TICK, look.leaf, look.leaf_soft) } else { (icons::WARNING, look.ember, look.ember_soft) };
-        frame(view, fill, fill, Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let said = label(ui, &format!("{icon} {said}"), view.sizes.meta, if is_good { ink } else { look.ink });
-            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        });
-        ui.add_space(4.0);
+        told_card(ui, view, said);
+    }
+    if casting.is_taken_up && casting.asked.is_none() {
+        taken_up(ui, view);
     }
     let Some(asked) = &casting.asked else { return };
     let name = &casting.persona.called;
     let (question, why, buttons): (String, &str, Vec<(&str, CastCommand, ButtonLook)>) = match asked {
         Asking::Leave(_) => (
             format!("Changes to {name} are not saved."),
-            "They are lost if you go on without saving.",
-            vec![
-                ("Save and go on", CastCommand::Other, ButtonLook::Primary),
-                ("Go on without saving", CastCommand::Yes, ButtonLook::Framed),
-                ("Stay", CastCommand::No, ButtonLook::Plain),
-            ],
+            "Until they are saved, trainees meet the customer as before. A draft waits here for you.",
+            leaving(casting),
         ),
         Asking::Delete => (
             format!("Delete {name}?"),
@@ -77,5 +78,33 @@ pub(super) fn asking(ui: &mut Ui, view: &View, casting: &Casting) {
             }
         });
     });
-    ui.add_space(6.0);
+}
+
+/// What waits is left first where it cannot be saved yet.
+fn leaving(casting: &Casting) -> Vec<(&'static str, CastCommand, ButtonLook)> {
+    let save = ("Save and go on", CastCommand::Other);
+    let later = ("Leave it as a draft", CastCommand::Later);
+    let [first, second] = if casting.errors() > 0 { [later, save] } else { [save, later] };
+    vec![
+        (first.0, first.1, ButtonLook::Primary),
+        (second.0, second.1, ButtonLook::Framed),
+        ("Throw the changes away", CastCommand::Yes, ButtonLook::Framed),
+        ("Stay", CastCommand::No, ButtonLook::Plain),
+    ]
+}
+
+/// The work that was left is in hand again.
+fn taken_up(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    frame(view, look.tide_soft, look.tide_soft, Margin::symmetric(12, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            let words = format!("{} Taken up where you left it; it is not saved yet.", icons::INFO);
+            let said = label(ui, &words, view.sizes.meta, look.ink);
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            if action_button(ui, view, "Leave it as it was", "", ButtonLook::Framed, 28.0, false).clicked() {
+                view.send(CastCommand::AsItWas.into());
+            }
+        });
+    });
 }

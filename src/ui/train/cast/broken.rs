@@ -2,7 +2,7 @@
 
 use super::{
     command::CastCommand,
-    form::field,
+    form::at,
     state::{Broken, Casting},
 };
 use crate::ui::{
@@ -19,11 +19,11 @@ pub(super) fn broken(ui: &mut Ui, view: &View, casting: &Casting, broken: &Broke
         None => (format!("{} It can be read now. Save it.", icons::TICK), look.leaf_soft, look.leaf),
     };
     let title = if casting.is_shipped {
-        "This file cannot be read; the shipped customer stands in for it"
+        format!("The file {} cannot be read; the shipped customer stands in for it", casting.file())
     } else {
-        "This file cannot be read"
+        format!("The file {} cannot be read", casting.file())
     };
-    strong(ui, title, view.sizes.body, look.ink);
+    strong(ui, &title, view.sizes.body, look.ink);
     frame(view, fill, border, Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let said = label(ui, &words, view.sizes.meta, look.ink);
@@ -35,7 +35,7 @@ pub(super) fn broken(ui: &mut Ui, view: &View, casting: &Casting, broken: &Broke
     }
     let mut text = broken.text.clone();
     let edit = TextEdit::multiline(&mut text)
-        .id(field("text of the file"))
+        .id(at(&["text of the file"]))
         .font(FontId::new(13.0, FontFamily::Monospace))
         .text_color(look.ink)
         .margin(Margin::symmetric(8, 6))

@@ -1,7 +1,7 @@
 //! What a customer knows and tells, what stands on the agent's screen, and what they keep to themselves.
 
 use super::{
-    form::{Form, field},
+    form::{Form, add_button, at, cross, then},
     manners::MANNERS,
     moves::{move_choices, move_name},
 };
@@ -10,10 +10,11 @@ use crate::{
     tree::FactId,
     ui::{
         theme::icons,
-        widgets::{self, ButtonLook, Choice, Select, SelectLook, action_button, icon_button, label},
+        train::figure::Wants,
+        widgets::{self, Choice, Select, SelectLook, label},
     },
 };
-use egui::{Id, Ui};
+use egui::Ui;
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
@@ -24,38 +25,43 @@ pub(super) fn facts(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         "What they know and tell",
         "By the names that trees give to facts; days and amounts as they are spoken: fri, +5, 49.90.",
     );
-    form.findings(ui, "facts");
     let before: Vec<FactId> = persona.facts.keys().cloned().collect();
-    values(ui, form, "facts", &known, &mut persona.facts);
+    values(ui, form, &["facts"], &known, &mut persona.facts);
     persona.tells.retain(|fact, _| persona.facts.contains_key(fact) || !before.contains(fact));
     form.heading(
         ui,
         "In their own words",
         "How they tell a fact; {value} is what they know. Where nothing stands here they just say it.",
     );
-    form.findings(ui, "tells");
     tells(ui, form, persona, &known);
     form.heading(ui, "On the agent’s screen", "What the agent finds about them while they talk.");
-    form.findings(ui, "finds");
-    values(ui, form, "finds", &known, &mut persona.finds);
+    values(ui, form, &["finds"], &known, &mut persona.finds);
     form.heading(ui, "What they keep to themselves", "It comes out when something brings it out, and counts in the score.");
-    form.findings(ui, "hidden");
     let mut gone = None;
-    for (at, hidden) in persona.hidden.iter_mut().enumerate() {
-        if form.boxed(ui, &format!("Hidden fact {}", at + 1), |ui| one_hidden(ui, form, &known, at, hidden)) {
-            gone = Some(at);
+    for (number, hidden) in persona.hidden.iter_mut().enumerate() {
+        let part = number.to_string();
+        let path = ["hidden", part.as_str()];
+        if form.boxed(ui, at(&path), &format!("Hidden fact {}", number + 1), |ui| one_hidden(ui, form, &known, &path, hidden)) {
+            gone = Some(number);
         }
         ui.add_space(6.0);
     }
-    let more = action_button(ui, form.view, &format!("{} Hidden fact", icons::PLUS), "", ButtonLook::Plain, 28.0, false);
-    if more.clicked() {
+    let mut focus = None;
+    if add_button(ui, form.view, at(&["hidden"]), "Hidden fact", "Hidden fact") {
         let (what, tells) = (String::new(), String::new());
         persona.hidden.push(Hidden { what, tells, after: crate::drill::After::default(), facts: IndexMap::new(), with: None });
-        form.touch(field("hidden"));
+        form.touch(at(&["hidden"]));
+        focus = Some(persona.hidden.len() - 1);
     }
-    if let Some(at) = gone {
-        persona.hidden.remove(at);
-        form.touch(field("hidden"));
+    if let Some(number) = gone {
+        persona.hidden.remove(number);
+        form.touch(at(&["hidden"]));
+        focus = Some(number.min(persona.hidden.len().saturating_sub(1)));
+    }
+    if let Some(number) = focus {
+        let first = at(&["hidden", &number.to_string(), "what"]);
+        let next = if persona.hidden.is_empty() { at(&["hidden"]) } else { first };
+        ui.memory_mut(|memory| memory.request_focus(next));
     }
 }
 
@@ -81,43 +87,52 @@ fn label_of(known: &[(FactId, String)], fact: &FactId) -> String {
 }
 
 /// Facts with their values, and a list to add one from.
-fn values(ui: &mut Ui, form: &Form, list: &str, known: &[(FactId, String)], facts: &mut IndexMap<FactId, String>) {
+fn values(ui: &mut Ui, form: &Form, path: &[&str], known: &[(FactId, String)], facts: &mut IndexMap<FactId, String>) {
     let mut gone = None;
-    for (fact, value) in facts.iter_mut() {
-        let id = Id::unique(("customer", list, fact.as_str()));
+    for (number, (fact, value)) in facts.iter_mut().enumerate() {
+        let path = then(path, fact.as_str());
+        let id = at(&path);
         ui.horizontal(|ui| {
             let title = label_of(known, fact);
-            let width = (ui.available_width() * 0.36).min(240.0);
+            let width = (ui.available_width() * 0.36).min(320.0);
             ui.scope(|ui| {
                 ui.set_width(width);
                 ui.set_max_width(width);
-                widgets::elided(ui, &title, crate::ui::theme::font(form.view.sizes.body), form.view.look.ink)
-                    .on_hover_text(fact.as_str());
+                label(ui, &title, form.view.sizes.body, form.view.look.ink);
             });
             let (_, changed) = widgets::field(ui, form.view, id, &title, value, "", ui.available_width() - 36.0);
             if let Some(changed) = changed {
                 *value = changed;
                 form.touch(id);
             }
-            if icon_button(ui, form.view, icons::CROSS, &format!("Take out {title}"), form.view.look.ink2).clicked() {
-                gone = Some(fact.clone());
+            if cross(ui, form.view, id.with("out"), &format!("Take out {title}")) {
+                gone = Some(number);
             }
         });
-        form.findings_of(ui, fact.as_str());
+        form.findings(ui, &path);
     }
-    if let Some(fact) = gone {
-        facts.shift_remove(&fact);
-        form.touch(field(list));
+    form.findings(ui, path);
+    let id = at(path);
+    if let Some(number) = gone {
+        facts.shift_remove_index(number);
+        form.touch(id);
+        let next = facts.get_index(number).map_or(id, |(fact, _)| at(&then(path, fact.as_str())));
+        ui.memory_mut(|memory| memory.request_focus(next));
     }
     let name = format!("{} Fact", icons::PLUS);
-    let id = field(&format!("{list} more"));
     let select = Select { id, name: "Add a fact", shown: &name, icon: None, look: SelectLook::Plain, is_open_to_change: true };
     let chosen = select.show(ui, form.view, |_| {
         let others = known.iter().filter(|(id, _)| !facts.contains_key(id));
-        others.map(|(id, label)| Choice::new(id.clone(), label.clone()).beside(id.to_string())).collect()
+        let twins = |label: &str| known.iter().filter(|(_, other)| other == label).count() > 1;
+        let choice = |(id, label): &(FactId, String)| {
+            let choice = Choice::new(id.clone(), label.clone());
+            // Only what reads alike needs more to tell it apart.
+            if twins(label) { choice.beside(id.to_string()) } else { choice }
+        };
+        others.map(choice).collect()
     });
     if let Some(fact) = chosen {
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(("customer", list, fact.as_str()))));
+        ui.memory_mut(|memory| memory.request_focus(at(&then(path, fact.as_str()))));
         facts.insert(fact, String::new());
         form.touch(id);
     }
@@ -125,7 +140,7 @@ fn values(ui: &mut Ui, form: &Form, list: &str, known: &[(FactId, String)], fact
 
 fn tells(ui: &mut Ui, form: &Form, persona: &mut Persona, known: &[(FactId, String)]) {
     for (fact, lines) in &mut persona.tells {
-        form.lines(ui, &format!("tells {fact}"), &label_of(known, fact), lines);
+        form.lines(ui, &["tells", fact.as_str()], &label_of(known, fact), lines);
     }
     persona.tells.retain(|_, lines| !lines.is_empty());
     let open: Vec<FactId> = persona.facts.keys().filter(|fact| !persona.tells.contains_key(*fact)).cloned().collect();
@@ -133,7 +148,7 @@ fn tells(ui: &mut Ui, form: &Form, persona: &mut Persona, known: &[(FactId, Stri
         return;
     }
     let shown = format!("{} Own words for…", icons::PLUS);
-    let id = field("tells more");
+    let id = at(&["tells"]);
     let name = "Own words for a fact";
     let select = Select { id, name, shown: &shown, icon: None, look: SelectLook::Plain, is_open_to_change: true };
     let offered = |_: &str| open.iter().map(|fact| Choice::new(fact.clone(), label_of(known, fact))).collect();
@@ -143,30 +158,34 @@ fn tells(ui: &mut Ui, form: &Form, persona: &mut Persona, known: &[(FactId, Stri
     }
 }
 
-fn one_hidden(ui: &mut Ui, form: &Form, known: &[(FactId, String)], at: usize, hidden: &mut Hidden) {
-    let named = |part: &str| format!("hidden {at} {part}");
-    form.line(ui, &named("what"), "What it is, for the debrief", "", &mut hidden.what);
-    form.prose(ui, &named("tells"), "What they say when it comes out", 1, &mut hidden.tells);
-    form.findings_of(ui, &hidden.tells);
+fn one_hidden(ui: &mut Ui, form: &Form, known: &[(FactId, String)], path: &[&str; 2], hidden: &mut Hidden) {
+    let [list, number] = *path;
+    form.line(ui, &[list, number, "what"], "What it is, for the debrief", "", &mut hidden.what);
+    form.prose(ui, &[list, number, "tells"], "What they say when it comes out", 1, &mut hidden.tells);
     form.title(ui, "Brought out by one of these moves");
-    form.chips(ui, field(&named("moves")), "Move", &mut hidden.after.moves, move_name, move_choices);
+    form.chips(ui, &[list, number, "after", "moves"], "Move", &mut hidden.after.moves, move_name, move_choices);
+    let after = &mut hidden.after;
+    let mut turns = (after.turns > 0).then_some(f32::from(after.turns));
+    let figures = [
+        ("Heat at most", "at_most", Wants::UpTo(10.0), &mut after.at_most),
+        ("Heat at least", "at_least", Wants::UpTo(10.0), &mut after.at_least),
+        ("After turn", "turns", Wants::Whole(1, 99), &mut turns),
+    ];
+    let paths = figures.each_ref().map(|(_, part, ..)| [list, number, "after", *part]);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let after = &mut hidden.after;
-        for (title, part, value) in
-            [("Heat at most", "most", &mut after.at_most), ("Heat at least", "least", &mut after.at_least)]
-        {
+        for ((title, _, wants, value), path) in figures.into_iter().zip(&paths) {
             label(ui, title, form.view.sizes.meta, form.view.look.ink2);
-            form.figure(ui, field(&named(part)), title, "any", 60.0, value);
+            form.figure(ui, path, title, ("any", 60.0), wants, value);
         }
-        label(ui, "After turn", form.view.sizes.meta, form.view.look.ink2);
-        let mut turns = (after.turns > 0).then_some(f32::from(after.turns));
-        form.figure(ui, field(&named("turns")), "After turn", "any", 60.0, &mut turns);
-        after.turns = turns.map_or(0, |turns| turns.round().clamp(0.0, 99.0) as u8);
     });
+    after.turns = turns.map_or(0, |turns| turns as u8);
+    for path in &paths {
+        form.findings(ui, path);
+    }
     let mut all: Vec<(Option<Manner>, &str)> = vec![(None, "any kind of answer")];
     all.extend(MANNERS.iter().map(|(manner, words)| (Some(*manner), *words)));
-    form.choice(ui, &named("with"), "It comes with an answer in which the customer", &all, &mut hidden.with);
+    form.choice(ui, &[list, number, "with"], "It comes with an answer in which the customer", &all, &mut hidden.with);
     form.title(ui, "Facts that come with it");
-    values(ui, form, &named("facts"), known, &mut hidden.facts);
+    values(ui, form, &[list, number, "facts"], known, &mut hidden.facts);
 }

@@ -1,34 +1,46 @@
 //! Fields of the editor of customers: each has a name, the words under it that say what is wrong, and a place to undo to.
 
-use super::{command::CastCommand, found::Found, state::Casting};
+pub(super) use super::pieces::{add_button, capital, cross, mark, pair};
+
+use super::{
+    command::CastCommand,
+    found::Found,
+    pieces::chip,
+    state::{Casting, Mistyped, Page},
+};
 use crate::{
-    check::Level,
     drill::Persona,
     site::spoken,
     ui::{
-        theme::{font, icons, semibold},
-        train::figure::Figure,
+        theme::{font, icons},
+        train::figure::{Figure, Typed, Wants},
         view::View,
-        widgets::{self, ButtonLook, Choice, Select, SelectLook, action_button, frame, icon_button, label, section, strong},
+        widgets::{self, Choice, Select, SelectLook, frame, label, section, strong},
     },
 };
 use egui::{
-    Align, Align2, CornerRadius, Id, Key, Layout, Margin, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, CornerRadius, Id, Key, Layout, Margin, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 use std::cell::Cell;
 
 /// The most words in one breath.
 const BREATH: usize = 25;
 
-/// The id of the field of that name.
-pub(super) fn field(name: &str) -> Id {
-    Id::unique(("customer", name))
+/// The id of what stands at the end of a path: names of fields, keys, numbers. What was found has the same path.
+pub(super) fn at<S: AsRef<str>>(path: &[S]) -> Id {
+    let path: Vec<&str> = path.iter().map(AsRef::as_ref).collect();
+    Id::unique(("customer", path))
 }
 
-/// The id of one line of a list.
-pub(super) fn line_field(list: &str, at: usize) -> Id {
-    Id::unique(("customer", list, at))
+/// The id of the name of a page.
+pub(super) fn tab(page: Page) -> Id {
+    Id::unique(("page of customer", page.in_words()))
+}
+
+/// A path with one more part.
+pub(super) fn then<'a>(path: &[&'a str], part: &'a str) -> Vec<&'a str> {
+    path.iter().copied().chain([part]).collect()
 }
 
 /// What the fields of a page share.
@@ -67,17 +79,9 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// What is wrong with a field as a whole.
-    pub fn findings(&self, ui: &mut Ui, name: &str) {
-        let of = |found: &&Found| found.field == name && found.words.is_none();
-        for found in self.casting.found.iter().filter(of) {
-            self.finding(ui, found);
-        }
-    }
-
-    /// What is wrong with one line or name.
-    pub fn findings_of(&self, ui: &mut Ui, words: &str) {
-        for found in self.casting.found.iter().filter(|found| found.words.as_deref() == Some(words)) {
+    /// What is wrong with what stands there.
+    pub fn findings(&self, ui: &mut Ui, path: &[&str]) {
+        for found in self.casting.found.iter().filter(|found| found.path == path) {
             self.finding(ui, found);
         }
     }
@@ -94,69 +98,103 @@ impl<'a> Form<'a> {
     }
 
     /// A field of one line.
-    pub fn line(&self, ui: &mut Ui, name: &str, title: &str, hint: &str, text: &mut String) {
+    pub fn line(&self, ui: &mut Ui, path: &[&str], title: &str, hint: &str, text: &mut String) {
         self.title(ui, title);
-        self.bare(ui, field(name), title, hint, text);
-        self.findings(ui, name);
-    }
-
-    /// The same without its title above it.
-    pub fn bare(&self, ui: &mut Ui, id: Id, title: &str, hint: &str, text: &mut String) {
+        let id = at(path);
         let (_, changed) = widgets::field(ui, self.view, id, title, text, hint, ui.available_width());
         if let Some(changed) = changed {
             *text = changed;
             self.touch(id);
         }
+        self.findings(ui, path);
     }
 
     /// A field of some rows.
-    pub fn prose(&self, ui: &mut Ui, name: &str, title: &str, rows: usize, text: &mut String) {
+    pub fn prose(&self, ui: &mut Ui, path: &[&str], title: &str, rows: usize, text: &mut String) {
         self.title(ui, title);
-        let id = field(name);
+        let id = at(path);
         if let (_, Some(changed)) = widgets::long_field(ui, self.view, id, title, text, rows, ui.available_width()) {
             *text = changed;
             self.touch(id);
         }
-        self.findings(ui, name);
+        self.findings(ui, path);
     }
 
-    /// A field for a figure; empty where there may be none.
-    pub fn figure(&self, ui: &mut Ui, id: Id, name: &str, hint: &str, width: f32, value: &mut Option<f32>) {
-        if (Figure { id, name, hint, width }).show(ui, self.view, value) {
-            self.touch(id);
+    /// A field for a figure that may be left out.
+    pub fn figure(&self, ui: &mut Ui, path: &[&str], name: &str, look: (&str, f32), wants: Wants, value: &mut Option<f32>) {
+        self.typed(ui, path, name, look, wants, true, value);
+    }
+
+    /// A field for a figure that must stand there.
+    pub fn must_figure(&self, ui: &mut Ui, path: &[&str], name: &str, wants: Wants, value: &mut f32) {
+        let mut now = Some(*value);
+        self.typed(ui, path, name, ("", ui.available_width()), wants, false, &mut now);
+        *value = now.unwrap_or(*value);
+        self.findings(ui, path);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "two kinds of fields share it, and each part differs")]
+    fn typed(
+        &self,
+        ui: &mut Ui,
+        path: &[&str],
+        name: &str,
+        (hint, width): (&str, f32),
+        wants: Wants,
+        may_be_empty: bool,
+        value: &mut Option<f32>,
+    ) {
+        let id = at(path);
+        let mistyped = self.casting.mistyped.iter().find(|mistyped| mistyped.path == path);
+        let wrong = mistyped.map(|mistyped| mistyped.text.as_str());
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        match (Figure { id, name, hint, width, wants, may_be_empty, wrong }).show(ui, self.view, *value) {
+            Typed::Nothing => {}
+            Typed::Figure(read) => {
+                if wrong.is_some() {
+                    self.view.send(CastCommand::ReadAgain(path).into());
+                }
+                self.touch(id);
+                *value = read;
+            }
+            Typed::Wrong(text) => {
+                let mistyped = Mistyped { path, name: name.to_owned(), text, help: wants.in_words() };
+                self.view.send(CastCommand::Mistype(Box::new(mistyped)).into());
+            }
         }
     }
 
     /// A choice of one among several.
-    pub fn choice<T: PartialEq + Clone>(&self, ui: &mut Ui, name: &str, title: &str, all: &[(T, &str)], value: &mut T) {
+    pub fn choice<T: PartialEq + Clone>(&self, ui: &mut Ui, path: &[&str], title: &str, all: &[(T, &str)], value: &mut T) {
         self.title(ui, title);
         let shown = all.iter().find(|(one, _)| one == value).map_or("", |(_, words)| words);
         let look = SelectLook::Field(ui.available_width());
-        let select = Select { id: field(name), name: title, shown, icon: None, look, is_open_to_change: true };
+        let select = Select { id: at(path), name: title, shown, icon: None, look, is_open_to_change: true };
         let chosen = select.show(ui, self.view, |_| all.iter().map(|(one, words)| Choice::new(one.clone(), *words)).collect());
         if let Some(chosen) = chosen {
             *value = chosen;
-            self.touch(field(name));
+            self.touch(at(path));
         }
-        self.findings(ui, name);
+        self.findings(ui, path);
     }
 
     /// Things with a cross each, and a list to add one from. `of` gives the words of a thing.
     pub fn chips<T: Clone>(
         &self,
         ui: &mut Ui,
-        id: Id,
+        path: &[&str],
         add: &str,
         things: &mut Vec<T>,
         of: impl Fn(&T) -> String,
         offered: impl FnOnce() -> Vec<Choice<T>>,
     ) {
         let mut gone = None;
+        let id = at(path);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-            for (at, thing) in things.iter().enumerate() {
-                if chip(ui, self.view, &of(thing)) {
-                    gone = Some(at);
+            for (number, thing) in things.iter().enumerate() {
+                if chip(ui, self.view, at(&then(path, &number.to_string())), &of(thing)) {
+                    gone = Some(number);
                 }
             }
             let look = SelectLook::Plain;
@@ -167,23 +205,32 @@ impl<'a> Form<'a> {
                 self.touch(id);
             }
         });
-        if let Some(at) = gone {
-            things.remove(at);
+        for number in 0..things.len() {
+            self.findings(ui, &then(path, &number.to_string()));
+        }
+        self.findings(ui, path);
+        if let Some(number) = gone {
+            things.remove(number);
             self.touch(id);
+            // The focus stays among the things: at the next, or where one is added.
+            let next = if number < things.len() { at(&then(path, &number.to_string())) } else { id };
+            ui.memory_mut(|memory| memory.request_focus(next));
         }
     }
 
     /// Lines that can be said: each with its words counted; Enter goes on to the next, behind the last to a new one.
-    pub fn lines(&self, ui: &mut Ui, list: &str, title: &str, lines: &mut Vec<String>) {
+    pub fn lines(&self, ui: &mut Ui, path: &[&str], title: &str, lines: &mut Vec<String>) {
         // A list that has its page's heading needs no title of its own.
-        if !matches!(list, "opens" | "strong" | "leaving") && !list.starts_with("answer ") {
+        if !matches!(path, ["opens" | "strong" | "leaving"] | ["answers" | "opens_elsewhere", ..]) {
             self.title(ui, title);
         }
         let (mut gone, mut new) = (None, None);
         let count = lines.len();
-        for (at, line) in lines.iter_mut().enumerate() {
-            let id = line_field(list, at);
-            let name = format!("{title}, line {}", at + 1);
+        for (number, line) in lines.iter_mut().enumerate() {
+            let part = number.to_string();
+            let path = then(path, &part);
+            let id = at(&path);
+            let name = format!("{title}, line {}", number + 1);
             let had = ui.memory(|memory| memory.has_focus(id));
             ui.horizontal(|ui| {
                 let width = ui.available_width() - 68.0;
@@ -198,43 +245,55 @@ impl<'a> Form<'a> {
                 let face = font(self.view.sizes.meta);
                 ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, words.to_string(), face, ink);
                 count.on_hover_text("Words; 25 are a breath");
-                if icon_button(ui, self.view, icons::CROSS, &format!("Take out {name}"), self.view.look.ink2).clicked() {
-                    gone = Some(at);
+                if cross(ui, self.view, id.with("out"), &format!("Take out {name}")) {
+                    gone = Some(number);
                 }
             });
-            self.findings_of(ui, line);
+            self.findings(ui, &path);
             if had && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-                new = Some(at + 1);
+                new = Some(number + 1);
             }
         }
         let another = format!("Another line: {title}");
-        let button = action_button(ui, self.view, &format!("{} Line", icons::PLUS), "", ButtonLook::Plain, 26.0, false);
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &another));
-        if button.on_hover_text(&another).clicked() {
+        if add_button(ui, self.view, at(path), "Line", &another) {
             new = Some(count);
         }
-        if let Some(at) = gone {
-            lines.remove(at);
-            self.touch(field(list));
-        } else if let Some(at) = new {
-            if at == lines.len() && lines.last().is_none_or(|line| !line.trim().is_empty()) {
+        self.findings(ui, path);
+        let mut focus = None;
+        if let Some(number) = gone {
+            lines.remove(number);
+            self.touch(at(path));
+            focus = Some(number.min(lines.len().saturating_sub(1)));
+        } else if let Some(number) = new {
+            if number == lines.len() && lines.last().is_none_or(|line| !line.trim().is_empty()) {
                 lines.push(String::new());
-                self.touch(field(list));
+                self.touch(at(path));
             }
-            ui.memory_mut(|memory| memory.request_focus(line_field(list, at.min(lines.len().saturating_sub(1)))));
+            focus = Some(number.min(lines.len().saturating_sub(1)));
+        }
+        if let Some(number) = focus {
+            let next = if lines.is_empty() { at(path) } else { at(&then(path, &number.to_string())) };
+            ui.memory_mut(|memory| memory.request_focus(next));
         }
     }
 
     /// Something that is so or is not; gives whether it was pressed.
     pub fn tick(&self, ui: &mut Ui, words: &str, is_on: bool) -> bool {
-        self.tick_named(ui, words, words, is_on)
+        let id = ui.next_auto_id();
+        self.tick_named(ui, id, words, words, is_on)
+    }
+
+    /// The same with an id, where something that was found leads to it.
+    pub fn tick_at(&self, ui: &mut Ui, id: Id, words: &str, is_on: bool) -> bool {
+        self.tick_named(ui, id, words, words, is_on)
     }
 
     /// The same under a name of its own, where the words alone do not tell it from others.
-    pub fn tick_named(&self, ui: &mut Ui, words: &str, name: &str, is_on: bool) -> bool {
+    pub fn tick_named(&self, ui: &mut Ui, id: Id, words: &str, name: &str, is_on: bool) -> bool {
         let look = self.view.look;
         let text = widgets::wrapped(ui, words, font(self.view.sizes.body), look.ink, ui.available_width() - 28.0);
-        let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 28.0, 28.0), Sense::click());
+        let (_, rect) = ui.allocate_space(vec2(text.size().x + 28.0, 28.0));
+        let response = ui.interact(rect, id, Sense::click());
         let square = Rect::from_min_size(pos2(rect.left() + 1.0, rect.center().y - 8.0), vec2(16.0, 16.0));
         let (fill, border) = if is_on { (look.tide, look.tide) } else { (look.panel, look.edge) };
         ui.painter().rect(square, CornerRadius::same(4), fill, Stroke::new(1.0, border), StrokeKind::Inside);
@@ -255,14 +314,14 @@ impl<'a> Form<'a> {
         });
     }
 
-    /// A box round something that belongs together; gives whether it was to go.
-    pub fn boxed(&self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) -> bool {
+    /// A box round something that belongs together; gives whether it was to go. `id` is its cross.
+    pub fn boxed(&self, ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui)) -> bool {
         let mut goes = false;
         self.framed(ui, |ui| {
             ui.horizontal(|ui| {
                 strong(ui, name, self.view.sizes.meta, self.view.look.ink);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    goes = icon_button(ui, self.view, icons::CROSS, &format!("Take out {name}"), self.view.look.ink2).clicked();
+                    goes = cross(ui, self.view, id, &format!("Take out {name}"));
                 });
             });
             add(ui);
@@ -277,53 +336,4 @@ impl<'a> Form<'a> {
             add(ui);
         });
     }
-}
-
-/// Two parts beside one another where there is room.
-pub(super) fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
-    if ui.available_width() < 440.0 {
-        left(ui);
-        right(ui);
-        return;
-    }
-    let half = (ui.available_width() - 16.0) / 2.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            left(ui);
-        });
-        ui.vertical(|ui| {
-            ui.set_width(half);
-            right(ui);
-        });
-    });
-}
-
-/// Words on a calm ground with a cross, in one piece; gives whether they were taken out.
-fn chip(ui: &mut Ui, view: &View, words: &str) -> bool {
-    let look = view.look;
-    let text = widgets::wrapped(ui, words, semibold(view.sizes.meta), look.tide, ui.max_rect().width() - 48.0);
-    let (whole, own) = ui.allocate_exact_size(vec2(text.size().x + 40.0, 24.0), Sense::hover());
-    ui.painter().rect_filled(whole, view.sizes.field_radius, look.tide_soft);
-    ui.painter().galley(pos2(whole.left() + 8.0, whole.center().y - text.size().y / 2.0), text, look.tide);
-    own.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    let spot = UiBuilder::new().id_salt(own.id).max_rect(whole.with_min_x(whole.right() - 24.0));
-    let name = format!("Take out {words}");
-    ui.scope_builder(spot, |ui| icon_button(ui, view, icons::CROSS, &name, look.ink2)).inner.clicked()
-}
-
-/// The mark of a problem and its colour: never the colour alone.
-pub(super) fn mark(view: &View, level: Level) -> (&'static str, egui::Color32) {
-    match level {
-        Level::Error => (icons::ERROR, view.look.alarm),
-        Level::Warning => (icons::WARNING, view.look.ember),
-        Level::Hint => (icons::INFO, view.look.ink2),
-    }
-}
-
-/// A sentence with a capital at its head.
-pub(super) fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }

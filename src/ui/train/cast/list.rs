@@ -1,6 +1,10 @@
 //! All customers, one of whom is chosen: the shipped ones, and the site's own.
 
-use super::{command::CastCommand, state::Casting, who::heat_in_words};
+use super::{
+    command::CastCommand,
+    state::{Casting, NEW},
+    who::heat_in_words,
+};
 use crate::{
     library::PersonaEntry,
     ui::{
@@ -26,10 +30,16 @@ pub(super) fn list(ui: &mut Ui, view: &View, casting: &Casting) {
     if casting.is_new {
         row(ui, view, &casting.persona.name, "not saved yet", true, false, None);
     }
+    if casting.draft != NEW && casting.drafts.contains(NEW) {
+        row(ui, view, "A new customer", "draft, not saved", false, false, Some(CastCommand::New));
+    }
     for entry in &casting.all {
         let is_chosen = !casting.is_new && entry.id == casting.persona.id;
-        let (name, beside) = words(entry);
-        row(ui, view, &name, &beside, is_chosen, entry.trouble.is_some(), Some(entry));
+        let (name, mut beside) = words(entry);
+        if !is_chosen && casting.drafts.contains(&entry.id) {
+            beside.push_str(" · draft");
+        }
+        row(ui, view, &name, &beside, is_chosen, entry.trouble.is_some(), Some(CastCommand::Open(entry.id.clone())));
     }
 }
 
@@ -37,16 +47,18 @@ fn words(entry: &PersonaEntry) -> (String, String) {
     let kind = match (&entry.path, entry.is_shipped) {
         (None, _) => "shipped",
         (Some(_), true) => "shipped, changed here",
-        (Some(_), false) => "of this site",
+        (Some(_), false) => "of this library",
     };
     match (&entry.persona, &entry.trouble) {
-        (_, Some(_)) => (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "cannot be read".to_owned()),
+        (_, Some(_)) => {
+            (entry.persona.as_ref().map_or(entry.id.clone(), |one| one.name.clone()), "file cannot be read".to_owned())
+        }
         (Some(persona), None) => (persona.name.clone(), format!("{} · {kind}", heat_in_words(persona))),
         (None, None) => (entry.id.clone(), kind.to_owned()),
     }
 }
 
-fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_wrong: bool, entry: Option<&PersonaEntry>) {
+fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_wrong: bool, opens: Option<CastCommand>) {
     let look = view.look;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     if is_chosen || response.hovered() {
@@ -63,11 +75,8 @@ fn row(ui: &mut Ui, view: &View, name: &str, beside: &str, is_chosen: bool, is_w
         ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::ERROR, font((15.0, 18.0)), look.alarm);
     }
     ring(ui, view, &response, view.sizes.row_radius);
-    if is_chosen && entry.is_none() {
-        response.scroll_to_me(None);
-    }
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, format!("{name}, {beside}")));
-    if let Some(entry) = entry.filter(|_| response.clicked() && !is_chosen) {
-        view.send(CastCommand::Open(entry.id.clone()).into());
+    if let Some(opens) = opens.filter(|_| response.clicked() && !is_chosen) {
+        view.send(opens.into());
     }
 }

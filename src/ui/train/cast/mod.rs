@@ -4,6 +4,7 @@ mod apply;
 mod asking;
 mod broken;
 mod command;
+mod drafting;
 mod facts;
 mod form;
 mod found;
@@ -11,14 +12,17 @@ mod list;
 mod manners;
 mod moves;
 mod on_tree;
+mod page;
+mod pieces;
 mod says;
 mod side;
 mod state;
 mod who;
 
 pub use command::CastCommand;
+pub use drafting::DraftFolder;
 pub use found::Found;
-pub use state::{Asking, Broken, Casting, Next, OnTree, Page};
+pub use state::{Asking, Broken, Casting, Mistyped, Next, OnTree, Page};
 
 use super::{hall::column, stage::heading};
 use crate::ui::{
@@ -26,7 +30,7 @@ use crate::ui::{
     command::Command,
     theme::{font, icons, semibold},
     view::View,
-    widgets::{ButtonLook, action_button, elided, key_button, key_buttons_at_right, ring},
+    widgets::{ButtonLook, action_button, centred, elided, key_button, key_buttons_at_right, ring},
 };
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use form::Form;
@@ -36,7 +40,7 @@ const LIST: f32 = 248.0;
 /// Width of what is beside.
 const SIDE: f32 = 272.0;
 /// The widest the customer grows.
-const WIDEST: f32 = 760.0;
+const WIDEST: f32 = 1080.0;
 
 pub(super) fn cast_view(ui: &mut Ui, view: &View, casting: &Casting) {
     let look = view.look;
@@ -55,6 +59,13 @@ pub(super) fn cast_view(ui: &mut Ui, view: &View, casting: &Casting) {
     });
     Panel::top("cast bar").frame(bar).exact_size(view.sizes.bar).show(ui, |ui| doing(ui, view, casting, is_strip));
     Panel::bottom("cast foot").frame(bar).exact_size(view.sizes.foot).show(ui, |ui| foot(ui, view, is_strip));
+    // What is asked and what came of it stands still while the page under it scrolls.
+    if asking::is_something_said(view, casting) {
+        let band = Frame::new().fill(look.ground).inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 6 });
+        Panel::top("cast asked").frame(band).show_separator_line(false).show(ui, |ui| {
+            centred(ui, WIDEST, |ui| asking::asking(ui, view, casting));
+        });
+    }
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| body(ui, view, casting));
 }
 
@@ -66,7 +77,9 @@ fn doing(ui: &mut Ui, view: &View, casting: &Casting, is_strip: bool) {
         if action_button(ui, view, &format!("{} Train", icons::LEFT), "", ButtonLook::Plain, 30.0, false).clicked() {
             view.send(CastCommand::Leave.into());
         }
-        let (words, ink) = if casting.is_changed() {
+        let (words, ink) = if casting.broken.is_some() && !casting.is_changed() {
+            ("cannot be read", look.alarm)
+        } else if casting.is_changed() {
             ("not saved", look.ember)
         } else if casting.is_new {
             ("new", look.ink2)
@@ -113,7 +126,9 @@ fn body(ui: &mut Ui, view: &View, casting: &Casting) {
         column(ui, "cast list", full.with_max_x(centre.left()), look.panel, |ui| list::list(ui, view, casting));
         ui.painter().vline(centre.left() - 0.5, full.y_range(), Stroke::new(1.0, look.line));
     }
-    column(ui, "customer", centre, look.ground, |ui| {
+    // A name of its own for each customer and page: each opens at its top.
+    let name = format!("customer {} {}", casting.number, casting.page.in_words());
+    column(ui, &name, centre, look.ground, |ui| {
         let room = ui.available_width();
         let width = room.min(WIDEST);
         let inset = ((room - width) / 2.0).max(0.0);
@@ -122,11 +137,14 @@ fn body(ui: &mut Ui, view: &View, casting: &Casting) {
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 5.0;
-                asking::asking(ui, view, casting);
+                if right == 0.0 && !casting.found.is_empty() {
+                    side::problems(ui, view, casting);
+                    ui.add_space(16.0);
+                }
                 customer(ui, view, casting);
                 if right == 0.0 {
                     ui.add_space(24.0);
-                    side::side(ui, view, casting);
+                    side::about(ui, view, casting);
                 }
                 if left == 0.0 {
                     ui.add_space(24.0);
@@ -138,7 +156,11 @@ fn body(ui: &mut Ui, view: &View, casting: &Casting) {
     });
     if right > 0.0 {
         let rail = full.with_min_x(centre.right());
-        column(ui, "cast side", rail, look.panel, |ui| side::side(ui, view, casting));
+        column(ui, "cast side", rail, look.panel, |ui| {
+            side::problems(ui, view, casting);
+            ui.add_space(16.0);
+            side::about(ui, view, casting);
+        });
         ui.painter().vline(centre.right() + 0.5, full.y_range(), Stroke::new(1.0, look.line));
     }
 }
@@ -178,7 +200,8 @@ fn pages(ui: &mut Ui, view: &View, casting: &Casting) {
             let face = if is_here { semibold(view.sizes.meta) } else { font(view.sizes.meta) };
             let ink = if is_here { look.ink } else { look.ink2 };
             let text = ui.painter().layout_no_wrap(words, face, ink);
-            let (rect, response) = ui.allocate_exact_size(vec2(text.size().x + 20.0, 32.0), Sense::click());
+            let (_, rect) = ui.allocate_space(vec2(text.size().x + 20.0, 32.0));
+            let response = ui.interact(rect, form::tab(page), Sense::click());
             if is_here || response.hovered() {
                 let fill = if is_here { look.tide_soft } else { look.sunken };
                 ui.painter().rect_filled(rect, view.sizes.row_radius, fill);

@@ -1,11 +1,11 @@
 //! How moves change a customer's heat: the model's figure, and their own beside it.
 
-use super::form::{Form, field, pair};
+use super::form::{Form, at, pair};
 use crate::{
     drill::{Model, MoveId, OwnFloor, Persona},
     ui::{
         theme::{font, semibold},
-        train::figure::signed,
+        train::figure::{Wants, signed},
         widgets::{Choice, Select, SelectLook, hairline, wrapped},
     },
 };
@@ -20,7 +20,6 @@ pub(super) fn moves(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     floor(ui, form, persona);
     let help = "Below nought it cools. An empty field follows the model; five moves of their own make a person.";
     form.heading(ui, &format!("Moves: {} of their own", persona.reacts.len()), help);
-    form.findings(ui, "reacts");
     ui.add_space(4.0);
     head(ui, form);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -32,7 +31,7 @@ pub(super) fn moves(ui: &mut Ui, form: &Form, persona: &mut Persona) {
             Some(own) => persona.reacts.insert(rule.id.clone(), own),
             None => persona.reacts.remove(&rule.id),
         };
-        form.findings_of(ui, rule.id.as_str());
+        form.findings(ui, &["reacts", rule.id.as_str()]);
     }
     let unknown: Vec<MoveId> = persona.reacts.keys().filter(|id| Model::shipped().get(id.as_str()).is_none()).cloned().collect();
     for id in unknown {
@@ -41,7 +40,7 @@ pub(super) fn moves(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         if own.is_none() {
             persona.reacts.remove(&id);
         }
-        form.findings_of(ui, id.as_str());
+        form.findings(ui, &["reacts", id.as_str()]);
     }
 }
 
@@ -68,10 +67,10 @@ fn row(ui: &mut Ui, form: &Form, id: &MoveId, name: &str, model: f32, own: &mut 
     let spot = rect.with_min_x(rect.right() - FIGURE).shrink2(vec2(0.0, 4.0));
     ui.scope_builder(UiBuilder::new().id_salt(id.as_str()).max_rect(spot), |ui| {
         let title = format!("{name}, own; the model has {}", signed(model));
-        form.figure(ui, field(id.as_str()), &title, "", FIGURE, own);
+        form.figure(ui, &["reacts", id.as_str()], &title, ("", FIGURE), Wants::Any, own);
     });
     if let Some(rule) = Model::shipped().get(id.as_str()) {
-        response.on_hover_text(format!("{id}\n{}", rule.heard.replace("{name}", &form.casting.persona.called)));
+        response.on_hover_text(rule.heard.replace("{name}", &form.casting.persona.called));
     }
 }
 
@@ -79,10 +78,10 @@ fn row(ui: &mut Ui, form: &Form, id: &MoveId, name: &str, model: f32, own: &mut 
 fn floor(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.heading(ui, "A floor of heat", "A heat they do not fall below until a certain move was made.");
     let is_on = persona.floor.is_some();
-    if form.tick(ui, "They have a floor", is_on) {
+    if form.tick_at(ui, at(&["floor"]), "They have a floor", is_on) {
         let first = Model::shipped().moves().first().map(|rule| rule.id.clone());
         persona.floor = first.filter(|_| !is_on).map(|until| OwnFloor { heat: 4.0, until, why: String::new() });
-        form.touch(field("floor"));
+        form.touch(at(&["floor"]));
     }
     let Some(floor) = &mut persona.floor else { return };
     let OwnFloor { heat, until, why } = floor;
@@ -90,24 +89,22 @@ fn floor(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         ui,
         |ui| {
             form.title(ui, "Floor, 0 to 10");
-            let mut value = Some(*heat);
-            form.figure(ui, field("floor"), "Floor of heat", "4", ui.available_width(), &mut value);
-            *heat = value.unwrap_or(*heat);
+            form.must_figure(ui, &["floor", "heat"], "Floor of heat", Wants::Any, heat);
         },
         |ui| {
             form.title(ui, "Until this move was made");
-            if let Some(id) = choose_move(ui, form, "floor until", "Until this move was made", until) {
+            if let Some(id) = choose_move(ui, form, &["floor", "until"], "Until this move was made", until) {
                 *until = id;
             }
         },
     );
-    form.line(ui, "floor why", "In words", "until a boundary is set", why);
-    form.findings(ui, "floor");
+    form.line(ui, &["floor", "why"], "In words", "until a boundary is set", why);
+    form.findings(ui, &["floor"]);
 }
 
 /// A choice of a move by its name.
-pub(super) fn choose_move(ui: &mut Ui, form: &Form, name: &str, title: &str, shown: &MoveId) -> Option<MoveId> {
-    let id = field(name);
+fn choose_move(ui: &mut Ui, form: &Form, path: &[&str], title: &str, shown: &MoveId) -> Option<MoveId> {
+    let id = at(path);
     let words = move_name(shown);
     let look = SelectLook::Field(ui.available_width());
     let select = Select { id, name: title, shown: &words, icon: None, look, is_open_to_change: true };
@@ -115,6 +112,7 @@ pub(super) fn choose_move(ui: &mut Ui, form: &Form, name: &str, title: &str, sho
     if chosen.is_some() {
         form.touch(id);
     }
+    form.findings(ui, path);
     chosen
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     command::CastCommand,
-    form::{Form, field},
+    form::{Form, at},
     moves::{move_choices, move_name},
     state::OnTree,
 };
@@ -21,11 +21,11 @@ use std::sync::Arc;
 const ANY: &str = "*";
 
 pub(super) fn on_tree(ui: &mut Ui, form: &Form, persona: &mut Persona) {
-    let at = form.casting.on_tree.clone().unwrap_or_else(|| OnTree { tree: first_tree(form), step: None });
-    choose_tree(ui, form, persona, &at);
-    openings(ui, form, persona, &at.tree);
-    if let Some(tree) = tree_of(form, &at.tree) {
-        answers(ui, form, persona, tree, &at);
+    let place = form.casting.on_tree.clone().unwrap_or_else(|| OnTree { tree: first_tree(form), step: None });
+    choose_tree(ui, form, persona, &place);
+    openings(ui, form, persona, &place.tree);
+    if let Some(tree) = tree_of(form, &place.tree) {
+        answers(ui, form, persona, tree, &place);
     }
     left_over(ui, form, persona);
 }
@@ -51,12 +51,12 @@ fn count(persona: &Persona, tree: &str) -> usize {
     openings + persona.answers.keys().chain(persona.ways.keys()).filter(|name| is_there(name)).count()
 }
 
-fn choose_tree(ui: &mut Ui, form: &Form, persona: &Persona, at: &OnTree) {
+fn choose_tree(ui: &mut Ui, form: &Form, persona: &Persona, place: &OnTree) {
     form.heading(ui, "On one tree", "What they open with, answer and say there, because it is their case.");
     let any = "Any other tree";
-    let title = if at.tree == ANY { any.to_owned() } else { tree_title(form.view, &at.tree) };
+    let title = if place.tree == ANY { any.to_owned() } else { tree_title(form.view, &place.tree) };
     let look = SelectLook::Field(ui.available_width());
-    let select = Select { id: field("on tree"), name: "Tree", shown: &title, icon: None, look, is_open_to_change: true };
+    let select = Select { id: at(&["on tree"]), name: "Tree", shown: &title, icon: None, look, is_open_to_change: true };
     let chosen = select.show(ui, form.view, |_| {
         let entries = form.view.state.library.iter().flat_map(|library| &library.entries);
         let beside = |id: &str| match (persona.trees.iter().any(|home| home == id), count(persona, id)) {
@@ -86,11 +86,9 @@ fn openings(ui: &mut Ui, form: &Form, persona: &mut Persona, tree: &str) {
         "They are not at home here. Without any, those for any other tree are said."
     };
     form.heading(ui, "Openings here", help);
-    let list = format!("openings {tree}");
     let mut lines = persona.opens_elsewhere.get(tree).cloned().unwrap_or_default();
-    form.lines(ui, &list, "Openings here", &mut lines);
+    form.lines(ui, &["opens_elsewhere", tree], "Openings here", &mut lines);
     put(&mut persona.opens_elsewhere, tree, lines);
-    form.findings(ui, "opens_elsewhere");
 }
 
 /// Lines under a name; no name without lines.
@@ -102,7 +100,7 @@ fn put(all: &mut indexmap::IndexMap<String, Vec<String>>, name: &str, lines: Vec
     }
 }
 
-fn answers(ui: &mut Ui, form: &Form, persona: &mut Persona, tree: &Tree, at: &OnTree) {
+fn answers(ui: &mut Ui, form: &Form, persona: &mut Persona, tree: &Tree, place: &OnTree) {
     form.heading(ui, "Answers", "Choose a step. Steps with something of theirs come first.");
     let of = |id: &StepId| format!("{}/{id}", tree.id);
     let own = |persona: &Persona, id: &StepId| {
@@ -112,12 +110,12 @@ fn answers(ui: &mut Ui, form: &Form, persona: &mut Persona, tree: &Tree, at: &On
     };
     let can_answer = |step: &Step| !step.answers.is_empty();
     let steps = || tree.steps.iter().filter(|(_, step)| can_answer(step));
-    let shown = at.step.as_ref().and_then(|id| tree.steps.get_key_value(id.as_str()));
+    let shown = place.step.as_ref().and_then(|id| tree.steps.get_key_value(id.as_str()));
     let shown = shown.or_else(|| steps().find(|(id, _)| own(persona, id) > 0)).or_else(|| steps().next());
     let Some((id, step)) = shown else { return };
     let title = format!("{}{}", step.title, beside_title(own(persona, id)));
     let look = SelectLook::Field(ui.available_width());
-    let select = Select { id: field("on step"), name: "Step", shown: &title, icon: None, look, is_open_to_change: true };
+    let select = Select { id: at(&["on step"]), name: "Step", shown: &title, icon: None, look, is_open_to_change: true };
     let chosen = select.show(ui, form.view, |_| {
         let mut all: Vec<_> = steps().map(|(id, step)| (own(persona, id), id, step)).collect();
         all.sort_by_key(|(own, _, _)| *own == 0);
@@ -135,7 +133,7 @@ fn answers(ui: &mut Ui, form: &Form, persona: &mut Persona, tree: &Tree, at: &On
         label(ui, &format!("The agent: “{line}”"), form.view.sizes.meta, form.view.look.ink2);
     }
     let key = of(id);
-    form.findings_of(ui, &key);
+    form.findings(ui, &["ways", &key]);
     ui.add_space(4.0);
     for answer in &step.answers {
         form.group(ui, &answer.when, |ui| one_answer(ui, form, persona, &key, answer));
@@ -147,29 +145,29 @@ fn beside_title(own: usize) -> String {
     if own > 0 { format!("  ({own} of theirs)") } else { String::new() }
 }
 
-fn one_answer(ui: &mut Ui, form: &Form, persona: &mut Persona, at: &str, answer: &Answer) {
-    let is_theirs = persona.ways.get(at).is_some_and(|way| answer.when.starts_with(&way.gives));
+fn one_answer(ui: &mut Ui, form: &Form, persona: &mut Persona, step: &str, answer: &Answer) {
+    let is_theirs = persona.ways.get(step).is_some_and(|way| answer.when.starts_with(&way.gives));
     let words = format!("{}’s case: this is the answer given", form.casting.persona.called);
-    if form.tick_named(ui, &words, &format!("Their case: {}", answer.when), is_theirs) {
+    if form.tick_named(ui, at(&["ways", step, &answer.when]), &words, &format!("Their case: {}", answer.when), is_theirs) {
         if is_theirs {
-            persona.ways.shift_remove(at);
+            persona.ways.shift_remove(step);
         } else {
-            persona.ways.insert(at.to_owned(), Way { gives: answer.when.clone(), until: Vec::new() });
+            persona.ways.insert(step.to_owned(), Way { gives: answer.when.clone(), until: Vec::new() });
         }
-        form.touch(field(&format!("way {at}")));
+        form.touch(at(&["ways", step]));
     }
-    if is_theirs && let Some(way) = persona.ways.get_mut(at) {
+    if is_theirs && let Some(way) = persona.ways.get_mut(step) {
         form.title(ui, "Until the agent made one of these moves");
-        form.chips(ui, field(&format!("until {at}")), "Move", &mut way.until, move_name, move_choices);
+        form.chips(ui, &["ways", step, "until"], "Move", &mut way.until, move_name, move_choices);
     }
-    let whole = format!("{at}: {}", answer.when);
+    let whole = format!("{step}: {}", answer.when);
     let begins = |name: &&String| {
-        let rest = name.strip_prefix(at).and_then(|rest| rest.strip_prefix(": "));
+        let rest = name.strip_prefix(step).and_then(|rest| rest.strip_prefix(": "));
         rest.is_some_and(|begins| answer.when.starts_with(begins))
     };
     let key = persona.answers.keys().find(begins).cloned().unwrap_or(whole);
     let mut lines = persona.answers.get(&key).cloned().unwrap_or_default();
-    form.lines(ui, &format!("answer {key}"), &answer.when, &mut lines);
+    form.lines(ui, &["answers", &key], &answer.when, &mut lines);
     put(&mut persona.answers, &key, lines);
     let everywhere = |name: &&String| AnswerName::read(name).is_none() && answer.when.starts_with(name.as_str());
     if let Some(name) = persona.answers.keys().find(everywhere).filter(|_| !persona.answers.contains_key(&key)) {
@@ -185,17 +183,17 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         form.heading(ui, "Wherever such an answer stands", "On every step with an answer that begins so.");
         for name in everywhere {
             let mut lines = persona.answers.get(&name).cloned().unwrap_or_default();
-            let goes = form.boxed(ui, &name, |ui| form.lines(ui, &format!("answer {name}"), &name, &mut lines));
+            let goes = form
+                .boxed(ui, at(&["answers", &name, "all"]), &name, |ui| form.lines(ui, &["answers", &name], &name, &mut lines));
             put(&mut persona.answers, &name, lines);
             if goes {
                 persona.answers.shift_remove(&name);
-                form.touch(field(&name));
+                form.touch(at(&["answers", &name]));
             }
             ui.add_space(6.0);
         }
     }
-    let is_gone =
-        |name: &&String| form.casting.found.iter().any(|found| found.is_of_a_tree() && found.words.as_ref() == Some(name));
+    let is_gone = |name: &&String| form.casting.found.iter().any(|found| found.gone() == Some(name));
     let gone: Vec<String> = persona.ways.keys().chain(persona.answers.keys()).filter(is_gone).cloned().collect();
     if gone.is_empty() {
         return;
@@ -206,12 +204,24 @@ fn left_over(ui: &mut Ui, form: &Form, persona: &mut Persona) {
         "A step is gone, or an answer reads otherwise. Take it out, or write it anew.",
     );
     for name in gone {
-        let goes = form.boxed(ui, &name, |ui| form.findings_of(ui, &name));
+        let paths = [["ways", name.as_str()], ["answers", name.as_str()]];
+        let id = at(&paths[usize::from(!persona.ways.contains_key(&name))]);
+        let goes = form.boxed(ui, id, &gone_in_words(form, &name), |ui| paths.iter().for_each(|path| form.findings(ui, path)));
         if goes {
             persona.ways.shift_remove(&name);
             persona.answers.shift_remove(&name);
-            form.touch(field(&name));
+            form.touch(at(&["answers", &name]));
         }
         ui.add_space(6.0);
     }
+}
+
+/// Tree, step and the beginning of an answer, in words.
+fn gone_in_words(form: &Form, name: &str) -> String {
+    let Some(read) = AnswerName::read(name) else { return name.to_owned() };
+    let tree = tree_of(form, read.tree);
+    let step =
+        tree.and_then(|tree| tree.steps.iter().find(|(id, _)| id.as_str() == read.step)).map(|(_, step)| step.title.as_str());
+    let at = format!("{}, {}", tree_title(form.view, read.tree), step.unwrap_or(read.step));
+    if read.begins.is_empty() { at } else { format!("{at}: {}", read.begins) }
 }

@@ -13,7 +13,7 @@ use crate::ui::{
 };
 use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 
-pub(super) fn side(ui: &mut Ui, view: &View, casting: &Casting) {
+pub(super) fn problems(ui: &mut Ui, view: &View, casting: &Casting) {
     let look = view.look;
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.horizontal(|ui| {
@@ -35,15 +35,19 @@ pub(super) fn side(ui: &mut Ui, view: &View, casting: &Casting) {
             problem(ui, view, at, found, casting.found_at == Some(at));
         }
     }
+}
+
+pub(super) fn about(ui: &mut Ui, view: &View, casting: &Casting) {
+    let look = view.look;
     ui.spacing_mut().item_spacing.y = 6.0;
-    ui.add_space(16.0);
     section(ui, view, "This customer");
-    let file = if casting.disk.is_some() || casting.is_new {
-        format!("File personas/{}", casting.file())
-    } else {
-        "Comes with the program. What you save is a copy of this site’s own, in its place.".to_owned()
+    let words = match (casting.disk.is_some(), casting.is_shipped, casting.is_new) {
+        (_, _, true) => "Not saved yet. Saved, everybody who opens this library of trees can meet them.",
+        (true, true, _) => "Changed here: this library’s own copy stands in for the one that comes with the program.",
+        (true, false, _) => "This library’s own. Everybody who opens it can meet them.",
+        (false, ..) => "Comes with the program. What you save is this library’s own copy, in its place.",
     };
-    label(ui, &file, view.sizes.meta, look.ink2);
+    label(ui, words, view.sizes.meta, look.ink2);
     key_button(ui, view, &CastCommand::Duplicate.into(), "Duplicate", ButtonLook::Framed, 32.0);
     if view.state.can(&CastCommand::Delete.into()) {
         key_button(ui, view, &CastCommand::Delete.into(), "Delete…", ButtonLook::Framed, 32.0);

@@ -6,11 +6,14 @@ mod gates;
 mod next;
 mod said;
 mod score;
+mod scored;
 mod text;
 mod turn;
 
 pub use next::WhatsNext;
 pub(super) use said::{in_short, outcome, said};
+pub use scored::Scored;
+pub(super) use scored::{score_card, state_of};
 
 use super::{
     curve::{Better, Curve, curve},
@@ -57,6 +60,8 @@ pub struct Debriefing {
     pub disputing: Option<(String, String)>,
     /// What was disputed.
     pub disputes: Vec<(String, String)>,
+    /// What supervisors said of it, where it is an exam.
+    pub scored: Option<Scored>,
     /// What the last thing said.
     pub message: Option<String>,
 }
@@ -92,6 +97,7 @@ impl Debriefing {
             next: WhatsNext::default(),
             disputing: None,
             disputes: Vec::new(),
+            scored: None,
             message: None,
             drill,
         };
@@ -283,6 +289,7 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
     );
     label(ui, &beside, view.sizes.meta, view.look.ink2);
     ui.add_space(10.0);
+    scored::scored(ui, view, debriefing);
     if debriefing.shows_heat() {
         heat(ui, view, debriefing, shape);
     } else {

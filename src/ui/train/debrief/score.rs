@@ -154,6 +154,10 @@ fn disputes(ui: &mut Ui, view: &View, debriefing: &Debriefing) {
         |id: &str| debriefing.score.parts.iter().find(|part| part.id == id).map_or(id.to_owned(), |part| part.name.clone());
     for (part, words) in &debriefing.disputes {
         label(ui, &format!("Disputed: {}. {words}", name(part)), view.sizes.meta, look.ink);
+        let scores = debriefing.scored.iter().flat_map(|scored| &scored.scores);
+        for score in scores.filter(|score| score.answers.contains_key(part)) {
+            label(ui, &format!("{} Answered by {}", icons::TICK, score.by), view.sizes.meta, look.leaf);
+        }
     }
     let Some((part, words)) = &debriefing.disputing else { return };
     ui.add_space(4.0);

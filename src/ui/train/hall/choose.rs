@@ -1,6 +1,6 @@
 //! Trees and the customers who are at home there: choose one, a level, or watch how it goes well and badly.
 
-use super::{column, plan::tree_title};
+use super::{column, plan::tree_title, today::notices};
 use crate::{
     drill::{Level, NoticeKind, Persona},
     library::technique,
@@ -45,6 +45,8 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
         let side = if is_wide { 16 } else { 0 };
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
+            notices(ui, view);
+            unread(ui, view);
             if !is_wide {
                 tree_select(ui, view, &trees, chosen);
             }
@@ -59,6 +61,23 @@ pub(super) fn choose(ui: &mut Ui, view: &View) {
             customers(ui, view, chosen);
         });
     });
+}
+
+/// Customers whose file cannot be read: where, and the way to put it right.
+fn unread(ui: &mut Ui, view: &View) {
+    let look = view.look;
+    for (id, trouble) in &view.state.training.unread {
+        frame(view, look.ember_soft, look.ember_soft, Margin::symmetric(12, 6)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                let words = format!("{} A customer’s file cannot be read. {trouble}", icons::WARNING);
+                label(ui, &words, view.sizes.meta, look.ink);
+                if action_button(ui, view, "Put it right", "", ButtonLook::Framed, 28.0, false).clicked() {
+                    view.send(TrainCommand::Cast(CastCommand::Open(id.clone())).into());
+                }
+            });
+        });
+    }
 }
 
 fn list(ui: &mut Ui, view: &View, trees: &[&str], chosen: &str) {

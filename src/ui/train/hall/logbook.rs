@@ -1,5 +1,6 @@
 //! What the trainee's own stores say today: drills, what is due, how far each tree and track has come, assigned work.
 
+use super::scored::ScoredExam;
 use crate::{
     drill::{
         Assignment, Cards, Finished, Ready, Session, TechniqueStanding, Track, due, next_day, ready, session, techniques, tracks,
@@ -30,6 +31,8 @@ pub struct Logbook {
     pub tracks: Vec<(&'static Track, usize)>,
     /// Work that is asked for, with the day on which it was done.
     pub assigned: Vec<(Assignment, Option<Date>)>,
+    /// Exams that were scored since the trainee looked at them.
+    pub scored: Vec<ScoredExam>,
     /// What could not be read, each in a sentence.
     pub troubles: Vec<String>,
 }
@@ -38,8 +41,9 @@ impl Default for Logbook {
     fn default() -> Self {
         let session = Session { goal: None, turned: None, due: Vec::new(), scene: None, new_goal: None };
         let tracks = tracks().iter().map(|track| (track, 0)).collect();
-        let (drills, techniques, ready, assigned, troubles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { drills, session, due: 0, next: None, techniques, ready, tracks, assigned, troubles }
+        let (drills, techniques, ready, assigned) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (scored, troubles) = (Vec::new(), Vec::new());
+        Self { drills, session, due: 0, next: None, techniques, ready, tracks, assigned, scored, troubles }
     }
 }
 
@@ -105,6 +109,7 @@ impl Logbook {
             ready: ready.collect(),
             tracks: tracks().iter().map(|track| (track, track.played(&drills, mark).iter().flatten().count())).collect(),
             assigned: assigned.collect(),
+            scored: ScoredExam::all(&job.folders, &drills),
             troubles,
             drills,
         }

@@ -6,6 +6,7 @@ mod drills;
 mod graph;
 mod logbook;
 mod plan;
+mod scored;
 mod standing;
 mod today;
 mod yours;
@@ -13,6 +14,7 @@ mod yours;
 pub use logbook::Logbook;
 pub(super) use logbook::kept;
 pub(super) use plan::tree_title;
+pub use scored::ScoredExam;
 pub(super) use today::in_words as due_in_words;
 
 use crate::ui::{
@@ -28,7 +30,7 @@ use crate::ui::{
     view::View,
     widgets::{ButtonLook, elided, key_button, key_buttons_at_right, notice_card, told_card},
 };
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Role, Sense, Ui, WidgetInfo, vec2};
 use std::sync::Arc;
 
 /// What the hall is opened at.
@@ -95,6 +97,11 @@ pub struct Hall {
     /// What came of it.
     pub said: Option<Told>,
 }
+
+/// How far an arrow scrolls, in points.
+const LINE: f32 = 56.0;
+/// Further than any column is long.
+const ALL: f32 = 1.0e6;
 
 /// Train's home.
 pub(super) fn hall_view(ui: &mut Ui, view: &View) {
@@ -214,6 +221,11 @@ pub(in crate::ui::train) fn short_day(day: jiff::civil::Date) -> String {
     day.strftime("%a %-d %b").to_string()
 }
 
+/// "Mon 23 Nov", with its year where that is another.
+pub(in crate::ui::train) fn near_day(day: jiff::civil::Date, today: jiff::civil::Date) -> String {
+    if day.year() == today.year() { short_day(day) } else { day.strftime("%a %-d %b %Y").to_string() }
+}
+
 /// A column with its own fill, which scrolls by itself.
 pub(super) fn column(ui: &mut Ui, name: &str, rect: egui::Rect, fill: egui::Color32, add: impl FnOnce(&mut Ui)) {
     area(ui, name, rect, fill, Margin::ZERO, |ui| {
@@ -224,4 +236,28 @@ pub(super) fn column(ui: &mut Ui, name: &str, rect: egui::Rect, fill: egui::Colo
             });
         });
     });
+}
+
+/// Within a column: it scrolls by keys while nothing has the focus that would take them.
+pub(super) fn scroll_by_keys(ui: &mut Ui, view: &View) {
+    if view.state.overlay.is_some() {
+        return;
+    }
+    let page = ui.clip_rect().height() * 0.9;
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    let keys = [
+        (Key::PageDown, -page, true),
+        (Key::PageUp, page, true),
+        (Key::ArrowDown, -LINE, is_free),
+        (Key::ArrowUp, LINE, is_free),
+        (Key::Home, ALL, is_free),
+        (Key::End, -ALL, is_free),
+    ];
+    let by: f32 = ui.input(|input| {
+        let pressed = keys.iter().filter(|(key, _, acts)| *acts && input.modifiers.is_none() && input.key_pressed(*key));
+        pressed.map(|(_, by, _)| *by).sum()
+    });
+    if by != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     column, short_day,
     standing::{bar, dots},
-    today::{done, rule},
+    today::{done, notices, rule},
 };
 use crate::{
     call::Trees,
@@ -167,6 +167,7 @@ pub(super) fn plan(ui: &mut Ui, view: &View) {
     column(ui, "whole plan", full, view.look.ground, |ui| {
         centred(ui, WIDEST, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
+            notices(ui, view);
             all_assigned(ui, view);
             let book = &view.state.training.hall.book;
             let mut row = book.assigned.iter().filter(|(_, done)| done.is_none()).count();

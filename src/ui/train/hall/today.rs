@@ -1,6 +1,6 @@
 //! Today: what is due, how the scores run, which techniques hold, and how far the plan is.
 
-use super::{Tab, column, graph, plan, short_day, standing};
+use super::{Tab, column, graph, plan, scored, short_day, standing};
 use crate::{
     drill::{Due, Grade, Item},
     library::technique,
@@ -33,6 +33,7 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
         egui::Frame::new().inner_margin(Margin::symmetric(side, 4)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
             notices(ui, view);
+            scored::scored(ui, view);
             unfinished(ui, view);
             cards(ui, view);
             if left == 0.0 {
@@ -56,7 +57,8 @@ pub(super) fn today(ui: &mut Ui, view: &View) {
     }
 }
 
-fn notices(ui: &mut Ui, view: &View) {
+/// What was said last, and what could not be read.
+pub(super) fn notices(ui: &mut Ui, view: &View) {
     let training = &view.state.training;
     for words in &training.hall.book.troubles {
         notice_card(ui, view, words, false);

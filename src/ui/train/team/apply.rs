@@ -2,15 +2,19 @@
 
 use super::{
     command::TeamCommand,
-    state::{NewWork, Row},
+    parts::first_part,
+    score::points_field,
+    state::{Back, NewWork, Row, same},
 };
 use crate::{
-    drill::Finished,
+    drill::{Finished, Level},
     library::{
-        WorkDone, assignments, exam_sheets, own_scores, remove_assignment, save_assignment, save_own_score, tell_done, work_done,
+        WorkDone, all_scores, assignments, exam_sheets, remove_assignment, save_assignment, save_own_score, tell_done, work_done,
     },
     ui::{
+        command::Command,
         state::{Effect, Place, State},
+        told::Told,
         train::{hall::Tab, state::Scene},
     },
 };
@@ -20,8 +24,13 @@ impl State {
     pub(in crate::ui::train) fn apply_to_team(&mut self, command: TeamCommand) {
         let today = self.now().date();
         let by = self.site.agent_name.clone();
+        let is_trainees =
+            matches!(command, TeamCommand::SeeSheet | TeamCommand::Send | TeamCommand::Withdraw | TeamCommand::LookAfter);
+        if !is_trainees && !self.site.looks_after_team {
+            return;
+        }
         let team = &mut self.training.hall.team;
-        if command != TeamCommand::TakeBack {
+        if !matches!(command, TeamCommand::TakeBack | TeamCommand::TakeBackTrack) {
             team.asked = None;
         }
         match command {
@@ -30,8 +39,17 @@ impl State {
             TeamCommand::Cancel => team.form = None,
             TeamCommand::Save if team.form.is_some() => self.assign(),
             TeamCommand::Save => self.keep_score(),
-            TeamCommand::TakeBack => self.take_work_back(),
+            TeamCommand::TakeBack => self.take_work_back(false),
+            TeamCommand::TakeBackTrack => self.take_work_back(true),
+            TeamCommand::ChangeWork => {
+                if let Some(Row::Work(work)) = team.row(self.training.hall.row) {
+                    (team.form, team.said) = (Some(NewWork::change(work)), None);
+                    self.effects.push(Effect::Focus(super::WHO));
+                }
+            }
+            TeamCommand::LookAfter => self.look_after(),
             TeamCommand::Score { exam, part, points } => {
+                team.mistyped.remove(&(exam.clone(), part.clone()));
                 let mut score = team.own_score(&exam, &by, today);
                 match points {
                     Some(points) => score.points.insert(part, points),
@@ -42,7 +60,14 @@ impl State {
             }
             TeamCommand::ScoreWords { exam, words } => {
                 let mut score = team.own_score(&exam, &by, today);
-                score.words = words;
+                (score.words, score.on) = (words, today);
+                team.own.insert(exam, score);
+            }
+            TeamCommand::Mistype { exam, part, text } => drop(team.mistyped.insert((exam, part), text)),
+            TeamCommand::AnswerDispute { exam, part, words } => {
+                let mut score = team.own_score(&exam, &by, today);
+                score.answers.insert(part, words);
+                score.on = today;
                 team.own.insert(exam, score);
             }
             TeamCommand::SeeSheet => self.see_sheet(),
@@ -54,32 +79,56 @@ impl State {
     /// Reads the team's folder again.
     pub(in crate::ui::train) fn read_team(&mut self) {
         let folder = &self.setup.folders.trees;
-        let (work, done, sheets) = (assignments(folder), work_done(folder), exam_sheets(folder));
+        let (work, done, sheets, scores) = (assignments(folder), work_done(folder), exam_sheets(folder), all_scores(folder));
         let team = &mut self.training.hall.team;
         team.troubles = work.troubles;
-        team.troubles.extend(done.troubles.into_iter().chain(sheets.troubles));
-        (team.work, team.done, team.sheets) = (work.all, done.all, sheets.all);
-        let last = team.rows().saturating_sub(1);
+        team.troubles.extend(done.troubles.into_iter().chain(sheets.troubles).chain(scores.troubles));
+        (team.work, team.done, team.sheets, team.scores) = (work.all, done.all, sheets.all, scores.all);
+        if !self.site.looks_after_team {
+            self.keep_what_is_mine();
+        }
+        let last = self.training.hall.team.rows().saturating_sub(1);
         self.training.hall.row = self.training.hall.row.min(last);
-        self.read_scores();
     }
 
-    /// Reads what supervisors gave the exam that is shown.
-    pub(in crate::ui::train) fn read_scores(&mut self) {
+    /// Of the team's folder, what concerns this trainee alone.
+    fn keep_what_is_mine(&mut self) {
+        let name = self.site.agent_name.clone();
         let hall = &mut self.training.hall;
-        if hall.tab != Tab::Team {
-            return;
+        let team = &mut hall.team;
+        let is_mine = |exam: &str| hall.book.drills.iter().any(|drill| drill.level == Level::Exam && drill.id == exam);
+        team.work.retain(|work| work.is_for(&name));
+        team.done.retain(|done| same(&done.trainee, &name));
+        team.sheets.retain(|sheet| is_mine(&sheet.id));
+        team.scores.retain(|score| is_mine(&score.exam));
+        (team.form, team.asked) = (None, None);
+        // What is wrong with others' files is for whoever looks after them.
+        team.troubles.clear();
+    }
+
+    fn look_after(&mut self) {
+        let mut site = (*self.site).clone();
+        site.looks_after_team = !site.looks_after_team;
+        self.apply(Command::ChangeSettings(Box::new(site)));
+        if self.training.hall.tab == Tab::Team {
+            self.read_team();
         }
-        hall.team.scores = match hall.team.row(hall.row) {
-            Some(Row::Sheet(sheet)) => own_scores(&self.setup.folders.trees, &sheet.id).all,
-            Some(Row::Work(_)) | None => Vec::new(),
-        };
     }
 
     /// Another row of the desk is shown.
     pub(in crate::ui::train) fn turn_in_team(&mut self) {
         self.training.hall.team.said = None;
-        self.read_scores();
+    }
+
+    /// An exam that is opened has the focus where its first points are given.
+    pub(in crate::ui::train) fn begin_scoring(&mut self) {
+        let hall = &self.training.hall;
+        let row = (hall.tab == Tab::Team && self.site.looks_after_team).then(|| hall.team.row(hall.row)).flatten();
+        if let Some(Row::Sheet(sheet)) = row
+            && let Some(part) = first_part(sheet)
+        {
+            self.effects.push(Effect::FocusId(points_field(&sheet.id, part)));
+        }
     }
 
     fn write_work(&mut self) {
@@ -96,9 +145,18 @@ impl State {
     fn assign(&mut self) {
         let (today, by) = (self.now().date(), self.site.agent_name.clone());
         let new_id = std::sync::Arc::clone(&self.setup.new_id);
+        let known: Vec<String> = self.training.hall.team.trainees().into_iter().map(str::to_owned).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let Some(work) = &mut self.training.hall.team.form else { return };
+        if work.day(today).is_err() {
+            // What is wrong stands beside the field.
+            work.trouble = None;
+            self.effects.push(Effect::FocusId(super::writing::day_field()));
+            return;
+        }
+        let is_change = work.of.is_some();
         let folder = &self.setup.folders.trees;
-        let saved = work.asks(&by, today, || new_id()).and_then(|all| {
+        let saved = work.asks(&by, today, &known, || new_id()).and_then(|all| {
             all.iter().try_for_each(|one| save_assignment(folder, one)).map_err(|error| error.to_string())?;
             Ok(all)
         });
@@ -107,12 +165,12 @@ impl State {
                 let team = &mut self.training.hall.team;
                 team.form = None;
                 let drills = if all.len() == 1 { "One drill is".to_owned() } else { format!("{} drills are", all.len()) };
-                team.said = Some(format!("{drills} assigned."));
+                team.said =
+                    Some(Told::done(if is_change { "The work is changed.".to_owned() } else { format!("{drills} assigned.") }));
                 self.read_team();
                 let team = &self.training.hall.team;
                 let first = all.first().and_then(|first| team.work.iter().position(|one| one.id == first.id));
                 self.training.hall.row = first.unwrap_or_default();
-                self.read_scores();
                 // What is asked of this trainee may have changed as well.
                 self.read_logbook();
                 self.effects.push(Effect::Unfocus);
@@ -121,20 +179,25 @@ impl State {
         }
     }
 
-    fn take_work_back(&mut self) {
+    fn take_work_back(&mut self, is_track: bool) {
         let row = self.training.hall.row;
         let team = &mut self.training.hall.team;
         let Some(Row::Work(work)) = team.row(row) else { return };
-        let id = work.id.clone();
-        if team.asked.as_ref() != Some(&id) {
-            team.asked = Some(id);
+        let asks = if is_track { Back::Track(work.id.clone()) } else { Back::Work(work.id.clone()) };
+        let all: Vec<String> = match &asks {
+            Back::Track(_) => team.together_with(work).into_iter().map(|work| work.id.clone()).collect(),
+            Back::Work(id) => vec![id.clone()],
+        };
+        if team.asked.as_ref() != Some(&asks) {
+            team.asked = Some(asks);
             return;
         }
-        let removed = remove_assignment(&self.setup.folders.trees, &id);
+        let removed = all.iter().try_for_each(|id| remove_assignment(&self.setup.folders.trees, id));
         team.asked = None;
         team.said = Some(match removed {
-            Ok(()) => "The work is taken back.".to_owned(),
-            Err(error) => format!("Not taken back. {error}"),
+            Ok(()) if is_track => Told::done(format!("The track is taken back: {} drills.", all.len())),
+            Ok(()) => Told::done("The work is taken back."),
+            Err(error) => Told::trouble(format!("Not taken back. {error}")),
         });
         self.read_team();
         self.read_logbook();
@@ -144,20 +207,33 @@ impl State {
         let row = self.training.hall.row;
         let team = &mut self.training.hall.team;
         let Some(Row::Sheet(sheet)) = team.row(row) else { return };
-        let exam = sheet.id.clone();
-        let Some(score) = team.own.get(&exam) else { return };
-        if score.by.trim().is_empty() {
-            team.said = Some("Not saved. Write your own name in Settings first; a score has a name.".to_owned());
+        let sheet = sheet.clone();
+        if let Some(part) = sheet.result.score.parts.iter().find(|part| team.typed_wrong(&sheet.id, &part.id).is_some()) {
+            let typed = team.typed_wrong(&sheet.id, &part.id).unwrap_or_default();
+            let words = format!("Not saved. “{typed}” for {} cannot be read; write a figure from 0 to {}.", part.name, part.of);
+            team.said = Some(Told::trouble(words));
+            self.effects.push(Effect::FocusId(points_field(&sheet.id, &part.id)));
             return;
         }
-        match save_own_score(&self.setup.folders.trees, score) {
-            Ok(()) => {
-                team.own.remove(&exam);
-                team.said = Some("Your score is saved beside the sheet.".to_owned());
-            }
-            Err(error) => team.said = Some(format!("Not saved. {error}")),
+        let Some(mut score) = team.own.get(&sheet.id).cloned() else { return };
+        if score.by.trim().is_empty() {
+            team.said = Some(Told::trouble("Not saved. Write your own name in Settings first; a score has a name."));
+            return;
         }
-        self.read_scores();
+        // What was disputed is answered by the score, with words or without.
+        for dispute in &sheet.disputes {
+            score.answers.entry(dispute.part.clone()).or_default();
+        }
+        match save_own_score(&self.setup.folders.trees, &score) {
+            Ok(()) => {
+                team.own.remove(&sheet.id);
+                let name = if sheet.trainee.trim().is_empty() { "The trainee" } else { sheet.trainee.trim() };
+                team.said = Some(Told::done(format!("Your score is saved. {name} sees it, with your words, beside the exam.")));
+            }
+            Err(error) => team.said = Some(Told::trouble(format!("Not saved. {error}"))),
+        }
+        let scores = all_scores(&self.setup.folders.trees);
+        self.training.hall.team.scores = scores.all;
     }
 
     /// Esc: out of a field, then of what is written.
@@ -203,6 +279,12 @@ impl State {
         if let TeamCommand::SeeSheet | TeamCommand::Send | TeamCommand::Withdraw = command {
             return self.why_not_handing(command);
         }
+        if *command == TeamCommand::LookAfter {
+            return only(self.place == Place::Train, "only in Train");
+        }
+        if !self.site.looks_after_team {
+            return Some("only for whoever looks after a team");
+        }
         let hall = &self.training.hall;
         let is_here = self.place == Place::Train
             && matches!(self.training.scene, Scene::Hall)
@@ -215,12 +297,16 @@ impl State {
         let row = hall.team.row(hall.row);
         match command {
             TeamCommand::Assign => only(hall.team.form.is_none(), "work is being written"),
-            TeamCommand::TakeBack => {
+            TeamCommand::TakeBack | TeamCommand::ChangeWork => {
                 only(hall.team.form.is_none() && matches!(row, Some(Row::Work(_))), "only with assigned work chosen")
+            }
+            TeamCommand::TakeBackTrack => {
+                let is_many = matches!(row, Some(Row::Work(work)) if hall.team.together_with(work).len() > 1);
+                only(hall.team.form.is_none() && is_many, "only with work of a track chosen")
             }
             TeamCommand::Save if hall.team.form.is_some() => None,
             TeamCommand::Save => {
-                let unsaved = matches!(row, Some(Row::Sheet(sheet)) if hall.team.own.contains_key(&sheet.id));
+                let unsaved = matches!(row, Some(Row::Sheet(sheet)) if hall.team.is_unsaved(&sheet.id));
                 only(unsaved, "nothing to save")
             }
             _ => None,

@@ -13,6 +13,9 @@ pub enum TeamCommand {
     Assign,
     Save,
     TakeBack,
+    TakeBackTrack,
+    ChangeWork,
+    LookAfter,
     // The trainee's side, from the debrief of an exam.
     SeeSheet,
     Send,
@@ -27,6 +30,18 @@ pub enum TeamCommand {
         exam: String,
         part: String,
         points: Option<f32>,
+    },
+    /// Points that cannot be read as they are typed.
+    Mistype {
+        exam: String,
+        part: String,
+        text: String,
+    },
+    /// What is said to a disputed point.
+    AnswerDispute {
+        exam: String,
+        part: String,
+        words: String,
     },
     /// A word to the trainee with the score.
     ScoreWords {
@@ -49,6 +64,21 @@ impl TeamCommand {
             Self::Assign => about("AssignWork", Team, "Assign work", "A drill or a whole track, by a day", "A"),
             Self::Save => about("SaveTeam", Team, "Save", "The work as written, or your score of the exam", "Ctrl+S"),
             Self::TakeBack => about("TakeBackWork", Team, "Take back", "Assigned work; pressed twice", "Delete"),
+            Self::TakeBackTrack => about(
+                "TakeBackTrack",
+                Team,
+                "Take the track back",
+                "All that was assigned with it; pressed twice",
+                "Shift+Delete",
+            ),
+            Self::ChangeWork => about("ChangeWork", Team, "Change", "The assigned work that is chosen", "E"),
+            Self::LookAfter => about(
+                "LookAfterTeam",
+                Team,
+                "I look after a team",
+                "Shows the whole desk, or only what is yours; also in Settings",
+                "Ctrl+Shift+T",
+            ),
             Self::SeeSheet => about("SeeSheet", Debrief, "Sheet for your supervisor", "To see, send, or take back", "S"),
             Self::Send => about("SendSheet", Debrief, "Send the sheet", "Once you have seen it", "Ctrl+Enter"),
             Self::Withdraw => {

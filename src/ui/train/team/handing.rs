@@ -1,20 +1,26 @@
-//! The sheet of an exam before it goes to the supervisor: the very text that leaves, to be sent and withdrawn.
+//! The sheet of an exam before it goes to the supervisor: what they will see, to be sent and withdrawn.
 
-use super::{command::TeamCommand, state::Handing};
+use super::{command::TeamCommand, parts, sheet, state::Handing};
 use crate::{
-    drill::Level,
-    library::{exam_sheets, send_exam, sheet_in_words, withdraw_exam},
+    drill::{ExamSheet, Grade, Level, TechniqueMet},
+    library::{exam_sheets, send_exam, technique, withdraw_exam},
     record::ExamStore,
+    tree::TechniqueId,
     ui::{
         command::Command,
         state::{Effect, Place, State},
         theme::icons,
-        train::{hall::column, stage::heading, state::Scene},
+        told::Told,
+        train::{
+            hall::{column, scroll_by_keys},
+            stage::heading,
+            state::Scene,
+        },
         view::View,
-        widgets::{ButtonLook, action_button, centred, frame, key_button, key_buttons_at_right, label, notice_card},
+        widgets::{ButtonLook, action_button, centred, frame, key_button, key_buttons_at_right, label, section, told_card},
     },
 };
-use egui::{Align, CentralPanel, FontFamily, FontId, Frame, Layout, Margin, Panel, Ui};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Ui};
 
 impl State {
     /// Shows the sheet of the exam that is talked over.
@@ -27,8 +33,7 @@ impl State {
             Ok((sheet, was_sent)) => {
                 let there = exam_sheets(&self.setup.folders.trees).all.into_iter().find(|one| one.id == id);
                 let (is_sent, is_current) = (was_sent || there.is_some(), there.as_ref() == Some(&sheet));
-                let text = sheet_in_words(&sheet);
-                self.training.handing = Some(Handing { sheet, text, is_sent, is_current, said: None });
+                self.training.handing = Some(Handing { sheet, is_sent, is_current, said: None });
                 self.effects.push(Effect::Unfocus);
             }
             Err(error) => self.tell_trainee(format!("The sheet cannot be had: {error}")),
@@ -39,14 +44,14 @@ impl State {
         let Some(handing) = &mut self.training.handing else { return };
         let id = handing.sheet.id.clone();
         match send_exam(&self.setup.folders.trees, &handing.sheet) {
-            Ok(path) => {
+            Ok(_) => {
                 (handing.is_sent, handing.is_current) = (true, true);
-                handing.said = Some(format!("Sent: it lies in {}", path.display()));
+                handing.said = Some(Told::done("Sent. What your supervisor says of it comes to you under Today."));
                 if let Some(keepers) = &self.training.keepers {
                     keepers.exams.give(move |store| store.note_sent(&id));
                 }
             }
-            Err(error) => handing.said = Some(format!("Not sent. {error}")),
+            Err(error) => handing.said = Some(Told::trouble(format!("Not sent. {error}"))),
         }
     }
 
@@ -56,12 +61,12 @@ impl State {
         match withdraw_exam(&self.setup.folders.trees, &id) {
             Ok(()) => {
                 (handing.is_sent, handing.is_current) = (false, false);
-                handing.said = Some("Withdrawn. Your supervisor does not have it any more.".to_owned());
+                handing.said = Some(Told::done("Withdrawn. Your supervisor does not have it any more, nor what they scored."));
                 if let Some(keepers) = &self.training.keepers {
                     keepers.exams.give(move |store| store.note_withdrawn(&id));
                 }
             }
-            Err(error) => handing.said = Some(format!("Not withdrawn. {error}")),
+            Err(error) => handing.said = Some(Told::trouble(format!("Not withdrawn. {error}"))),
         }
     }
 
@@ -104,20 +109,22 @@ pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Han
     CentralPanel::default().frame(Frame::new().fill(look.ground)).show(ui, |ui| {
         let full = ui.max_rect();
         column(ui, "sheet", full, look.ground, |ui| {
+            scroll_by_keys(ui, view);
             centred(ui, 760.0, |ui| {
                 ui.spacing_mut().item_spacing.y = 8.0;
-                sheet(ui, view, handing);
+                whole(ui, view, handing);
             });
         });
     });
 }
 
-fn sheet(ui: &mut Ui, view: &View, handing: &Handing) {
+fn whole(ui: &mut Ui, view: &View, handing: &Handing) {
     let look = view.look;
     heading(ui, view, "The sheet of this exam");
-    let words = "This is all that leaves: the text below, to the last letter. Private facts and card numbers are masked. \
-                 Nothing of your practice is in it. You can take it back at any time.";
-    label(ui, words, view.sizes.body, look.ink);
+    label(ui, "Your supervisor sees what stands here, and nothing else.", view.sizes.body, look.ink);
+    let words = "Not in it: your practice and its scores, what you said aloud, private facts and card numbers (they are masked), \
+                 and anything of your other exams. You can take it back at any time.";
+    label(ui, words, view.sizes.meta, look.ink2);
     let (icon, words, ink) = match (handing.is_sent, handing.is_current) {
         (false, _) => (icons::INFO, "Not sent. Your supervisor does not see it.", look.ink2),
         (true, true) => (icons::TICK, "Sent. Your supervisor can see it.", look.leaf),
@@ -125,11 +132,45 @@ fn sheet(ui: &mut Ui, view: &View, handing: &Handing) {
     };
     label(ui, &format!("{icon} {words}"), view.sizes.body, ink);
     if let Some(said) = &handing.said {
-        notice_card(ui, view, said, false);
+        told_card(ui, view, said);
     }
     frame(view, look.panel, look.line, Margin::symmetric(16, 12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let text = egui::RichText::new(&handing.text).font(FontId::new(13.0, FontFamily::Monospace)).color(look.ink);
-        ui.add(egui::Label::new(text).wrap());
+        sheet::sheet(ui, view, &handing.sheet);
+        section(ui, view, &format!("Score: {} of 100", handing.sheet.result.score.total));
+        parts::parts(ui, view, &handing.sheet, None);
+        rest(ui, view, &handing.sheet);
     });
+}
+
+/// What else the file holds, so that nothing leaves unseen.
+fn rest(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
+    let look = view.look;
+    let result = &sheet.result;
+    ui.add_space(10.0);
+    section(ui, view, "Also in it");
+    let curve: Vec<String> = result.curve.iter().map(|heat| format!("{heat:.1}")).collect();
+    label(ui, &format!("The heat, from the start and after each turn: {}", curve.join(", ")), view.sizes.meta, look.ink);
+    let named = |id: &TechniqueId| technique(id.as_str()).map_or_else(|| id.to_string(), |one| one.name.clone());
+    let went = |met: &TechniqueMet| format!("{}, {}", named(&met.id), in_words(met.grade));
+    let techniques: Vec<String> = result.techniques.iter().map(went).collect();
+    if !techniques.is_empty() {
+        label(ui, &format!("How each technique went: {}", techniques.join("; ")), view.sizes.meta, look.ink);
+    }
+    label(ui, &format!("The goal for the next time: {}", result.goal), view.sizes.meta, look.ink);
+    label(
+        ui,
+        &format!("When it was taken, revision {} of the tree, seed {}.", result.revision, result.seed),
+        view.sizes.meta,
+        look.ink,
+    );
+}
+
+fn in_words(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Again => "missed",
+        Grade::Hard => "with difficulty",
+        Grade::Good => "well",
+        Grade::Easy => "with ease",
+    }
 }

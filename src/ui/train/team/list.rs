@@ -1,17 +1,17 @@
 //! What lies on the desk: assigned work with how much of it is done, and exams.
 
 use super::{
-    NEVER,
+    NEVER, YOURS,
     command::TeamCommand,
     state::{Row, Team},
 };
 use crate::{
-    drill::passes,
+    drill::{Assignment, passes},
     ui::{
         theme::{font, icons, semibold},
         train::{
             command::TrainCommand,
-            hall::{short_day, tree_title},
+            hall::{near_day, short_day, tree_title},
         },
         view::View,
         widgets::{ButtonLook, key_button, label, ring, section, wrapped},
@@ -26,27 +26,33 @@ pub(super) fn list(ui: &mut Ui, view: &View) {
     let look = view.look;
     let team = &view.state.training.hall.team;
     ui.spacing_mut().item_spacing.y = 2.0;
-    key_button(ui, view, &TeamCommand::Assign.into(), "Assign work", ButtonLook::Primary, 36.0);
-    ui.add_space(12.0);
-    section(ui, view, &format!("Assigned work {}", team.work.len()));
+    let is_desk = view.state.site.looks_after_team;
+    if is_desk {
+        key_button(ui, view, &TeamCommand::Assign.into(), "Assign work", ButtonLook::Primary, 36.0);
+        ui.add_space(12.0);
+    }
+    section(ui, view, &format!("{} {}", if is_desk { "Assigned work" } else { "Asked of you" }, team.work.len()));
     ui.add_space(2.0);
     if team.work.is_empty() {
-        label(ui, "Nothing is assigned.", view.sizes.meta, look.ink2);
+        label(ui, if is_desk { "Nothing is assigned." } else { "Nothing is asked of you." }, view.sizes.meta, look.ink2);
     }
     for at in 0..team.work.len() {
         row(ui, view, team, at);
     }
     ui.add_space(14.0);
-    section(ui, view, &format!("Exams handed over {}", team.sheets.len()));
+    section(ui, view, &format!("{} {}", if is_desk { "Exams handed over" } else { "Exams you sent" }, team.sheets.len()));
     ui.add_space(2.0);
     if team.sheets.is_empty() {
-        label(ui, "No exam was handed over.", view.sizes.meta, look.ink2);
+        label(ui, if is_desk { "No exam was handed over." } else { "You have sent none." }, view.sizes.meta, look.ink2);
     }
     for at in team.work.len()..team.rows() {
         row(ui, view, team, at);
     }
     ui.add_space(16.0);
-    label(ui, NEVER, view.sizes.meta, look.ink2);
+    label(ui, if is_desk { NEVER } else { YOURS }, view.sizes.meta, look.ink2);
+    if !is_desk {
+        key_button(ui, view, &TeamCommand::LookAfter.into(), "I look after a team", ButtonLook::Plain, 30.0);
+    }
 }
 
 /// What a row says: its words, what stands below, what stands at the right, in which colour.
@@ -67,8 +73,9 @@ fn words(view: &View, team: &Team, row: Row) -> (String, String, String, Color32
                 (false, false) => ("open".to_owned(), look.ink2),
             };
             let name = if work.trainee.is_empty() { "Everybody" } else { work.trainee.as_str() };
-            let below = format!("{name} · {} · by {}", work.level.in_words(), short_day(work.by));
-            (tree_title(view, work.tree.as_str()), below, beside, ink)
+            let customer = customer(view, work);
+            let below = format!("{name} · {} · by {}", work.level.in_words(), near_day(work.by, view.now.date()));
+            (format!("{}, {customer}", tree_title(view, work.tree.as_str())), below, beside, ink)
         }
         Row::Sheet(sheet) => {
             let result = &sheet.result;
@@ -79,16 +86,25 @@ fn words(view: &View, team: &Team, row: Row) -> (String, String, String, Color32
             } else {
                 (result.score.total.to_string(), look.ink2)
             };
-            let disputed = match sheet.disputes.len() {
-                0 => String::new(),
-                1 => " · 1 dispute".to_owned(),
-                count => format!(" · {count} disputes"),
+            let open = team.open_disputes(sheet).count();
+            let disputed = match (sheet.disputes.len(), open) {
+                (0, _) => String::new(),
+                (1, 0) => " · dispute answered".to_owned(),
+                (_, 0) => " · disputes answered".to_owned(),
+                (_, 1) => " · 1 dispute".to_owned(),
+                (_, open) => format!(" · {open} disputes"),
             };
-            let unsaved = if team.own.contains_key(&sheet.id) { " · score not saved" } else { "" };
+            let unsaved = if team.is_unsaved(&sheet.id) { " · score not saved" } else { "" };
             let title = format!("{}, {}", name_of(&sheet.trainee), tree_title(view, result.tree.as_str()));
             (title, format!("{}{disputed}{unsaved}", short_day(result.day)), words, ink)
         }
     }
+}
+
+/// The customer of assigned work, for people.
+pub(super) fn customer<'a>(view: &'a View, work: &'a Assignment) -> &'a str {
+    let persona = work.persona.as_deref();
+    persona.map_or("any customer", |id| view.state.training.persona(id).map_or(id, |one| one.name.as_str()))
 }
 
 /// A trainee's name, or that there is none.

@@ -1,21 +1,25 @@
 //! The automatic score of an exam with a supervisor's own beside it, part by part, and how far they lie apart.
 
-use super::{command::TeamCommand, sheet::disputes_of, state::same};
+use super::{
+    command::TeamCommand,
+    parts::{self, name_of_part},
+    state::same,
+};
 use crate::{
-    drill::{ExamSheet, Gap, OwnScore, Part, Section, TARGET_GAP},
+    drill::{ExamSheet, Gap, OwnScore, TARGET_GAP},
     ui::{
-        theme::{font, icons, semibold},
-        train::figure::{Figure, figure, signed},
+        theme::icons,
+        train::figure::figure,
         view::View,
-        widgets::{ButtonLook, galley, key_button, label, long_field, section, strong},
+        widgets::{ButtonLook, key_button, label, long_field, section, strong},
     },
 };
-use egui::{Align2, Id, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Id, Ui};
 
-/// Width of the column of own points.
-const OWN: f32 = 64.0;
-/// Width of the column of automatic points.
-const AUTOMATIC: f32 = 72.0;
+/// The field for a supervisor's points for a part.
+pub(super) fn points_field(exam: &str, part: &str) -> Id {
+    Id::unique(("own points", exam, part))
+}
 
 pub(super) fn score(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
     let look = view.look;
@@ -28,19 +32,8 @@ pub(super) fn score(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
     totals(ui, view, sheet, has_own.then_some(&own));
     others(ui, view, sheet, &own, has_own);
     ui.add_space(8.0);
-    head(ui, view);
-    for of in Section::ALL.into_iter().chain([Section::Protocol, Section::Help]) {
-        let parts: Vec<&Part> = sheet.result.score.parts.iter().filter(|part| part.section == of).collect();
-        if parts.is_empty() {
-            continue;
-        }
-        ui.add_space(6.0);
-        strong(ui, of.in_words(), view.sizes.meta, look.ink);
-        for part in parts {
-            row(ui, view, sheet, part, &own);
-            disputes_of(ui, view, sheet, &part.id);
-        }
-    }
+    parts::parts(ui, view, sheet, Some(&own));
+    answers(ui, view, sheet, &own);
     ui.add_space(10.0);
     section(ui, view, "A word to the trainee");
     let id = Id::unique(("own words", sheet.id.as_str()));
@@ -53,7 +46,7 @@ pub(super) fn score(ui: &mut Ui, view: &View, sheet: &ExamSheet) {
     let words = if by.trim().is_empty() {
         "A score has a name: write yours in Settings first."
     } else {
-        "An empty field leaves the automatic points as they are. Your score lies beside the sheet, under your name."
+        "An empty field leaves the automatic points as they are. The trainee sees your score, your word and your answers."
     };
     label(ui, words, view.sizes.meta, look.ink2);
 }
@@ -81,7 +74,8 @@ fn totals(ui: &mut Ui, view: &View, sheet: &ExamSheet, own: Option<&OwnScore>) {
     }
 }
 
-fn gap(ui: &mut Ui, view: &View, what: &str, gap: Gap) {
+/// How far two scores lie apart, in words.
+pub(in crate::ui::train) fn gap(ui: &mut Ui, view: &View, what: &str, gap: Gap) {
     let look = view.look;
     let apart = figure(gap.points().abs());
     let target = figure(TARGET_GAP);
@@ -95,7 +89,8 @@ fn gap(ui: &mut Ui, view: &View, what: &str, gap: Gap) {
 
 /// What other supervisors gave, and how far two of them lie apart.
 fn others(ui: &mut Ui, view: &View, sheet: &ExamSheet, own: &OwnScore, has_own: bool) {
-    let scores: Vec<&OwnScore> = view.state.training.hall.team.scores.iter().filter(|score| !same(&score.by, &own.by)).collect();
+    let team = &view.state.training.hall.team;
+    let scores: Vec<&OwnScore> = team.scores_of(&sheet.id).filter(|score| !same(&score.by, &own.by)).collect();
     for score in &scores {
         let total = figure(score.total(sheet));
         label(ui, &format!("{}: {total}", score.by), view.sizes.body, view.look.ink);
@@ -113,40 +108,22 @@ fn others(ui: &mut Ui, view: &View, sheet: &ExamSheet, own: &OwnScore, has_own: 
     }
 }
 
-fn head(ui: &mut Ui, view: &View) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-    let (face, ink, y) = (semibold(view.sizes.meta), view.look.ink2, rect.center().y);
-    ui.painter().text(pos2(rect.right() - OWN - 12.0, y), Align2::RIGHT_CENTER, "Automatic", face.clone(), ink);
-    ui.painter().text(pos2(rect.right() - OWN + 6.0, y), Align2::LEFT_CENTER, "Yours", face, ink);
-}
-
-fn row(ui: &mut Ui, view: &View, sheet: &ExamSheet, part: &Part, own: &OwnScore) {
-    let look = view.look;
-    let given = own.points.get(&part.id).copied();
-    let differs = given.is_some_and(|given| (given - part.points).abs() > 0.05);
-    let room = ui.available_width() - OWN - AUTOMATIC - 16.0;
-    let name = galley(ui, &part.name, font(view.sizes.meta), view.sizes.meta.1, look.ink, room);
-    let height = name.size().y.max(34.0) + 4.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    ui.painter().galley(pos2(rect.left(), rect.center().y - name.size().y / 2.0), name, look.ink);
-    let words = if part.of > 0 { format!("{} of {}", figure(part.points), part.of) } else { signed(part.points) };
-    let at = pos2(rect.right() - OWN - 12.0, rect.center().y);
-    let face = if differs { font(view.sizes.meta) } else { semibold(view.sizes.meta) };
-    ui.painter().text(at, Align2::RIGHT_CENTER, &words, face, look.ink2);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}. {}", part.name, part.why)));
-    let turn = part.turn.map(|turn| format!(" (turn {turn})")).unwrap_or_default();
-    response.on_hover_text(format!("{}{turn}", part.why));
-    if part.of == 0 {
+/// What is said to each point that the trainee sees otherwise.
+fn answers(ui: &mut Ui, view: &View, sheet: &ExamSheet, own: &OwnScore) {
+    if sheet.disputes.is_empty() {
         return;
     }
-    let spot = rect.with_min_x(rect.right() - OWN).shrink2(vec2(0.0, 2.0));
-    ui.scope_builder(UiBuilder::new().id_salt(part.id.as_str()).max_rect(spot), |ui| {
-        let mut points = given;
-        let name = format!("Your points for {}, of {}", part.name, part.of);
-        let id = Id::unique(("own points", sheet.id.as_str(), part.id.as_str()));
-        if (Figure { id, name: &name, hint: "", width: OWN }).show(ui, view, &mut points) {
-            let points = points.map(|points| points.clamp(0.0, part.of as f32));
-            view.send(TeamCommand::Score { exam: sheet.id.clone(), part: part.id.clone(), points }.into());
+    ui.add_space(10.0);
+    section(ui, view, "What is disputed");
+    for dispute in &sheet.disputes {
+        let part = name_of_part(sheet, &dispute.part);
+        label(ui, &format!("{part}: “{}”", dispute.words), view.sizes.meta, view.look.ink);
+        let id = Id::unique(("own answer", sheet.id.as_str(), dispute.part.as_str()));
+        let name = format!("Your answer on {part}");
+        let words = own.answers.get(&dispute.part).map_or("", String::as_str);
+        if let (_, Some(words)) = long_field(ui, view, id, &name, words, 1, ui.available_width()) {
+            let (exam, part) = (sheet.id.clone(), dispute.part.clone());
+            view.send(TeamCommand::AnswerDispute { exam, part, words }.into());
         }
-    });
+    }
 }

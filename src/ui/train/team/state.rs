@@ -1,10 +1,11 @@
 //! What a supervisor has on the desk: work that is asked for, who has done it, exams that were handed over.
 
+pub use super::new_work::NewWork;
+
 use crate::{
-    drill::{Assignment, ExamSheet, Level, OwnScore, tracks},
+    drill::{Assignment, Dispute, ExamSheet, OwnScore},
     library::WorkDone,
-    site::typed,
-    tree::{FactKind, TreeId, Value},
+    ui::told::Told,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -18,18 +19,29 @@ pub struct Team {
     pub done: Vec<WorkDone>,
     /// Exams that were handed over, the latest first.
     pub sheets: Vec<ExamSheet>,
-    /// What supervisors gave the exam that is shown, as it lies in the folder.
+    /// What supervisors gave, as it lies in the folder.
     pub scores: Vec<OwnScore>,
     /// What is given here and not saved yet, by exam.
     pub own: BTreeMap<String, OwnScore>,
+    /// Points that cannot be read as they are typed, by exam and part.
+    pub mistyped: BTreeMap<(String, String), String>,
     /// What could not be read, a sentence each.
     pub troubles: Vec<String>,
     /// Work that is being written.
     pub form: Option<NewWork>,
-    /// The work that was asked to be taken back once.
-    pub asked: Option<String>,
+    /// What was asked to be taken back once.
+    pub asked: Option<Back>,
     /// What the last thing said.
-    pub said: Option<String>,
+    pub said: Option<Told>,
+}
+
+/// What is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// One drill, by its name.
+    Work(String),
+    /// All of a track that was assigned with it.
+    Track(String),
 }
 
 /// A row of the desk.
@@ -77,12 +89,46 @@ impl Team {
         all.into_iter().map(|name| (name, day(name))).collect()
     }
 
+    /// What was assigned together with that work: the rest of its track.
+    #[must_use]
+    pub fn together_with(&self, work: &Assignment) -> Vec<&Assignment> {
+        let is_with = |other: &&Assignment| {
+            !work.track.is_empty()
+                && other.track == work.track
+                && same(&other.trainee, &work.trainee)
+                && (&other.set_by, other.set_on) == (&work.set_by, work.set_on)
+        };
+        self.work.iter().filter(is_with).collect()
+    }
+
     /// The score a supervisor gives an exam here: as it is written, or as it lies in the folder.
     #[must_use]
     pub fn own_score(&self, exam: &str, by: &str, on: Date) -> OwnScore {
-        let kept = || self.scores.iter().find(|score| score.exam == exam && same(&score.by, by)).cloned();
-        let new = || OwnScore { exam: exam.to_owned(), by: by.to_owned(), on, points: BTreeMap::new(), words: String::new() };
-        self.own.get(exam).cloned().or_else(kept).unwrap_or_else(new)
+        let kept = || self.scores_of(exam).find(|score| same(&score.by, by)).cloned();
+        self.own.get(exam).cloned().or_else(kept).unwrap_or_else(|| OwnScore::new(exam, by, on))
+    }
+
+    /// What is typed for the points of a part and cannot be read.
+    #[must_use]
+    pub fn typed_wrong(&self, exam: &str, part: &str) -> Option<&str> {
+        self.mistyped.get(&(exam.to_owned(), part.to_owned())).map(String::as_str)
+    }
+
+    /// Whether something was given to an exam and is not saved.
+    #[must_use]
+    pub fn is_unsaved(&self, exam: &str) -> bool {
+        self.own.contains_key(exam) || self.mistyped.keys().any(|(of, _)| of == exam)
+    }
+
+    /// What supervisors gave an exam.
+    pub fn scores_of<'a>(&'a self, exam: &'a str) -> impl Iterator<Item = &'a OwnScore> {
+        self.scores.iter().filter(move |score| score.exam == exam)
+    }
+
+    /// The disputes of an exam that no supervisor has looked at.
+    pub fn open_disputes<'a>(&'a self, sheet: &'a ExamSheet) -> impl Iterator<Item = &'a Dispute> {
+        let is_answered = |part: &str| self.scores_of(&sheet.id).any(|score| score.answers.contains_key(part));
+        sheet.disputes.iter().filter(move |dispute| !is_answered(&dispute.part))
     }
 }
 
@@ -91,88 +137,15 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-/// Work that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewWork {
-    /// Who it is for; empty for everybody.
-    pub trainee: String,
-    /// A whole track; one drill otherwise.
-    pub track: Option<String>,
-    /// The tree.
-    pub tree: String,
-    /// The customer; any where it is left out.
-    pub persona: Option<String>,
-    /// How much is shown.
-    pub level: Level,
-    /// The day by which, as it is typed.
-    pub by: String,
-    /// A word to the trainee.
-    pub words: String,
-    /// What stood in the way of the last try.
-    pub trouble: Option<String>,
-}
-
-impl NewWork {
-    /// One drill on a tree, for everybody, in a week.
-    #[must_use]
-    pub fn on(tree: String) -> Self {
-        let (trainee, words, by) = (String::new(), String::new(), "+7".to_owned());
-        Self { trainee, track: None, tree, persona: None, level: Level::Faded, by, words, trouble: None }
-    }
-
-    /// The day that is typed.
-    ///
-    /// # Errors
-    /// In words: what is understood, or that it has gone by.
-    pub fn day(&self, today: Date) -> Result<Date, String> {
-        match typed(&FactKind::Date, &self.by, "en-GB", today)? {
-            Value::Date(day) if day >= today => Ok(day),
-            _ => Err("That day has gone by.".to_owned()),
-        }
-    }
-
-    /// The work that is asked for: one assignment, or one for each scenario of the track.
-    ///
-    /// # Errors
-    /// In words: what is missing.
-    pub fn asks(&self, set_by: &str, today: Date, mut new_id: impl FnMut() -> String) -> Result<Vec<Assignment>, String> {
-        let by = self.day(today)?;
-        if set_by.trim().is_empty() {
-            return Err("Write your own name in Settings first, so that they know who asks.".to_owned());
-        }
-        let mut one = |tree: TreeId, persona: Option<String>, level: Level, track: &str| Assignment {
-            id: new_id(),
-            trainee: self.trainee.trim().to_owned(),
-            track: track.to_owned(),
-            tree,
-            persona,
-            level,
-            by,
-            words: self.words.trim().to_owned(),
-            set_by: set_by.trim().to_owned(),
-            set_on: today,
-        };
-        let Some(id) = &self.track else {
-            let tree = TreeId::new(&self.tree).map_err(|_| "Choose a tree.".to_owned())?;
-            return Ok(vec![one(tree, self.persona.clone(), self.level, "")]);
-        };
-        let track = tracks().iter().find(|track| track.id == *id).ok_or("That track is not here any more.")?;
-        let scenarios = track.scenarios.iter();
-        Ok(scenarios.map(|scenario| one(scenario.tree.clone(), Some(scenario.persona.clone()), scenario.level, id)).collect())
-    }
-}
-
 /// The sheet of an exam, before the trainee who sends it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handing {
     /// The sheet.
     pub sheet: ExamSheet,
-    /// The very text that leaves.
-    pub text: String,
     /// It lies in the team's folder.
     pub is_sent: bool,
     /// What lies there is what is shown here.
     pub is_current: bool,
     /// What the last thing said.
-    pub said: Option<String>,
+    pub said: Option<Told>,
 }

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         theme::icons,
         train::{
-            hall::{short_day, tree_title},
+            hall::{near_day, tree_title},
             stage::heading,
         },
         view::View,
@@ -22,22 +22,10 @@ use egui::{Id, Ui};
 pub(super) fn writing(ui: &mut Ui, view: &View, now: &NewWork) {
     let look = view.look;
     let mut work = now.clone();
-    heading(ui, view, "Assign work");
+    heading(ui, view, if now.of.is_some() { "Change assigned work" } else { "Assign work" });
     who(ui, view, &mut work);
     what(ui, view, &mut work);
-    section(ui, view, "By which day");
-    let today = view.now.date();
-    let width = ui.available_width().min(220.0);
-    ui.horizontal(|ui| {
-        let id = Id::unique("work by");
-        if let (_, Some(text)) = field(ui, view, id, "By which day", &work.by, "fri, +7, 27 Nov", width) {
-            work.by = text;
-        }
-        match work.day(today) {
-            Ok(day) => label(ui, &short_day(day), view.sizes.body, look.ink2),
-            Err(words) => label(ui, &words, view.sizes.meta, look.ember),
-        };
-    });
+    by_day(ui, view, &mut work);
     section(ui, view, "A word to the trainee");
     let width = ui.available_width();
     if let (_, Some(text)) = long_field(ui, view, Id::unique("work words"), "A word to the trainee", &work.words, 2, width) {
@@ -49,7 +37,8 @@ pub(super) fn writing(ui: &mut Ui, view: &View, now: &NewWork) {
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        key_button(ui, view, &TeamCommand::Save.into(), "Assign", ButtonLook::Primary, 36.0);
+        let words = if now.of.is_some() { "Save" } else { "Assign" };
+        key_button(ui, view, &TeamCommand::Save.into(), words, ButtonLook::Primary, 36.0);
         if action_button(ui, view, "Leave it", "Esc", ButtonLook::Plain, 36.0, false).clicked() {
             view.send(TeamCommand::Cancel.into());
         }
@@ -58,6 +47,46 @@ pub(super) fn writing(ui: &mut Ui, view: &View, now: &NewWork) {
         work.trouble = None;
         view.send(TeamCommand::EditWork(Box::new(work)).into());
     }
+}
+
+/// The field for the day.
+pub(super) fn day_field() -> Id {
+    Id::unique("work by")
+}
+
+/// The day by which; of a track, also how far its drills lie apart.
+fn by_day(ui: &mut Ui, view: &View, work: &mut NewWork) {
+    let look = view.look;
+    let today = view.now.date();
+    let width = ui.available_width().min(220.0);
+    let of_track = work.track.as_ref().and_then(|id| tracks().iter().find(|track| track.id == *id));
+    let title = if of_track.is_some() { "By which day, the first" } else { "By which day" };
+    section(ui, view, title);
+    ui.horizontal_wrapped(|ui| {
+        if let (_, Some(text)) = field(ui, view, day_field(), "By which day", &work.by, "fri, +7, 27 Nov", width) {
+            work.by = text;
+        }
+        match work.day(today) {
+            Ok(day) => label(ui, &near_day(day, today), view.sizes.body, look.ink2),
+            Err(words) => label(ui, &words, view.sizes.meta, look.ember),
+        };
+    });
+    let Some(track) = of_track else { return };
+    section(ui, view, "Days from one drill to the next; empty for all by the same day");
+    ui.horizontal_wrapped(|ui| {
+        let name = "Days from one drill to the next";
+        if let (_, Some(text)) = field(ui, view, Id::unique("work apart"), name, &work.apart, "7", width) {
+            work.apart = text;
+        }
+        match (work.days_apart(), work.day(today)) {
+            (Err(words), _) => drop(label(ui, &words, view.sizes.meta, look.ember)),
+            (Ok(apart), Ok(first)) if apart > 0 => {
+                let last = work.days(first, track.scenarios.len()).pop().unwrap_or(first);
+                label(ui, &format!("the last by {}", near_day(last, today)), view.sizes.body, look.ink2);
+            }
+            _ => {}
+        }
+    });
 }
 
 fn who(ui: &mut Ui, view: &View, work: &mut NewWork) {
@@ -87,6 +116,9 @@ fn who(ui: &mut Ui, view: &View, work: &mut NewWork) {
 
 fn what(ui: &mut Ui, view: &View, work: &mut NewWork) {
     let look = view.look;
+    if work.of.is_some() {
+        return one_drill(ui, view, work);
+    }
     section(ui, view, "What");
     let one = "One drill";
     let track = work.track.as_ref().and_then(|id| tracks().iter().find(|track| track.id == *id));
@@ -110,6 +142,11 @@ fn what(ui: &mut Ui, view: &View, work: &mut NewWork) {
         }
         return;
     }
+    one_drill(ui, view, work);
+}
+
+fn one_drill(ui: &mut Ui, view: &View, work: &mut NewWork) {
+    let look = view.look;
     section(ui, view, "Tree");
     if let Some(tree) = select(ui, view, "Tree", &tree_title(view, &work.tree), |_| trees(view)) {
         work.tree = tree;
