@@ -340,3 +340,17 @@ fn what_was_saved_by_somebody_else_since_the_draft_began_is_asked_about() {
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     assert_eq!(casting(&window).asked, Some(Asking::Outside));
 }
+
+#[test]
+fn a_problem_far_down_the_page_is_scrolled_to() {
+    let desk = Desk::on_copy();
+    let mut window = opened(&desk, "derek-hollis");
+    let last = evenkeel::drill::Model::shipped().moves().last().unwrap();
+    edit(&mut window, |persona| drop(persona.reacts.insert(last.id.clone(), 9.0)));
+    press(&mut window, Key::P);
+    window.run_steps(20);
+    let on = focused(&window);
+    assert!(on.starts_with(&format!("{}, own", last.name)), "{on}");
+    let rect = window.get_by_label(&on).rect();
+    assert!(rect.top() > 80.0 && rect.bottom() < 750.0, "{rect:?}");
+}
