@@ -1,5 +1,8 @@
 //! A supervisor's work on customers: nothing of it is lost, what is wrong is found by key, and a broken file is mended.
 
+#[path = "common/stage.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod stage;
 #[path = "common/window.rs"]
 #[allow(dead_code, reason = "each test file uses its own part")]
 mod window;
@@ -309,4 +312,45 @@ fn a_customer_is_found_by_name_and_leads_to_where_a_drill_is_chosen() {
     let hall = &window.state().state().training.hall;
     assert_eq!((hall.tab, hall.tree.as_deref()), (Tab::Choose, Some("delayed-shipment")));
     assert!(shows(&window, "Delayed shipment"));
+}
+
+#[test]
+fn esc_leads_on_from_a_call_that_is_over() {
+    let desk = Desk::on_copy();
+    let mut window = stage::drilling(&desk, evenkeel::drill::Level::Shown);
+    stage::with_own_lines(&mut window);
+    assert!(stage::playing(&window).is_over());
+    press(&mut window, Key::Escape);
+    assert!(matches!(stage::scene(&window), Scene::Debrief(_)));
+}
+
+#[test]
+fn what_was_saved_by_somebody_else_since_the_draft_began_is_asked_about() {
+    let desk = Desk::on_copy();
+    let mut own = (**shipped_persona("derek-hollis").unwrap()).clone();
+    save_persona(&desk.folders(), &own).unwrap();
+    let mut window = opened(&desk, "derek-hollis");
+    edit(&mut window, |persona| persona.called = "Mine".to_owned());
+    rest(&mut window);
+    std::mem::forget(window);
+    own.called = "Theirs".to_owned();
+    save_persona(&desk.folders(), &own).unwrap();
+    let mut window = opened(&desk, "derek-hollis");
+    assert_eq!(casting(&window).persona.called, "Mine");
+    press_with(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(casting(&window).asked, Some(Asking::Outside));
+}
+
+#[test]
+fn a_problem_far_down_the_page_is_scrolled_to() {
+    let desk = Desk::on_copy();
+    let mut window = opened(&desk, "derek-hollis");
+    let last = evenkeel::drill::Model::shipped().moves().last().unwrap();
+    edit(&mut window, |persona| drop(persona.reacts.insert(last.id.clone(), 9.0)));
+    press(&mut window, Key::P);
+    window.run_steps(20);
+    let on = focused(&window);
+    assert!(on.starts_with(&format!("{}, own", last.name)), "{on}");
+    let rect = window.get_by_label(&on).rect();
+    assert!(rect.top() > 80.0 && rect.bottom() < 750.0, "{rect:?}");
 }

@@ -66,7 +66,7 @@ pub fn read_persona(file: &str, text: &str) -> Result<Persona, Box<PersonaFindin
             line: at.line,
             column: at.col,
             message: expected(&error.code.to_string()),
-            help: "put it right there; a customer of the program shows how one is written".to_owned(),
+            help: "a customer of the program shows how one is written".to_owned(),
             path: Vec::new(),
         })
     })

@@ -15,6 +15,7 @@ use super::{
     theme::{apply_style, install_fonts, palette, theme_preference},
     train::train_view,
     view::View,
+    widgets::want_in_sight,
     wrap_up::wrap_up_view,
 };
 use crate::{
@@ -221,7 +222,10 @@ impl App {
                 Effect::Restyle => ctx.set_theme(theme_preference(self.state.site.theme)),
                 Effect::FocusNote => ctx.memory_mut(|memory| memory.request_focus(Id::unique(NOTE))),
                 Effect::Focus(name) => ctx.memory_mut(|memory| memory.request_focus(Id::unique(name))),
-                Effect::FocusId(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
+                Effect::FocusId(id) => {
+                    want_in_sight(ctx, id);
+                    ctx.memory_mut(|memory| memory.request_focus(id));
+                }
                 Effect::FocusAtEnd(id, end) => super::input::focus_at_end(ctx, id, Some(end)),
                 Effect::FocusOn(id, letters) => super::input::focus_on(ctx, id, &letters),
                 Effect::Unfocus => {

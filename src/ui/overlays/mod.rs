@@ -17,7 +17,9 @@ pub(super) fn overlay_view(ctx: &Context, view: &View) {
     match overlay {
         Overlay::Keys(looked_for) => sheet(ctx, view, "Keys", 944.0, |ui| key_sheet::key_sheet(ui, view, looked_for)),
         Overlay::Find(finder) => {
-            sheet(ctx, view, "Find anything", 720.0, |ui| finder::finder(ui, view, finder, "A step, a tree or an action"));
+            let of_train = view.state.place == super::state::Place::Train;
+            let hint = if of_train { "A customer, a step, a tree or an action" } else { "A step, a tree or an action" };
+            sheet(ctx, view, "Find anything", 720.0, |ui| finder::finder(ui, view, finder, hint));
         }
         Overlay::GoTo(finder) => {
             sheet(ctx, view, "Go to step", 720.0, |ui| finder::finder(ui, view, finder, "A step of any tree, by its words"));

@@ -99,12 +99,13 @@ impl State {
     /// Esc: out of a field first, then out of what is shown. A drill is only left by its own keys.
     pub(in crate::ui) fn close_in_train(&mut self) {
         self.effects.push(Effect::Unfocus);
+        let is_trying = self.training.is_trying() && !self.types_in_author;
         match &mut self.training.scene {
             Scene::Hall if self.training.cast.is_some() => self.close_in_cast(),
             Scene::Hall => self.close_in_hall(),
             Scene::Drill(playing) if playing.is_over() => self.finish_drill(),
             // One who is tried leads back to where they are written.
-            Scene::Drill(_) if self.training.cast.is_some() && !self.types_in_author => {
+            Scene::Drill(_) if is_trying => {
                 self.let_drill_go();
                 self.go_to_hall();
             }

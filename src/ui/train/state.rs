@@ -254,6 +254,13 @@ impl Training {
         }
     }
 
+    /// Whether a customer is being tried from the editor.
+    #[must_use]
+    pub fn is_trying(&self) -> bool {
+        let tried = self.cast.as_ref().and_then(|casting| casting.tried.as_ref());
+        tried.zip(self.playing()).is_some_and(|(tried, playing)| Arc::ptr_eq(tried, &playing.setting().persona))
+    }
+
     /// Whether a call is rehearsed and not over.
     #[must_use]
     pub fn is_on_a_call(&self) -> bool {

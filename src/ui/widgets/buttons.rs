@@ -5,7 +5,7 @@ use super::super::{
     theme::{font, semibold},
     view::View,
 };
-use super::text::wrapped;
+use super::text::{keep_in_sight, wrapped};
 use egui::{Color32, CornerRadius, Order, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// How a button looks.
@@ -62,9 +62,7 @@ pub fn key_cap(ui: &mut Ui, view: &View, key: &str) {
 }
 
 pub fn ring(ui: &Ui, view: &View, response: &Response, radius: u8) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_sight(response);
     if response.has_focus() {
         let rect = response.rect.expand(1.0);
         ui.painter().rect_stroke(rect, CornerRadius::same(radius), Stroke::new(2.0, view.look.tide), StrokeKind::Outside);

@@ -14,4 +14,4 @@ pub(super) use cards::{card, centred, frame, hairline, notice_card, told_card};
 pub(super) use fact_field::fact_field;
 pub(super) use line_text::line_text;
 pub(super) use select::{Choice, Select, SelectLook, list_is_open, mark_list_open};
-pub(super) use text::{elided, field, galley, label, long_field, section, strong, wrapped};
+pub(super) use text::{elided, field, galley, label, long_field, section, strong, want_in_sight, wrapped};

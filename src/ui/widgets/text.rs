@@ -4,7 +4,7 @@ use super::super::{
     theme::{Type, font, semibold},
     view::View,
 };
-use egui::{Color32, FontId, Galley, Id, Label, Response, RichText, TextEdit, Ui, WidgetInfo, text::LayoutJob};
+use egui::{Color32, Context, FontId, Galley, Id, Label, Response, RichText, TextEdit, Ui, WidgetInfo, text::LayoutJob};
 use std::sync::Arc;
 
 fn rich(words: &str, font: FontId, size: Type, colour: Color32) -> RichText {
@@ -61,9 +61,7 @@ pub fn field(ui: &mut Ui, view: &View, id: Id, name: &str, text: &str, hint: &st
     let response = ui.add(edit);
     response.widget_info(|| WidgetInfo::text_edit(true, text, buffer.as_str(), hint));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_sight(&response);
     let changed = response.changed() && buffer != text;
     (response, changed.then_some(buffer))
 }
@@ -90,10 +88,29 @@ pub fn long_field(
     let response = ui.add(edit);
     response.widget_info(|| WidgetInfo::text_edit(true, text, buffer.as_str(), name));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    keep_in_sight(&response);
     let buffer = if buffer.contains(['\n', '\r']) { buffer.replace(['\n', '\r'], " ") } else { buffer };
     let changed = response.changed() && buffer != text;
     (response, changed.then_some(buffer))
+}
+
+/// Where the id is kept of what is to be scrolled to.
+fn wanted_in_sight() -> Id {
+    Id::unique("wanted in sight")
+}
+
+/// What is given the focus between two frames is scrolled to when it is shown next.
+pub fn want_in_sight(ctx: &Context, id: Id) {
+    ctx.data_mut(|data| data.insert_temp(wanted_in_sight(), id));
+}
+
+/// Scrolls to what has just got the focus, by Tab or by a command.
+pub fn keep_in_sight(response: &Response) {
+    let is_wanted = response.ctx.data(|data| data.get_temp::<Id>(wanted_in_sight())) == Some(response.id);
+    if is_wanted {
+        response.ctx.data_mut(|data| data.remove::<Id>(wanted_in_sight()));
+    }
+    if is_wanted || response.gained_focus() {
+        response.scroll_to_me(None);
+    }
 }

@@ -131,9 +131,10 @@ impl State {
             casting.number = self.training.opened;
             casting.page = if is_new { Page::Who } else { page };
             if is_new {
-                // The template's name gives way to the first letter.
-                let letters = casting.persona.name.chars().count();
-                self.effects.push(Effect::FocusOn(at(&["name"]), 0..letters));
+                let (field, letters) = (at(&["name"]), casting.persona.name.chars().count());
+                // The template's name gives way to the first letter; one that was written stays.
+                let end = Effect::FocusAtEnd(field, letters);
+                self.effects.push(if casting.is_taken_up { end } else { Effect::FocusOn(field, 0..letters) });
             }
             self.training.cast = Some(casting);
             self.training.scene = Scene::Hall;

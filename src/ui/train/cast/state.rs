@@ -213,7 +213,7 @@ impl Casting {
             _ => return,
         }
         self.is_taken_up = self.is_changed();
-        if !self.is_new {
+        if !self.is_new && self.is_taken_up {
             // What was saved by somebody else meanwhile is noticed when this is saved.
             self.disk.clone_from(&draft.base);
         }

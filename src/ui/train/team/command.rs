@@ -77,7 +77,7 @@ impl TeamCommand {
                 Team,
                 "I look after a team",
                 "Shows the whole desk, or only what is yours; also in Settings",
-                "Ctrl+Shift+D",
+                "Ctrl+Shift+L",
             ),
             Self::SeeSheet => about("SeeSheet", Debrief, "Sheet for your supervisor", "To see, send, or take back", "S"),
             Self::Send => about("SendSheet", Debrief, "Send the sheet", "Once you have seen it", "Ctrl+Enter"),
