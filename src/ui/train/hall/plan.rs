@@ -146,14 +146,12 @@ fn assigned_row(ui: &mut Ui, view: &View, assignment: &Assignment, day: Option<D
         if !assignment.words.is_empty() {
             label(ui, &assignment.words, view.sizes.meta, look.ink2);
         }
-        match day {
-            Some(day) => done(ui, view, &format!("Done on {}", short_day(day))),
-            None => {
-                let (face, key) = if is_chosen { (ButtonLook::Primary, "Enter") } else { (ButtonLook::Framed, "") };
-                if action_button(ui, view, "Begin", key, face, 30.0, false).clicked() {
-                    view.send(TrainCommand::BeginDrill(Box::new(view.state.wanted_for(assignment))).into());
-                }
-            }
+        if let Some(day) = day {
+            return done(ui, view, &format!("Done on {}", short_day(day)));
+        }
+        let (face, key) = if is_chosen { (ButtonLook::Primary, "Enter") } else { (ButtonLook::Framed, "") };
+        if action_button(ui, view, "Begin", key, face, 30.0, false).clicked() {
+            view.send(TrainCommand::BeginDrill(Box::new(view.state.wanted_for(assignment))).into());
         }
     });
     if is_chosen {
