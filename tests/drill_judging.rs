@@ -107,6 +107,37 @@ fn a_weak_sorry_is_no_insult_and_an_owned_one_is_no_stock() {
 }
 
 #[test]
+fn a_past_day_in_an_apology_is_no_promise_and_a_name_owns_nothing() {
+    for line in ["I am sorry that call never came on Tuesday.", "I'm sorry nobody rang you back on Friday."] {
+        assert_eq!(made(line), ["OWN_SORRY"], "{line}");
+    }
+    let both = heard("I am sorry that call never came on Tuesday. I'll ring you myself today at four.");
+    assert!(both.made("OWN_SORRY") && both.made("TIME_EXACT"), "{:?}", both.moves);
+    assert!(!heard("My name is Robin, and who am I speaking to?").made("OWN_SORRY"));
+}
+
+#[test]
+fn help_the_behaviour_and_what_follows_are_a_boundary() {
+    let line = "I want to help. If you insult me again I will end this call.";
+    assert_eq!(made(line), ["BOUNDARY"]);
+    assert_eq!(made("If you insult me again I will end this call."), ["BOUNDARY_THREAT"]);
+    let mut drill = begin("aggressive-customer", "tyler-brandt", 1);
+    says(&mut drill, line);
+    assert!(
+        drill.turns()[0].reasons.iter().all(|reason| !reason.starts_with("Not recognised")),
+        "{:?}",
+        drill.turns()[0].reasons
+    );
+}
+
+#[test]
+fn whoever_is_sent_on_tells_it_again_to_somebody_new() {
+    let mut drill = begin("delayed-shipment", "gary-whitlock", 1);
+    says(&mut drill, "I'll transfer you.");
+    assert!(drill.turns()[0].reasons.iter().any(|reason| reason.ends_with("to somebody new.")), "{:?}", drill.turns()[0].reasons);
+}
+
+#[test]
 fn a_bad_line_is_heard_as_one() {
     for (line, id) in [
         ("Yeah, yeah, you've said that already.", "INTERRUPT"),
