@@ -206,7 +206,7 @@ fn a_floor_is_spoken_of_once_and_a_day_lifts_it_in_the_same_turn() {
 fn nobody_comes_to_a_case_that_is_not_theirs() {
     for persona in personas() {
         for tree in tree_ids() {
-            for player in [Player::Ideal, Player::Middling, Player::Careless, Player::Random(5)] {
+            for player in [Player::Ideal, Player::Random(5)] {
                 let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 1));
                 player.play(&mut drill, &now());
                 let mut last = tree.to_string();
@@ -236,16 +236,14 @@ fn who_rings_the_opening_about_a_bill_comes_to_bills() {
 fn after_a_line_that_heated_nobody_agrees_confirms_or_is_handed_over() {
     for persona in personas() {
         for tree in tree_ids() {
-            for seed in [1, 5] {
-                let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), seed));
-                Player::Careless.play(&mut drill, &now());
-                for turn in drill.turns() {
-                    let Some(heard) = &turn.heard else { continue };
-                    let is_hot = turn.moves.iter().any(|made| made.counted && made.heat >= 1.0);
-                    let presumes = ["Yes", "Agrees", "Accepts", "Takes the", "Supervisor says", "“Exactly”"];
-                    let at = format!("{} on {}: “{}” -> {}", persona.id, turn.spot, turn.said.text(), heard.when);
-                    assert!(!is_hot || !presumes.iter().any(|words| heard.when.starts_with(words)), "{at}");
-                }
+            let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 5));
+            Player::Careless.play(&mut drill, &now());
+            for turn in drill.turns() {
+                let Some(heard) = &turn.heard else { continue };
+                let is_hot = turn.moves.iter().any(|made| made.counted && made.heat >= 1.0);
+                let presumes = ["Yes", "Agrees", "Accepts", "Takes the", "Supervisor says", "“Exactly”"];
+                let at = format!("{} on {}: “{}” -> {}", persona.id, turn.spot, turn.said.text(), heard.when);
+                assert!(!is_hot || !presumes.iter().any(|words| heard.when.starts_with(words)), "{at}");
             }
         }
     }

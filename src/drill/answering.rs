@@ -171,6 +171,7 @@ impl Choosing<'_> {
         let is_first = self.truth.state().visits_to(spot) <= 1;
         if is_first
             && !(calms && self.quality == Quality::Bad)
+            && !(self.was_said && self.quality != Quality::Good && asks_about_it && weight <= UNFIT)
             && own_way.is_some_and(|way| answer.when.starts_with(way.gives.as_str()) && !self.made_one_of(&way.until))
         {
             weight += 30;
