@@ -107,6 +107,37 @@ fn a_weak_sorry_is_no_insult_and_an_owned_one_is_no_stock() {
 }
 
 #[test]
+fn a_past_day_in_an_apology_is_no_promise_and_a_name_owns_nothing() {
+    for line in ["I am sorry that call never came on Tuesday.", "I'm sorry nobody rang you back on Friday."] {
+        assert_eq!(made(line), ["OWN_SORRY"], "{line}");
+    }
+    let both = heard("I am sorry that call never came on Tuesday. I'll ring you myself today at four.");
+    assert!(both.made("OWN_SORRY") && both.made("TIME_EXACT"), "{:?}", both.moves);
+    assert!(!heard("My name is Robin, and who am I speaking to?").made("OWN_SORRY"));
+}
+
+#[test]
+fn help_the_behaviour_and_what_follows_are_a_boundary() {
+    let line = "I want to help. If you insult me again I will end this call.";
+    assert_eq!(made(line), ["BOUNDARY"]);
+    assert_eq!(made("If you insult me again I will end this call."), ["BOUNDARY_THREAT"]);
+    let mut drill = begin("aggressive-customer", "tyler-brandt", 1);
+    says(&mut drill, line);
+    assert!(
+        drill.turns()[0].reasons.iter().all(|reason| !reason.starts_with("Not recognised")),
+        "{:?}",
+        drill.turns()[0].reasons
+    );
+}
+
+#[test]
+fn whoever_is_sent_on_tells_it_again_to_somebody_new() {
+    let mut drill = begin("delayed-shipment", "gary-whitlock", 1);
+    says(&mut drill, "I'll transfer you.");
+    assert!(drill.turns()[0].reasons.iter().any(|reason| reason.ends_with("to somebody new.")), "{:?}", drill.turns()[0].reasons);
+}
+
+#[test]
 fn a_bad_line_is_heard_as_one() {
     for (line, id) in [
         ("Yeah, yeah, you've said that already.", "INTERRUPT"),
@@ -175,7 +206,7 @@ fn a_floor_is_spoken_of_once_and_a_day_lifts_it_in_the_same_turn() {
 fn nobody_comes_to_a_case_that_is_not_theirs() {
     for persona in personas() {
         for tree in tree_ids() {
-            for player in [Player::Ideal, Player::Middling, Player::Careless, Player::Random(5)] {
+            for player in [Player::Ideal, Player::Random(5)] {
                 let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 1));
                 player.play(&mut drill, &now());
                 let mut last = tree.to_string();
@@ -205,16 +236,14 @@ fn who_rings_the_opening_about_a_bill_comes_to_bills() {
 fn after_a_line_that_heated_nobody_agrees_confirms_or_is_handed_over() {
     for persona in personas() {
         for tree in tree_ids() {
-            for seed in [1, 5] {
-                let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), seed));
-                Player::Careless.play(&mut drill, &now());
-                for turn in drill.turns() {
-                    let Some(heard) = &turn.heard else { continue };
-                    let is_hot = turn.moves.iter().any(|made| made.counted && made.heat >= 1.0);
-                    let presumes = ["Yes", "Agrees", "Accepts", "Takes the", "Supervisor says", "“Exactly”"];
-                    let at = format!("{} on {}: “{}” -> {}", persona.id, turn.spot, turn.said.text(), heard.when);
-                    assert!(!is_hot || !presumes.iter().any(|words| heard.when.starts_with(words)), "{at}");
-                }
+            let mut drill = begin_with(Setting::new(tree.clone(), Arc::clone(persona), 5));
+            Player::Careless.play(&mut drill, &now());
+            for turn in drill.turns() {
+                let Some(heard) = &turn.heard else { continue };
+                let is_hot = turn.moves.iter().any(|made| made.counted && made.heat >= 1.0);
+                let presumes = ["Yes", "Agrees", "Accepts", "Takes the", "Supervisor says", "“Exactly”"];
+                let at = format!("{} on {}: “{}” -> {}", persona.id, turn.spot, turn.said.text(), heard.when);
+                assert!(!is_hot || !presumes.iter().any(|words| heard.when.starts_with(words)), "{at}");
             }
         }
     }

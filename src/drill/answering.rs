@@ -52,6 +52,29 @@ pub(super) struct Choosing<'a> {
 
 /// From this turn on a call makes for its end.
 const LONG_CALL: usize = 30;
+/// What has to be heard in a weaker line before anybody asks about it, doubts it, or wants more than it.
+const TELLS: [&str; 20] = [
+    "TELLS_STEPS",
+    "TIME_EXACT",
+    "TIME_VAGUE",
+    "OVER_PROMISE",
+    "OPTIONS_2",
+    "GOODWILL",
+    "GOODWILL_EARLY",
+    "LIMIT_HONEST",
+    "NO_OPTION",
+    "POLICY",
+    "FOLLOW_UP",
+    "XFER_WARM",
+    "XFER_COLD",
+    "OWNER_VAGUE",
+    "ABOVE_AUTHORITY",
+    "OWN_SORRY",
+    "NON_APOLOGY",
+    "EXCUSE",
+    "RECAP",
+    "AGAINST_ADVICE",
+];
 /// An answer that is liked no better does not fit what was said.
 const UNFIT: i32 = -15;
 
@@ -135,6 +158,11 @@ impl Choosing<'_> {
         let reading = self.truth.read(self.now);
         let Some((spot, step)) = reading.here() else { return 0 };
         let mut weight = Manners::shipped().liking(&answer.when, self.quality, self.heat);
+        let asks_about_it = matches!(manner, Manner::Asks | Manner::Doubts | Manner::WantsMore);
+        let presumes = || Manners::shipped().liking(&answer.when, Quality::Bad, self.heat) <= UNFIT;
+        if self.was_said && self.quality == Quality::Weak && asks_about_it && !self.tells() && presumes() {
+            weight = weight.min(UNFIT);
+        }
         if comes_out {
             weight += 40;
         }
@@ -143,6 +171,7 @@ impl Choosing<'_> {
         let is_first = self.truth.state().visits_to(spot) <= 1;
         if is_first
             && !(calms && self.quality == Quality::Bad)
+            && !(self.was_said && self.quality != Quality::Good && asks_about_it && weight <= UNFIT)
             && own_way.is_some_and(|way| answer.when.starts_with(way.gives.as_str()) && !self.made_one_of(&way.until))
         {
             weight += 30;
@@ -196,6 +225,11 @@ impl Choosing<'_> {
     /// Whether one of these moves was made in this call.
     fn made_one_of(&self, moves: &[MoveId]) -> bool {
         moves.iter().any(|id| self.memory.moves.contains(id))
+    }
+
+    /// Whether the line told something that can be asked about or doubted.
+    fn tells(&self) -> bool {
+        self.moves.iter().any(|id| TELLS.contains(&id.as_str()))
     }
 
     fn insulting(&self) -> i32 {

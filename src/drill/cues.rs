@@ -12,7 +12,7 @@ use crate::tree::{How, Kind, Step};
 /// Words by which somebody stays, asks, sets a boundary, or brings somebody in.
 const MEETS: [&str; 4] = ["STAYS", "ASKS_SAFE", "BOUNDARY", "XFER_WARM"];
 /// Words that listen, and neither ask nor stay yet.
-const LISTENS: [&str; 4] = ["EMP_SPECIFIC", "EMP_GENERIC", "LISTEN_WAIT", "THANKS"];
+const LISTENS: [&str; 5] = ["EMP_SPECIFIC", "EMP_GENERIC", "EMP_REPEAT", "LISTEN_WAIT", "THANKS"];
 
 impl Cue {
     /// Whether a life or somebody's health may hang on it.

@@ -312,10 +312,29 @@ impl Play {
         told
     }
 
+    /// What a hand-over has brought: what the step takes down besides what its lines need, once somebody was told.
+    pub(super) fn found_by_handing_over(&mut self, step: &Step, given: &Given, now: &Zoned) -> Vec<Told> {
+        let answer = given.number.checked_sub(1).and_then(|at| step.answers.get(at));
+        if !answer.is_some_and(|answer| answer.told) {
+            return Vec::new();
+        }
+        let turn = self.turns.len();
+        let mut found = Vec::new();
+        for name in needed(&self.call.read(now), step, 0) {
+            let Some((told, Source::Screen)) = fact(&self.call, &self.setting.persona, &name, now) else { continue };
+            if !self.memory.facts.iter().any(|offered| offered.name == name) {
+                self.memory.facts.push(Offered { name, turn });
+            }
+            found.push(told);
+        }
+        found
+    }
+
     /// What stands on the agent's screen at this step, and what the customer would still tell for its line.
     pub(super) fn find(&mut self, now: &Zoned) {
         let Some(step) = self.step() else { return };
         let names = needed(&self.call.read(now), &step, 0);
+        let to_speak = needed_to_speak(&self.call.read(now), &step);
         let turn = self.turn();
         for name in names {
             if self.customer.told.iter().chain(&self.customer.finds).any(|told| told.name == name) {
@@ -323,6 +342,10 @@ impl Play {
             }
             let Some((told, source)) = fact(&self.call, &self.setting.persona, &name, now) else { continue };
             let was_told = self.memory.facts.iter().any(|offered| offered.name == name);
+            // What a hand-over brings is not there before it was made.
+            if source == Source::Screen && step.kind.is_escalation() && !to_speak.contains(&name) {
+                continue;
+            }
             let is_for_later = source == Source::Customer && !was_told;
             if is_for_later {
                 // The customer tells it in answer to this step's line, unless the line itself needs it.

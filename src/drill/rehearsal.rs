@@ -189,10 +189,16 @@ impl Drill {
         self.play.pending.as_ref().map(|(given, _)| given.number)
     }
 
-    /// Something the customer said waits to be met with a key.
+    /// Something the customer said waits to be met with a key; the call is not yet at the step that is there for it.
     #[must_use]
     pub fn cue_is_open(&self) -> bool {
         self.play.memory.cue.is_some_and(|open| !open.is_there)
+    }
+
+    /// Something the customer said waits to be met by the next line: the call is at the step that is there for it.
+    #[must_use]
+    pub fn cue_waits_for_a_line(&self) -> bool {
+        self.play.memory.cue.is_some_and(|open| open.is_there)
     }
 
     /// Whether it came to an end, other than by being stopped.

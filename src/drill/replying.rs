@@ -146,7 +146,8 @@ impl Play {
         self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
         self.memory.heard(&words);
         let is_silent = is_agents(given.manner) && words.is_empty();
-        self.customer = Spoken { words, aside, told, finds: Vec::new(), cue, is_silent };
+        let finds = self.found_by_handing_over(step, &given, now);
+        self.customer = Spoken { words, aside, told, finds, cue, is_silent };
         if let Some(turn) = self.turns.last_mut() {
             let (number, when, manner) = (given.number, given.when.clone(), given.manner);
             turn.heard = Some(Heard { given: number, when, manner, recognised: None, first_try: None });

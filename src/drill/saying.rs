@@ -4,7 +4,7 @@ use super::{
     act::NotNow,
     hearing::{Hearing, Standing, Written, hear, plain},
     manners::Quality,
-    model::Model,
+    model::{Model, MoveRule, When},
     names::MoveId,
     play::Play,
     slips::slip,
@@ -26,6 +26,7 @@ impl Play {
         let step = self.step().ok_or(NotNow::Over)?;
         let turn = self.turn();
         let hearing = self.hear(said, &step);
+        let missing = if said.is_own_line() { self.missing_from(said, now) } else { Vec::new() };
         let mut moves = match meant {
             Some(id) => vec![id.clone()],
             None => hearing.moves.clone(),
@@ -36,7 +37,8 @@ impl Play {
         }
         let before = self.temper.heat();
         let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
-        let record = self.record(&step, said.clone(), &moves, &change, before, now);
+        let mut record = self.record(&step, said.clone(), &moves, &change, before, now);
+        name_missing(&mut record, &missing);
         self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
         self.memory.moves.extend(moves.iter().cloned());
         let quality = quality(&hearing, &moves, &change, &step, said);
@@ -86,6 +88,16 @@ impl Play {
             written: if is_own { self.written(&words, step) } else { None },
         };
         hear(&words, &standing)
+    }
+
+    /// The labels of the facts that the own line wanted and did not have, though they could be known.
+    fn missing_from(&self, said: &Said, now: &Zoned) -> Vec<String> {
+        let Said::Chosen { from: LineFrom::OwnLine { wording }, text, .. } = said else { return Vec::new() };
+        if !without_gaps(text, &self.call).1 {
+            return Vec::new();
+        }
+        let gaps = self.call.read(now).gaps(*wording);
+        gaps.into_iter().filter(|gap| gap.in_line).map(|gap| gap.label).collect()
     }
 
     /// The step's own line as it is written, which was said with these words.
@@ -244,6 +256,29 @@ impl Play {
     pub(super) fn own_wording(&self) -> Option<usize> {
         let turn = self.turns.last()?;
         turn.choices.iter().find_map(|choice| if let LineFrom::OwnLine { wording } = choice.from { Some(wording) } else { None })
+    }
+}
+
+/// Says in the reasons what was missing from the line: of each move that hangs on it, or else by itself.
+fn name_missing(turn: &mut Turn, missing: &[String]) {
+    if missing.is_empty() {
+        return;
+    }
+    let named: Vec<String> = missing.iter().map(|label| format!("“{label}”")).collect();
+    let was = if named.len() == 1 { "was" } else { "were" };
+    let told = format!("{} {was} missing from the line", named.join(" and "));
+    let mut is_told = false;
+    for made in &mut turn.moves {
+        let hangs_on_it = |rule: &MoveRule| rule.read.iter().any(|reads| reads.when.contains(&When::Gap));
+        if made.counted && Model::shipped().get(made.id.as_str()).is_some_and(hangs_on_it) {
+            let before = std::mem::take(&mut made.reason);
+            made.reason = format!("{}: {told}.", before.trim_end_matches('.'));
+            turn.reasons.iter_mut().filter(|reason| **reason == before).for_each(|reason| reason.clone_from(&made.reason));
+            is_told = true;
+        }
+    }
+    if !is_told {
+        turn.reasons.push(format!("{told}."));
     }
 }
 

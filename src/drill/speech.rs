@@ -99,6 +99,7 @@ impl Speech<'_> {
         let line = lines.and_then(|lines| self.one(&told.name, lines)).cloned().unwrap_or_else(|| "{value}.".to_owned());
         let said = Line::new(&line).filled(|name| match name {
             "value" => Some(told.shown.clone()),
+            "times" => Some(times(&told.shown)),
             "label" => Some(told.label.clone()),
             _ => None,
         });
@@ -123,7 +124,25 @@ pub(super) fn directed(words: &str, aside: String) -> (String, String) {
     }
     spoken.push_str(rest);
     let spoken = capitals(&spoken.split_whitespace().collect::<Vec<_>>().join(" "));
-    if directions.is_empty() { (spoken, aside) } else { (spoken, directions.join("; ")) }
+    if directions.is_empty() { (spoken, aside) } else { (spoken, in_a_row(&directions)) }
+}
+
+/// Directions in a row: what follows another begins small.
+fn in_a_row(directions: &[String]) -> String {
+    let rest = directions.iter().skip(1).map(|direction| lower(direction));
+    directions.iter().take(1).cloned().chain(rest).collect::<Vec<_>>().join("; ")
+}
+
+/// How often, as it is said: once, twice, three times.
+fn times(count: &str) -> String {
+    const COUNTS: [&str; 7] = ["three", "four", "five", "six", "seven", "eight", "nine"];
+    match count.parse::<usize>() {
+        Ok(0) => "not once".to_owned(),
+        Ok(1) => "once".to_owned(),
+        Ok(2) => "twice".to_owned(),
+        Ok(many) => format!("{} times", COUNTS.get(many - 3).copied().unwrap_or(count)),
+        Err(_) => format!("{count} times"),
+    }
 }
 
 /// A capital at the beginning of every sentence.

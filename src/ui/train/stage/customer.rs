@@ -24,7 +24,7 @@ pub(super) fn customer(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     let persona = &shown.drill.setting().persona;
     let strip = shape == Shape::Strip;
     let stripe = match (shown.shows_heat() && is_hot(shown.drill), spoken.cue) {
-        (_, Some(_)) if shown.drill.cue_is_open() && shown.shows_reasons() => look.alarm,
+        (_, Some(_)) if waits(shown) && shown.shows_reasons() => look.alarm,
         (true, _) => look.ember,
         (false, _) => look.tide,
     };
@@ -216,15 +216,20 @@ fn cells(galley: &egui::Galley, letters: &std::ops::Range<usize>) -> Vec<Rect> {
 /// Under the words: what is heard beside them, what was recognised, what must be met at once.
 fn under(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken) {
     let look = view.look;
-    if let Some(cue) = spoken.cue.filter(|_| shown.drill.cue_is_open() && shown.shows_script()) {
-        let keys: Vec<String> = cue.keys().iter().map(|key| key_of(view, *key)).collect();
+    if let Some(cue) = spoken.cue.filter(|_| waits(shown) && shown.shows_script()) {
+        let call = shown.drill.call();
+        let leads = |key: &&AlwaysKey| call.trees().behind(**key, &call.spot().tree).is_some();
+        // At the step that is there for it no key is pressed any more: what is said there meets it.
+        let open: &[AlwaysKey] = if shown.drill.cue_is_open() { cue.keys() } else { &[] };
+        let keys: Vec<String> = open.iter().filter(leads).map(|key| key_of(view, *key)).collect();
         let mut once: Vec<String> = Vec::new();
         for key in keys {
             if !once.contains(&key) {
                 once.push(key);
             }
         }
-        let words = format!("{} You heard {}; {} meets it.", icons::WARNING, cue.in_words(), once.join(" or "));
+        let meets = if once.is_empty() { "what you say next".to_owned() } else { once.join(" or ") };
+        let words = format!("{} You heard {}; {meets} meets it.", icons::WARNING, cue.in_words());
         label(ui, &words, view.sizes.meta, look.alarm);
     }
     let heard = shown.drill.turns().last().and_then(|turn| turn.heard.as_ref());
@@ -241,6 +246,11 @@ fn under(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken) {
             label(ui, &words, view.sizes.meta, look.ink2);
         });
     }
+}
+
+/// Whether something that was said waits to be met, by a key or by the next line.
+fn waits(shown: &Shown) -> bool {
+    shown.drill.cue_is_open() || shown.drill.cue_waits_for_a_line()
 }
 
 /// The key that stands for an always-key.
