@@ -113,12 +113,12 @@ impl Choosing<'_> {
 
     /// Whether an answer begins a case in another tree that this customer does not have.
     fn is_of_another_case(&self, answer: &AnswerView) -> bool {
-        let Some((to, begins)) = self.into_another_tree(answer) else { return false };
+        let Some((to, begins)) = self.leads_elsewhere(answer) else { return false };
         begins && self.truth.trees().tree(to.tree.as_str()).is_some_and(|tree| !self.persona.has_a_case_for(tree))
     }
 
     /// The step of another tree that an answer leads to, and whether a case begins there.
-    fn into_another_tree(&self, answer: &AnswerView) -> Option<(Spot, bool)> {
+    fn leads_elsewhere(&self, answer: &AnswerView) -> Option<(Spot, bool)> {
         let to = self.leads_to(answer.number)?;
         let is_other = self.truth.read(self.now).here().is_some_and(|(spot, _)| spot.tree != to.tree);
         let stage = self.truth.trees().step(&to)?.stage;
@@ -196,7 +196,7 @@ impl Choosing<'_> {
             weight -= 40;
         }
         let is_at_home = |tree: &str| self.persona.trees.iter().any(|home| home == tree);
-        if self.into_another_tree(answer).is_some_and(|(to, begins)| begins && is_at_home(to.tree.as_str()))
+        if self.leads_elsewhere(answer).is_some_and(|(to, begins)| begins && is_at_home(to.tree.as_str()))
             && !is_at_home(spot.tree.as_str())
         {
             weight += 30;
