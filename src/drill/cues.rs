@@ -49,7 +49,7 @@ impl Play {
     pub(super) fn brushes_despair_aside(&self, moves: &[MoveId], said: &Said) -> bool {
         let Some(open) = self.memory.cue.filter(|open| open.cue == Cue::SelfHarm) else { return false };
         let is_heard = made(moves, &MEETS) || made(moves, &LISTENS) || matches!(said, Said::Silence);
-        !is_heard && !(open.is_there && said.is_own_line())
+        !(is_heard || (open.is_there && said.is_own_line()))
     }
 
     /// A line was said while a cue stood open: it meets it, waits with it for one turn, or breaks what hangs on it.
