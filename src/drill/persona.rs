@@ -65,7 +65,7 @@ pub struct Persona {
     /// What they know and tell, by the names that trees give to facts; values in plain form or as they are spoken: `fri`, `+5`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub facts: IndexMap<FactId, String>,
-    /// How they tell a fact, in their own words; `{value}` is its value.
+    /// How they tell a fact, in their own words; `{value}` is its value, `{times}` a count as once or twice.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tells: IndexMap<FactId, Vec<String>>,
     /// What the agent finds on screen about them.

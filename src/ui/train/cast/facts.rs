@@ -31,7 +31,7 @@ pub(super) fn facts(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     form.heading(
         ui,
         "In their own words",
-        "How they tell a fact; {value} is what they know, {times} how often: once, twice. Where nothing stands here they just say it.",
+        "How they tell a fact; {value} is what they know, {times} how often. Where nothing stands here they just say it.",
     );
     tells(ui, form, persona, &known);
     form.heading(ui, "On the agent’s screen", "What the agent finds about them while they talk.");
