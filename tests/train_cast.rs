@@ -193,6 +193,8 @@ fn a_customer_of_the_site_is_duplicated_and_deleted_by_key() {
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     let path = desk.folders().personas().join("derek-hollis-2.ron");
     assert!(path.exists());
+    // The name is in hand; Esc lets go of it.
+    press(&mut window, Key::Escape);
     press(&mut window, Key::Delete);
     assert_eq!(casting(&window).asked, Some(Asking::Delete));
     window.run();

@@ -176,3 +176,34 @@ fn whom_to_call_and_the_way_out_stand_in_a_strip_as_well() {
         window.run();
     }
 }
+
+#[test]
+fn what_is_typed_right_after_y_belongs_into_the_line_however_fast() {
+    let desk = Desk::new();
+    let mut window = drilling(&desk, Level::Shown);
+    press(&mut window, Key::Y);
+    typed_in_one_go(&mut window, &[(Key::Y, "Y"), (Key::E, "e"), (Key::S, "s")]);
+    assert_eq!((playing(&window).typed.as_deref(), note(&window)), (Some("Yes"), ""));
+}
+
+#[test]
+fn a_digit_and_a_space_begin_a_note_and_do_not_start_to_speak() {
+    let desk = Desk::new();
+    let mut window = drilling(&desk, Level::Faded);
+    let down = Event::Key { key: Key::Num2, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    window.input_mut().events.extend([down, Event::Text("2".to_owned())]);
+    window.step();
+    typed_in_one_go(&mut window, &[(Key::Space, " "), (Key::B, "b")]);
+    assert_eq!(note(&window), "2 b");
+    assert_eq!(playing(&window).aloud, evenkeel::ui::train::Aloud::NotYet);
+}
+
+#[test]
+fn a_note_that_was_kept_stays_in_sight() {
+    let desk = Desk::new();
+    let mut window = drilling(&desk, Level::Shown);
+    press(&mut window, Key::N);
+    typed_in_one_go(&mut window, &[(Key::O, "o"), (Key::F, "f"), (Key::F, "f")]);
+    press(&mut window, Key::Enter);
+    assert!(note(&window).is_empty() && shows(&window, "Noted") && says(&window, "off"));
+}

@@ -159,6 +159,8 @@ fn the_trainee_sees_the_very_sheet_before_it_goes_and_can_take_it_back() {
     stage::kept(&window);
     assert!(ExamStore::open(&desk.folders().exams()).unwrap().is_sent("exam-1").unwrap());
     press(&mut window, Key::Delete);
+    assert_eq!(exam_sheets(&desk.trees).all.len(), 1, "asked once");
+    press(&mut window, Key::Delete);
     assert!(exam_sheets(&desk.trees).all.is_empty());
     stage::kept(&window);
     assert!(!ExamStore::open(&desk.folders().exams()).unwrap().is_sent("exam-1").unwrap());

@@ -63,8 +63,8 @@ impl ExamStore {
         Ok(step.commit()?)
     }
 
-    /// Keeps an exam that was played to its end, and that the assignment it was taken for is done. A second time changes
-    /// nothing.
+    /// Keeps an exam that was played to its end, and that the assignment it was taken for is done, where it was played
+    /// through. A second time changes nothing.
     ///
     /// # Errors
     /// When nothing was written.
@@ -82,7 +82,7 @@ impl ExamStore {
                 "INSERT INTO about (drill, trainee, assignment, turns) VALUES (?1, ?2, ?3, ?4)",
                 params![finished.id, trainee, assignment, drills::written(&turns)?],
             )?;
-            if let Some(assignment) = assignment {
+            if let Some(assignment) = assignment.filter(|_| finished.was_played()) {
                 done(&step, assignment, finished.day)?;
             }
         }

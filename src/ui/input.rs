@@ -12,6 +12,9 @@ use super::{
 use crate::tree::{AlwaysKey, Outcome};
 use egui::{Context, Event, Id, Key, Modifiers};
 
+/// So many frames after something was done on purpose a field may go with it.
+const FRAMES_TO_GO: u8 = 4;
+
 /// Takes the keys of this frame that mean a command; what is left is typing.
 pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let focused = ctx.memory(egui::Memory::focused);
@@ -31,8 +34,12 @@ pub(super) fn hear(ctx: &Context, state: &mut State) -> Vec<Command> {
     let typed_before = state.types_in_author;
     state.types_in_author = types || (leaves && typed_before);
     let points = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    let is_meant = focused.is_some() || leaves || points || state.pointer_acted;
-    (state.lost_field, state.pointer_acted) = (!is_meant && (state.lost_field || typed_before), points);
+    // A field that goes with what was asked for, by pointer, Esc or a key with Ctrl, is not lost by accident; it may take
+    // a few frames to go.
+    let acts = points || leaves || (has_keys && ctx.input(|input| input.modifiers.command || input.modifiers.alt));
+    state.acted = if acts { FRAMES_TO_GO } else { state.acted.saturating_sub(1) };
+    let is_meant = focused.is_some() || state.acted > 0;
+    state.lost_field = !is_meant && (state.lost_field || typed_before);
     let mut sent = Vec::new();
     let now = ctx.input(|input| input.time);
     ctx.input_mut(|input| {

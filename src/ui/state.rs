@@ -257,8 +257,8 @@ pub struct State {
     pub types_in_author: bool,
     /// A field lost the focus and nobody meant it to: letters are not commands until something is pressed on purpose.
     pub lost_field: bool,
-    /// The pointer was at work in the frame before.
-    pub pointer_acted: bool,
+    /// Frames left in which a field may go because something was done on purpose.
+    pub acted: u8,
     /// The window's width, in points.
     pub window_width: f32,
     /// Wakes the window from another thread.
@@ -304,7 +304,7 @@ impl State {
             clock_seconds: 0.0,
             types_in_author: false,
             lost_field: false,
-            pointer_acted: false,
+            acted: 0,
             window_width: 1280.0,
             wake: Arc::new(|| {}),
             setup,

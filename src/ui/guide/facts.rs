@@ -135,7 +135,7 @@ fn promised(ui: &mut Ui, view: &View) {
     }
 }
 
-fn noted(ui: &mut Ui, view: &View) {
+pub(in crate::ui) fn noted(ui: &mut Ui, view: &View) {
     let Some(session) = view.session() else { return };
     let notes = &session.call.state().notes;
     if notes.is_empty() {

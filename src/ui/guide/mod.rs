@@ -13,7 +13,7 @@ mod spine;
 
 pub(super) use answers::answers;
 pub(super) use card::card_of_escalation;
-pub(super) use facts::facts_of_the_call;
+pub(super) use facts::{facts_of_the_call, noted};
 pub(super) use note::{banners, note};
 pub(super) use spine::spine;
 

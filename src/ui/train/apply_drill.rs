@@ -122,6 +122,9 @@ impl State {
             TrainCommand::CutIn => {
                 self.act(Act::Interrupt);
             }
+            TrainCommand::Pause if self.training.trouble.is_some() => {
+                self.refuse("the disk does not take it yet, so it cannot be left: stay until it is written, or stop with X");
+            }
             TrainCommand::Pause if self.act(Act::Pause) => self.leave_drill("Paused. It waits here, as it stood."),
             TrainCommand::End => self.ask_twice(Asked::End),
             TrainCommand::Stop => self.ask_twice(Asked::Stop),

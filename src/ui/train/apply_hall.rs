@@ -68,8 +68,12 @@ impl State {
         }
         let hall = &mut self.training.hall;
         (hall.tab, hall.row, hall.shows_yours, hall.asked_to_drop) = (tab, 0, false, None);
-        if tab == Tab::Team {
-            self.read_team();
+        (self.training.hall.team.asked, self.training.hall.team.said) = (None, None);
+        match tab {
+            Tab::Team => self.read_team(),
+            // Another window may have saved a customer meanwhile.
+            Tab::Choose => self.read_customers(),
+            Tab::Today | Tab::Drills | Tab::Plan => {}
         }
         self.effects.push(Effect::Unfocus);
     }

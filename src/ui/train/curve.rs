@@ -108,7 +108,9 @@ impl Notes {
         let rects = places.map(|(aside, align)| align.anchor_size(beside + aside, text.size()));
         let room = self.plot.expand2(vec2(10.0, 6.0));
         let is_free = |rect: &&Rect| room.contains_rect(**rect) && self.taken.iter().all(|other| !other.intersects(**rect));
-        let rect = rects.iter().find(is_free).copied().unwrap_or(rects[0]);
+        // Where none is free, one that is whole.
+        let whole = || rects.iter().find(|rect| room.contains_rect(**rect)).copied();
+        let rect = rects.iter().find(is_free).copied().or_else(whole).unwrap_or(rects[0]);
         // No line of the grid runs through them either.
         ui.painter().rect_filled(rect, 0, view.look.ground);
         ui.painter().galley(rect.min, text, colour);

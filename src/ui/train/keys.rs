@@ -38,6 +38,11 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     if walks && writes {
         return None;
     }
+    // A digit that was just typed and a space behind it are the beginning of a note.
+    let is_waiting = state.training.session().is_some_and(|session| session.waiting.is_waiting());
+    if key == Key::Space && is_waiting {
+        return None;
+    }
     let acts = matches!(key, Key::Enter | Key::Space) && plain;
     if acts && focused.is_some() {
         return None;
@@ -57,7 +62,9 @@ pub(in crate::ui) fn meant(state: &State, key: Key, modifiers: Modifiers, types:
     }
     // On a call letters begin a note, in a drill as well: one that is a key waits until it is seen to be alone.
     if plain && is_letter(key) && is_call(state) {
-        return None;
+        // A line of one's own is opened at once: what is typed next belongs into it, however fast it comes.
+        let own: Command = TrainCommand::SayItYourself.into();
+        return letter(&state.site, key).filter(|command| *command == own && state.can(command));
     }
     command_for(&state.site, key, modifiers, |command| matches!(command, Command::Train(_)) && state.can(command))
 }
@@ -67,7 +74,9 @@ pub(in crate::ui) fn letters(state: &State) -> Vec<Key> {
     if !is_call(state) {
         return Vec::new();
     }
-    let acts = |key: &&Key| is_letter(**key) && letter(&state.site, **key).is_some_and(|command| state.can(&command));
+    let own: Command = TrainCommand::SayItYourself.into();
+    let waits = |command: Command| command != own && state.can(&command);
+    let acts = |key: &&Key| is_letter(**key) && letter(&state.site, **key).is_some_and(waits);
     Key::ALL.iter().filter(acts).copied().collect()
 }
 

@@ -14,7 +14,7 @@ use super::{
     watching::Watching,
 };
 use crate::{
-    drill::{Drill, Level, Persona, Phase, Setting},
+    drill::{Drill, Level, LineFrom, Persona, Phase, Setting},
     ui::{Told, session::Session},
 };
 use std::sync::Arc;
@@ -103,17 +103,25 @@ impl Stage {
     #[must_use]
     pub fn new(drill: Drill) -> Self {
         let session = Session::new(String::new(), drill.call().clone(), None);
-        Self { drill, session }
+        let mut stage = Self { drill, session };
+        stage.refresh();
+        stage
     }
 
     /// Lets the guide's views see the call as it stands now.
     pub fn refresh(&mut self) {
         let moved = self.session.call.spot() != self.drill.call().spot();
         self.session.call = self.drill.call().clone();
+        let own = self.drill.choices().iter().find_map(|choice| match choice.from {
+            LineFrom::OwnLine { wording } => Some(wording),
+            _ => None,
+        });
         if moved {
             let session = &mut self.session;
             (session.wording, session.pressed, session.asked, session.aimed, session.masked) = (0, None, None, None, None);
         }
+        // The facts that are asked for are those of the wording that stands among the lines.
+        self.session.wording = own.unwrap_or(self.session.wording);
     }
 }
 

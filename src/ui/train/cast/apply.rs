@@ -110,7 +110,7 @@ impl State {
         let all = personas(&self.setup.folders);
         let before = self.training.cast.take();
         let page = before.as_ref().map_or(Page::default(), |casting| casting.page);
-        let is_new = matches!(next, Next::New);
+        let is_new = matches!(next, Next::New | Next::Duplicate);
         self.training.cast = match next {
             Next::Hall => None,
             Next::New => Some(Box::new(Casting::fresh(all))),
@@ -135,6 +135,9 @@ impl State {
                 // The template's name gives way to the first letter; one that was written stays.
                 let end = Effect::FocusAtEnd(field, letters);
                 self.effects.push(if casting.is_taken_up { end } else { Effect::FocusOn(field, 0..letters) });
+            }
+            if casting.broken.is_some() {
+                self.effects.push(Effect::FocusId(at(&["text of the file"])));
             }
             self.training.cast = Some(casting);
             self.training.scene = Scene::Hall;

@@ -70,6 +70,7 @@ impl State {
         let (Some(casting), Some(keepers)) = (&mut self.training.cast, &self.training.keepers) else { return };
         let of = casting.draft.clone();
         (casting.unkept, casting.is_taken_up) = (None, false);
+        casting.drafts.remove(&of);
         keepers.drafts.give(move |folder| folder.drop(&of, &by));
     }
 

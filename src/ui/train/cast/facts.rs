@@ -14,7 +14,7 @@ use crate::{
         widgets::{self, Choice, Select, SelectLook, label},
     },
 };
-use egui::Ui;
+use egui::{Key, Modifiers, Ui};
 use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
@@ -118,6 +118,11 @@ fn values(ui: &mut Ui, form: &Form, path: &[&str], known: &[(FactId, String)], f
         form.touch(id);
         let next = facts.get_index(number).map_or(id, |(fact, _)| at(&then(path, fact.as_str())));
         ui.memory_mut(|memory| memory.request_focus(next));
+        // The press that took it out is not one on what has the focus now.
+        ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, Key::Space);
+            input.consume_key(Modifiers::NONE, Key::Enter);
+        });
     }
     let name = format!("{} Fact", icons::PLUS);
     let select = Select { id, name: "Add a fact", shown: &name, icon: None, look: SelectLook::Plain, is_open_to_change: true };

@@ -95,10 +95,12 @@ pub(in crate::ui::train) fn score_card(ui: &mut Ui, view: &View, sheet: &ExamShe
     for (part, words) in &score.answers {
         let name = sheet.result.score.parts.iter().find(|one| one.id == *part).map_or(part.as_str(), |one| one.name.as_str());
         let points = figure(score.points_for(sheet, part));
+        let own = sheet.disputes.iter().filter(|dispute| dispute.part == *part).map(|dispute| dispute.words.trim());
+        label(ui, &format!("{name}: “{}”", own.collect::<Vec<_>>().join(" ")), view.sizes.meta, look.ink2);
         let words = if words.trim().is_empty() {
-            format!("{name}: looked at again, {points} points.")
+            format!("{} looked at it again: {points} points.", score.by)
         } else {
-            format!("{name}: “{}”", words.trim())
+            format!("{}: “{}”", score.by, words.trim())
         };
         label(ui, &words, view.sizes.meta, look.ink);
     }

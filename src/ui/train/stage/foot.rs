@@ -31,6 +31,7 @@ pub(super) fn foot(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
 }
 
 fn going_on(ui: &mut Ui, view: &View, words: &str, can: bool, beside: &str, shape: Shape) {
+    let back = if view.state.training.behind.is_some() { "Back to the debrief" } else { "Back to Train" };
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let height = if shape == Shape::Strip { 34.0 } else { 36.0 };
         ui.add_enabled_ui(can, |ui| {
@@ -44,8 +45,8 @@ fn going_on(ui: &mut Ui, view: &View, words: &str, can: bool, beside: &str, shap
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             key_button(ui, view, &Command::Keys, "Keys", ButtonLook::Plain, height);
-            if action_button(ui, view, "Back to Train", "Esc", ButtonLook::Plain, height, true).clicked() {
-                view.send(TrainCommand::Hall.into());
+            if action_button(ui, view, back, "Esc", ButtonLook::Plain, height, true).clicked() {
+                view.send(Command::Close);
             }
         });
     });

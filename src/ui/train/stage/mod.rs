@@ -18,7 +18,7 @@ pub(super) use own_words::{MOST_WORDS, SAY};
 pub(super) use side::{help_numbers, number_words, switch};
 
 use super::state::{Playing, Scene, Stage};
-use super::{warm_up::WarmUp, watching::Watching};
+use super::{hall::scroll_by_keys, warm_up::WarmUp, watching::Watching};
 use crate::{
     drill::{Drill, Level, Phase},
     ui::{
@@ -169,7 +169,10 @@ fn centre_and_note(ui: &mut Ui, view: &View, shown: &Shown, shape: Shape) {
     }
     let centre = bare(Margin { left: sides, right: sides, top: 12, bottom: 0 });
     CentralPanel::default().frame(centre).show(ui, |ui| {
-        column(ui, false, |ui| centre_column(ui, view, shown, shape));
+        column(ui, false, |ui| {
+            scroll_by_keys(ui, view);
+            centre_column(ui, view, shown, shape);
+        });
     });
 }
 

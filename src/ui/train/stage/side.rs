@@ -5,7 +5,7 @@ use crate::{
     drill::{Leaving, Level, NoticeKind, Told},
     ui::{
         command::Command,
-        guide::facts_of_the_call,
+        guide::{facts_of_the_call, noted},
         theme::{font, semibold},
         train::{
             command::TrainCommand,
@@ -270,6 +270,7 @@ pub(super) fn facts(ui: &mut Ui, view: &View, shown: &Shown) {
         ui.add_space(6.0);
     }
     facts_of_the_call(ui, view);
+    noted(ui, view);
 }
 
 /// One thing on the agent's screen; pressed, it is taken down.

@@ -138,7 +138,8 @@ impl State {
         let first = entries.map(|entry| entry.id.clone()).find(|id| is_home(id)).unwrap_or_default();
         let hall = &mut self.training.hall;
         let tree = hall.tree.clone().unwrap_or(first);
-        (hall.team.form, hall.team.said) = (Some(NewWork::on(tree)), None);
+        let form = hall.team.left.take().unwrap_or_else(|| NewWork::on(tree));
+        (hall.team.form, hall.team.said) = (Some(form), None);
         self.effects.push(Effect::Focus(super::WHO));
     }
 
@@ -242,7 +243,8 @@ impl State {
         let team = &mut self.training.hall.team;
         let asked = team.asked.take().is_some();
         if !asked && !types {
-            team.form = None;
+            // What was written is there again when work is assigned the next time.
+            team.left = team.form.take().filter(|form| form.of.is_none()).or(team.left.take());
         }
         team.said = None;
     }

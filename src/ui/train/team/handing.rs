@@ -33,7 +33,7 @@ impl State {
             Ok((sheet, was_sent)) => {
                 let there = exam_sheets(&self.setup.folders.trees).all.into_iter().find(|one| one.id == id);
                 let (is_sent, is_current) = (was_sent || there.is_some(), there.as_ref() == Some(&sheet));
-                self.training.handing = Some(Handing { sheet, is_sent, is_current, said: None });
+                self.training.handing = Some(Handing { sheet, is_sent, is_current, asked: false, said: None });
                 self.effects.push(Effect::Unfocus);
             }
             Err(error) => self.tell_trainee(format!("The sheet cannot be had: {error}")),
@@ -57,6 +57,10 @@ impl State {
 
     pub(super) fn withdraw_sheet(&mut self) {
         let Some(handing) = &mut self.training.handing else { return };
+        if !std::mem::replace(&mut handing.asked, true) {
+            return;
+        }
+        handing.asked = false;
         let id = handing.sheet.id.clone();
         match withdraw_exam(&self.setup.folders.trees, &id) {
             Ok(()) => {
@@ -96,7 +100,12 @@ pub(in crate::ui::train) fn handing_view(ui: &mut Ui, view: &View, handing: &Han
             let words = if handing.is_sent { "Send again" } else { "Send to your supervisor" };
             key_button(ui, view, &TeamCommand::Send.into(), words, ButtonLook::Primary, 36.0);
             if handing.is_sent {
-                key_button(ui, view, &TeamCommand::Withdraw.into(), "Withdraw", ButtonLook::Framed, 36.0);
+                let (words, face) = if handing.asked {
+                    ("Withdraw it, and what was scored", ButtonLook::Alarm)
+                } else {
+                    ("Withdraw", ButtonLook::Framed)
+                };
+                key_button(ui, view, &TeamCommand::Withdraw.into(), words, face, 36.0);
             }
             if action_button(ui, view, "Back", "Esc", ButtonLook::Plain, 36.0, true).clicked() {
                 view.send(Command::Close);

@@ -29,6 +29,8 @@ pub struct Team {
     pub troubles: Vec<String>,
     /// Work that is being written.
     pub form: Option<NewWork>,
+    /// Work that was written and not assigned when its form was left.
+    pub left: Option<NewWork>,
     /// What was asked to be taken back once.
     pub asked: Option<Back>,
     /// What the last thing said.
@@ -146,6 +148,8 @@ pub struct Handing {
     pub is_sent: bool,
     /// What lies there is what is shown here.
     pub is_current: bool,
+    /// To take it back was asked for once.
+    pub asked: bool,
     /// What the last thing said.
     pub said: Option<Told>,
 }

@@ -33,7 +33,15 @@ pub(super) fn work(ui: &mut Ui, view: &View, work: &Assignment) {
         label(ui, &format!("“{}”", work.words), view.sizes.body, look.ink);
     }
     ui.add_space(8.0);
-    section(ui, view, if work.trainee.is_empty() { "Everybody" } else { "Asked of" });
+    section(
+        ui,
+        view,
+        match (view.state.site.looks_after_team, work.trainee.is_empty()) {
+            (false, _) => "Asked of you",
+            (true, true) => "Everybody",
+            (true, false) => "Asked of",
+        },
+    );
     let who = team.who(work);
     if who.is_empty() {
         let words =
@@ -53,11 +61,11 @@ pub(super) fn work(ui: &mut Ui, view: &View, work: &Assignment) {
         });
     }
     hairline(ui, view);
-    let is_exam = work.is_exam();
-    let words = if is_exam {
-        "An exam: you see its result once the trainee has sent the sheet."
-    } else {
-        "Practice: you see that it is done, and nothing of how it went."
+    let words = match (view.state.site.looks_after_team, work.is_exam()) {
+        (true, true) => "An exam: you see its result once the trainee has sent the sheet.",
+        (true, false) => "Practice: you see that it is done, and nothing of how it went.",
+        (false, true) => "An exam: its result is seen once you have sent its sheet, from the debrief. It is begun in Plan.",
+        (false, false) => "Practice: it is seen that it is done, and nothing of how it went. It is begun in Plan.",
     };
     label(ui, words, view.sizes.meta, look.ink2);
     ui.add_space(12.0);
