@@ -285,7 +285,7 @@ fn centre_column(ui: &mut Ui, view: &View, debriefing: &Debriefing, shape: Shape
         setting.level.in_words().to_lowercase(),
         if is_again { " · the same call again" } else { "" },
         setting.seed,
-        seen_by(setting.level)
+        if debriefing.scored.is_some() { "scored by your supervisor" } else { seen_by(setting.level) }
     );
     label(ui, &beside, view.sizes.meta, view.look.ink2);
     ui.add_space(10.0);
