@@ -103,7 +103,7 @@ fn points_that_cannot_be_read_stay_in_their_field_and_are_not_saved() {
     let mut window = in_team(&supervisor_of(&desk));
     press(&mut window, Key::Enter);
     type_text(&mut window, "99");
-    assert!(says(&window, &format!("“99” cannot be read; write a figure from 0 to {of}.")));
+    assert!(says(&window, &format!("“99” is not between 0 and {of}.")));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     assert!(says(&window, "Not saved. “99”"));
     assert!(own_scores(&desk.trees, "exam-1").all.is_empty());

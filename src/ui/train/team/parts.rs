@@ -79,9 +79,17 @@ fn row(ui: &mut Ui, view: &View, sheet: &ExamSheet, part: &Part, own: Option<&Ow
         let spot = rect.with_min_x(rect.right() - OWN).shrink2(vec2(0.0, 2.0));
         ui.scope_builder(UiBuilder::new().id_salt(part.id.as_str()).max_rect(spot), |ui| points(ui, view, sheet, part, given));
         if let Some(typed) = view.state.training.hall.team.typed_wrong(&sheet.id, &part.id) {
-            let words = format!("{} “{typed}” cannot be read; write a figure from 0 to {}.", icons::WARNING, part.of);
+            let words = format!("{} {}.", icons::WARNING, not_points(typed, part.of));
             label(ui, &words, view.sizes.meta, look.ember);
         }
+    }
+}
+
+/// Why what was typed is no number of points.
+pub(super) fn not_points(typed: &str, of: u32) -> String {
+    match typed.trim().replace(',', ".").parse::<f32>() {
+        Ok(_) => format!("“{typed}” is not between 0 and {of}"),
+        Err(_) => format!("“{typed}” cannot be read; write a figure from 0 to {of}"),
     }
 }
 

@@ -75,7 +75,7 @@ fn by_day(ui: &mut Ui, view: &View, work: &mut NewWork) {
     section(ui, view, "Days from one drill to the next; empty for all by the same day");
     ui.horizontal_wrapped(|ui| {
         let name = "Days from one drill to the next";
-        if let (_, Some(text)) = field(ui, view, Id::unique("work apart"), name, &work.apart, "7", width) {
+        if let (_, Some(text)) = field(ui, view, Id::unique("work apart"), name, &work.apart, "none", width) {
             work.apart = text;
         }
         match (work.days_apart(), work.day(today)) {
