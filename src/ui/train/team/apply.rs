@@ -211,7 +211,7 @@ impl State {
         let sheet = sheet.clone();
         if let Some(part) = sheet.result.score.parts.iter().find(|part| team.typed_wrong(&sheet.id, &part.id).is_some()) {
             let typed = team.typed_wrong(&sheet.id, &part.id).unwrap_or_default();
-            let words = format!("Not saved. {}: {}.", part.name, super::parts::not_points(typed, part.of));
+            let words = format!("Not saved. {} ({}).", super::parts::not_points(typed, part.of), part.name);
             team.said = Some(Told::trouble(words));
             self.effects.push(Effect::FocusId(points_field(&sheet.id, &part.id)));
             return;
