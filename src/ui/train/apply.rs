@@ -5,7 +5,6 @@ use super::{
     debrief::at_turn,
     state::{Before, Playing, Scene},
     warm_up::WarmUp,
-    watching::Watching,
 };
 use crate::{
     drill::{Act, Drill, Level, Setting, Strength},
@@ -127,18 +126,7 @@ impl State {
         }
     }
 
-    /// From an example back to where it was asked for.
-    fn leave_example(&mut self) {
-        match self.training.behind.take() {
-            Some(debriefing) => {
-                self.training.voice.forget();
-                self.training.scene = Scene::Debrief(debriefing);
-            }
-            None => self.go_to_hall(),
-        }
-    }
-
-    fn go_to_hall(&mut self) {
+    pub(super) fn go_to_hall(&mut self) {
         self.training.behind = None;
         self.training.voice.forget();
         self.training.scene = Scene::Hall;
@@ -259,34 +247,6 @@ impl State {
         }
     }
 
-    fn watch(&mut self, tree: &str, persona: &str, good: bool) {
-        let (Some(persona), Ok(tree)) = (self.training.persona(persona).cloned(), TreeId::new(tree)) else {
-            return self.tell_trainee("There is no such example here.".to_owned());
-        };
-        let setting = Setting::new(tree, persona, EXAMPLE);
-        match Watching::new(&self.trees(), self.site.clone(), setting, good, &self.now()) {
-            Ok(watching) => {
-                self.training.scene = Scene::Watch(Box::new(watching));
-                self.effects.push(Effect::Unfocus);
-                self.speak_if_wanted();
-            }
-            Err(refusal) => self.tell_trainee(refusal.to_string()),
-        }
-    }
-
-    /// The drill that was just talked over, well played, with the same customer and the same chance.
-    fn watch_good(&mut self) {
-        let Scene::Debrief(debriefing) = &self.training.scene else { return };
-        let setting = Setting { level: Level::Shown, ..debriefing.drill.setting().clone() };
-        if let Ok(watching) = Watching::new(&self.trees(), self.site.clone(), setting, true, &self.now()) {
-            let scene = std::mem::replace(&mut self.training.scene, Scene::Watch(Box::new(watching)));
-            if let Scene::Debrief(debriefing) = scene {
-                self.training.behind = Some(debriefing);
-            }
-            self.effects.push(Effect::Unfocus);
-        }
-    }
-
     fn warm_up(&mut self) {
         let seed = seed_of(&(self.setup.new_id)());
         let warm_up = WarmUp::new(&self.trees(), &self.site, &self.training.personas, seed, &self.now(), self.clock_seconds);
@@ -392,9 +352,6 @@ impl State {
         }
     }
 }
-
-/// The chance of every worked example.
-const EXAMPLE: u64 = 7;
 
 /// The next level, round and round.
 fn after(level: Level) -> Level {

@@ -1,13 +1,18 @@
 //! A worked example that is watched turn by turn: a good one and a bad one of every tree.
 
-use super::state::Stage;
+use super::state::{Scene, Stage};
 use crate::{
     call::{Refusal, Trees},
-    drill::{Act, Drill, DrillEvent, Happened, Phase, Player, Setting},
+    drill::{Act, Drill, DrillEvent, Happened, Level, Phase, Player, Setting},
     site::Settings,
+    tree::TreeId,
+    ui::state::{Effect, State},
 };
 use jiff::Zoned;
 use std::sync::Arc;
+
+/// The chance of every worked example.
+const EXAMPLE: u64 = 7;
 
 /// A worked example in hand.
 pub struct Watching {
@@ -82,5 +87,47 @@ impl Watching {
     pub fn turn_of(&self) -> (usize, usize) {
         let now = self.stage.drill.turns().len() + usize::from(self.stage.drill.phase() == Phase::ToSay);
         (now.clamp(1, self.whole.max(1)), self.whole)
+    }
+}
+
+impl State {
+    /// From an example back to where it was asked for.
+    pub(super) fn leave_example(&mut self) {
+        match self.training.behind.take() {
+            Some(debriefing) => {
+                self.training.voice.forget();
+                self.training.scene = Scene::Debrief(debriefing);
+            }
+            None => self.go_to_hall(),
+        }
+    }
+
+    /// An example of that tree with that customer.
+    pub(super) fn watch(&mut self, tree: &str, persona: &str, good: bool) {
+        let (Some(persona), Ok(tree)) = (self.training.persona(persona).cloned(), TreeId::new(tree)) else {
+            return self.tell_trainee("There is no such example here.".to_owned());
+        };
+        let setting = Setting::new(tree, persona, EXAMPLE);
+        match Watching::new(&self.trees(), self.site.clone(), setting, good, &self.now()) {
+            Ok(watching) => {
+                self.training.scene = Scene::Watch(Box::new(watching));
+                self.effects.push(Effect::Unfocus);
+                self.speak_if_wanted();
+            }
+            Err(refusal) => self.tell_trainee(refusal.to_string()),
+        }
+    }
+
+    /// The drill that was just talked over, well played, with the same customer and the same chance.
+    pub(super) fn watch_good(&mut self) {
+        let Scene::Debrief(debriefing) = &self.training.scene else { return };
+        let setting = Setting { level: Level::Shown, ..debriefing.drill.setting().clone() };
+        if let Ok(watching) = Watching::new(&self.trees(), self.site.clone(), setting, true, &self.now()) {
+            let scene = std::mem::replace(&mut self.training.scene, Scene::Watch(Box::new(watching)));
+            if let Scene::Debrief(debriefing) = scene {
+                self.training.behind = Some(debriefing);
+            }
+            self.effects.push(Effect::Unfocus);
+        }
     }
 }
