@@ -19,6 +19,8 @@ pub(super) struct Given {
     pub number: usize,
     pub when: String,
     pub manner: Manner,
+    /// The customer's words for it, once they are spoken.
+    pub words: String,
     /// The hidden thing that comes out with it.
     pub hidden: Option<usize>,
 }
@@ -128,7 +130,7 @@ impl Choosing<'_> {
 
     fn give(&self, answer: &AnswerView, hidden: Option<usize>) -> Given {
         let manner = self.manner(answer);
-        Given { number: answer.number, when: answer.when.clone(), manner, hidden }
+        Given { number: answer.number, when: answer.when.clone(), manner, words: String::new(), hidden }
     }
 
     /// The first hidden thing that is ready to come out.
@@ -191,6 +193,10 @@ impl Choosing<'_> {
             Manner::Found if matches!(step.kind, Kind::Say | Kind::Ask) => weight -= 9,
             Manner::Found => weight += self.found(&answer.when),
             _ => {}
+        }
+        if self.memory.is_gone {
+            // Nobody is there who could say anything.
+            weight += if super::speech::is_agents(manner) { 60 } else { -10 };
         }
         if answer.when == "Nobody free" {
             weight -= 40;

@@ -65,6 +65,8 @@ pub(super) struct Memory {
     /// Turns since the customer went quiet.
     pub quiet_turns: u8,
     pub earlier_told: bool,
+    /// The customer has hung up, and the call goes on without them.
+    pub is_gone: bool,
     pub over_promised: Option<usize>,
     pub band: Option<super::persona::Band>,
     /// Notes and facts that held what nobody may write down: turn and what.
