@@ -5,6 +5,7 @@ use super::{
     memory::Memory,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind, Persona},
+    timing::Timing,
 };
 use crate::{
     call::{AnswerState, AnswerView, Call, Spot, Trees},
@@ -192,6 +193,13 @@ impl Choosing<'_> {
             // In the middle of talking, what is there is their case; without a case nobody has it.
             Manner::Found if matches!(step.kind, Kind::Say | Kind::Ask) => weight -= 9,
             Manner::Found => weight += self.found(&answer.when),
+            _ => {}
+        }
+        match (self.memory.timing.filter(|_| self.was_said), manner) {
+            (Some(Timing::TooLate), Manner::Accepts | Manner::Settles) | (Some(Timing::InTime), Manner::Refuses | Manner::WantsMore) => {
+                weight -= 40;
+            }
+            (Some(Timing::TooLate), Manner::WantsMore) => weight += 40,
             _ => {}
         }
         if self.memory.is_gone {
