@@ -32,7 +32,8 @@ fn after_a_wrong_reading_nobody_speaks_the_words_of_the_screen() {
                     continue;
                 }
                 let before = drill.customer().clone();
-                let when = drill.turns().last().and_then(|turn| turn.heard.as_ref()).map(|heard| heard.when.clone()).expect("heard");
+                let when =
+                    drill.turns().last().and_then(|turn| turn.heard.as_ref()).map(|heard| heard.when.clone()).expect("heard");
                 let step = drill.call().spot().clone();
                 read_wrongly(&mut drill);
                 if drill.phase() != Phase::ToSay {
@@ -43,7 +44,12 @@ fn after_a_wrong_reading_nobody_speaks_the_words_of_the_screen() {
                 if before.words.is_empty() {
                     assert!(after.words.is_empty(), "{at}");
                 } else if !after.words.is_empty() {
-                    let last = after.words.trim_end_matches(['.', '!', '?', '…']).rsplit(['.', '!', '?', ':']).next().expect("a sentence");
+                    let last = after
+                        .words
+                        .trim_end_matches(['.', '!', '?', '…'])
+                        .rsplit(['.', '!', '?', ':'])
+                        .next()
+                        .expect("a sentence");
                     let is_own = before.words.contains(last.trim());
                     assert!(is_own && !after.words.contains("What I said was"), "{at}");
                     assert!(!after.words.contains("No. No") && after.words.split(' ').count() <= 25, "{at}");
@@ -68,14 +74,19 @@ fn who_has_hung_up_speaks_no_more_and_the_call_goes_the_way_of_a_hang_up() {
                     if drill.phase() == Phase::ToSay {
                         capture(&mut drill);
                         let bad = drill.choices().iter().position(|choice| !choice.from.is_own()).map(|at| at + 1);
-                        let is_upward = matches!(trees().step(drill.call().spot()).map(|step| &step.kind), Some(Kind::Escalate { .. }));
+                        let is_upward =
+                            matches!(trees().step(drill.call().spot()).map(|step| &step.kind), Some(Kind::Escalate { .. }));
                         let number = bad.filter(|_| is_upward).unwrap_or_else(|| own_line(&drill));
                         take(&mut drill, Act::Choose(number));
                     } else {
                         let heard = drill.turns().last().and_then(|turn| turn.heard.as_ref()).expect("heard");
                         let hangs_up = heard.when.to_lowercase().ends_with("hangs up");
                         let given = drill.given().expect("an answer");
-                        if hangs_up && !is_right { read_wrongly(&mut drill) } else { take(&mut drill, Act::Hear(given)) }
+                        if hangs_up && !is_right {
+                            read_wrongly(&mut drill)
+                        } else {
+                            take(&mut drill, Act::Hear(given))
+                        }
                         has_hung_up |= hangs_up;
                         gone += usize::from(hangs_up);
                         if hangs_up && !is_right {

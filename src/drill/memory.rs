@@ -66,6 +66,8 @@ pub(super) struct Memory {
     /// Turns since the customer went quiet.
     pub quiet_turns: u8,
     pub earlier_told: bool,
+    /// The call began with their own case: whatever tree it comes to, they keep to it.
+    pub has_own_case: bool,
     /// What the day in the last line means to them.
     pub timing: Option<Timing>,
     /// The customer has hung up, and the call goes on without them.

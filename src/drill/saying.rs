@@ -312,7 +312,7 @@ fn quality(hearing: &Hearing, moves: &[MoveId], change: &Change, step: &Step, sa
             made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
         }
         Stage::Confirm => made(&["PARA_RIGHT"]),
-        Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
+        Stage::Check => made(&["ID_REASON", "DATA_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
         Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
         Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
         Stage::Act => {
