@@ -83,9 +83,9 @@ fn who_has_hung_up_speaks_no_more_and_the_call_goes_the_way_of_a_hang_up() {
                         let hangs_up = heard.when.to_lowercase().ends_with("hangs up");
                         let given = drill.given().expect("an answer");
                         if hangs_up && !is_right {
-                            read_wrongly(&mut drill)
+                            read_wrongly(&mut drill);
                         } else {
-                            take(&mut drill, Act::Hear(given))
+                            take(&mut drill, Act::Hear(given));
                         }
                         has_hung_up |= hangs_up;
                         gone += usize::from(hangs_up);

@@ -60,11 +60,11 @@ fn one(report: &mut Report, path: &[&str], line: &str) {
     let tells = path.first() == Some(&"tells");
     for piece in Line::new(line).pieces {
         let Piece::Fact(name) = piece else { continue };
-        if tells && matches!(name, "value" | "label") {
+        if tells && matches!(name, "value" | "label" | "times") {
             continue;
         }
         let help = if tells {
-            "write {value} for what they know, or {label} for its name"
+            "write {value} for what they know, {label} for its name, or {times} for how often"
         } else {
             "write the words themselves; only how a fact is told has {value} in it"
         };

@@ -303,7 +303,9 @@ impl Play {
         // What they said last was said in the turn before.
         self.customer = Spoken { aside: "the line closes".to_owned(), is_silent: true, ..Spoken::default() };
         let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
-        self.end(Over::Ended(outcome));
+        // Who had gone quiet and then hung up was lost, whatever was left as a message.
+        let is_lost = self.memory.is_gone && self.temper.is_lost();
+        self.end(if is_lost { Over::Lost } else { Over::Ended(outcome) });
     }
 }
 
