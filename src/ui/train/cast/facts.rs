@@ -49,7 +49,8 @@ pub(super) fn facts(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     let mut focus = None;
     if add_button(ui, form.view, at(&["hidden"]), "Hidden fact", "Hidden fact") {
         let (what, tells) = (String::new(), String::new());
-        persona.hidden.push(Hidden { what, tells, after: crate::drill::After::default(), facts: IndexMap::new(), with: None });
+        let (spoken, after) = (Vec::new(), crate::drill::After::default());
+        persona.hidden.push(Hidden { what, tells, spoken, after, facts: IndexMap::new(), with: None });
         form.touch(at(&["hidden"]));
         focus = Some(persona.hidden.len() - 1);
     }
