@@ -5,6 +5,7 @@ use super::{
     memory::Memory,
     names::{Manner, MoveId},
     persona::{Leaving, NoticeKind, Persona},
+    timing::Timing,
 };
 use crate::{
     call::{AnswerState, AnswerView, Call, Spot, Trees},
@@ -19,6 +20,8 @@ pub(super) struct Given {
     pub number: usize,
     pub when: String,
     pub manner: Manner,
+    /// The customer's words for it, once they are spoken.
+    pub words: String,
     /// The hidden thing that comes out with it.
     pub hidden: Option<usize>,
 }
@@ -113,8 +116,14 @@ impl Choosing<'_> {
 
     /// Whether an answer begins a case in another tree that this customer does not have.
     fn is_of_another_case(&self, answer: &AnswerView) -> bool {
-        let Some((to, begins)) = self.leads_elsewhere(answer) else { return false };
-        begins && self.truth.trees().tree(to.tree.as_str()).is_some_and(|tree| !self.persona.has_a_case_for(tree))
+        let is_foreign =
+            |to: &Spot| self.truth.trees().tree(to.tree.as_str()).is_some_and(|tree| !self.persona.has_a_case_for(tree));
+        if let Some((to, begins)) = self.leads_elsewhere(answer) {
+            return begins && is_foreign(&to);
+        }
+        // Within another tree, too, for whoever rang about a case of their own.
+        let to = self.leads_to(answer.number).filter(|_| self.memory.has_own_case);
+        to.is_some_and(|to| is_foreign(&to) && self.truth.trees().step(&to).is_some_and(|step| begins_a_case(step.stage)))
     }
 
     /// The step of another tree that an answer leads to, and whether a case begins there.
@@ -122,13 +131,12 @@ impl Choosing<'_> {
         let to = self.leads_to(answer.number)?;
         let is_other = self.truth.read(self.now).here().is_some_and(|(spot, _)| spot.tree != to.tree);
         let stage = self.truth.trees().step(&to)?.stage;
-        let begins = matches!(stage, Stage::Open | Stage::Listen | Stage::Acknowledge | Stage::Confirm);
-        is_other.then_some((to, begins))
+        is_other.then_some((to, begins_a_case(stage)))
     }
 
     fn give(&self, answer: &AnswerView, hidden: Option<usize>) -> Given {
         let manner = self.manner(answer);
-        Given { number: answer.number, when: answer.when.clone(), manner, hidden }
+        Given { number: answer.number, when: answer.when.clone(), manner, words: String::new(), hidden }
     }
 
     /// The first hidden thing that is ready to come out.
@@ -191,6 +199,18 @@ impl Choosing<'_> {
             Manner::Found if matches!(step.kind, Kind::Say | Kind::Ask) => weight -= 9,
             Manner::Found => weight += self.found(&answer.when),
             _ => {}
+        }
+        match (self.memory.timing.filter(|_| self.was_said), manner) {
+            (Some(Timing::TooLate), Manner::Accepts | Manner::Settles)
+            | (Some(Timing::InTime), Manner::Refuses | Manner::WantsMore) => {
+                weight -= 40;
+            }
+            (Some(Timing::TooLate), Manner::WantsMore) => weight += 40,
+            _ => {}
+        }
+        if self.memory.is_gone {
+            // Nobody is there who could say anything.
+            weight += if super::speech::is_agents(manner) { 60 } else { -10 };
         }
         if answer.when == "Nobody free" {
             weight -= 40;
@@ -270,6 +290,11 @@ impl Choosing<'_> {
         };
         self.truth.trees().spot(&spot.tree, target?)
     }
+}
+
+/// Whether a case begins at a step of that stage.
+fn begins_a_case(stage: Stage) -> bool {
+    matches!(stage, Stage::Open | Stage::Listen | Stage::Acknowledge | Stage::Confirm)
 }
 
 /// The kind of an answer on a step of that kind.

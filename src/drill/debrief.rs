@@ -3,7 +3,7 @@
 use super::{
     act::Act,
     card::{Debrief, HeatCurve, Section},
-    model::Model,
+    model::{Model, MoveRule},
     rehearsal::{Drill, Setting},
     score::{heated, is_spoken},
     slips::slip,
@@ -28,7 +28,8 @@ impl Drill {
     pub fn debrief(&self) -> Debrief {
         let heat = self.heat_curve();
         let persona = &self.setting().persona;
-        let missed = persona.hidden.iter().zip(&self.play.memory.hidden).filter(|(_, told)| !**told);
+        let missed = persona.hidden.iter().zip(&self.play.memory.hidden);
+        let missed = missed.filter(|(hidden, told)| !**told && !self.was_spoken(&hidden.spoken));
         let missed = missed.map(|(hidden, _)| hidden.what.clone()).collect();
         let mut debrief = Debrief {
             title: "Nothing was said yet".to_owned(),
@@ -66,7 +67,7 @@ impl Drill {
         debrief.did.clone_from(&turn.reasons);
         (debrief.heat_before, debrief.heat_after) = (turn.heat_before, turn.heat_after);
         let rule = first.and_then(|made| Model::shipped().get(made.id.as_str()));
-        debrief.technique = self.technique_of(turn, change).or_else(|| rule.and_then(|rule| rule.technique.clone()));
+        debrief.technique = rule.and_then(|rule| rule.technique.clone()).or_else(|| self.first_technique(turn));
         debrief.why = match &turn.said {
             Said::Chosen { from: LineFrom::Slip(id), .. } if change >= 0.0 => {
                 slip(id).map_or_else(String::new, |slip| slip.why.clone())
@@ -77,6 +78,8 @@ impl Drill {
             let own = turn.choices.iter().position(|choice| choice.from.is_own());
             if let Some(at) = own {
                 debrief.better = self.own_line_of(turn);
+                let better = debrief.better.clone().unwrap_or_default();
+                debrief.technique = self.technique_in(turn, &better, debrief.technique.take());
                 debrief.better_heat = self.heat_with(turn, at + 1);
             }
         }
@@ -134,13 +137,37 @@ impl Drill {
         Some(filled.unwrap_or_else(|| own.text.clone()))
     }
 
-    fn technique_of(&self, turn: &Turn, change: f32) -> Option<TechniqueId> {
-        let own = || self.call().trees().step(&turn.spot).and_then(|step| step.techniques.first().cloned());
-        let rule = turn.moves.iter().find(|made| made.counted).and_then(|made| Model::shipped().get(made.id.as_str()));
-        match (change > 0.0, rule.and_then(|rule| rule.technique.clone())) {
-            (_, Some(technique)) => Some(technique),
-            _ => own(),
-        }
+    /// Whether the customer said one of these words in this call.
+    fn was_spoken(&self, words: &[String]) -> bool {
+        let turns = self.turns().iter().map(|turn| &turn.customer);
+        turns.chain([self.customer()]).any(|spoken| {
+            let said = spoken.words.to_lowercase();
+            words.iter().any(|word| said.contains(word.as_str()))
+        })
+    }
+
+    /// The first technique of the turn's step.
+    fn first_technique(&self, turn: &Turn) -> Option<TechniqueId> {
+        self.call().trees().step(&turn.spot).and_then(|step| step.techniques.first().cloned())
+    }
+
+    /// The technique that the better line shows: the one that was missed, where it does, or else one of its step; none otherwise.
+    fn technique_in(&self, turn: &Turn, better: &str, missed: Option<TechniqueId>) -> Option<TechniqueId> {
+        let step = self.call().trees().step(&turn.spot)?.clone();
+        // As anybody's words: what its author meant by it is not yet in it.
+        let heard = self.before_turn(turn.number).play.hear_words(better, false, &step);
+        let taught = |rule: &&MoveRule, technique: &TechniqueId| rule.technique.as_ref() == Some(technique) && rule.heat <= 0.0;
+        let shows = |technique: &TechniqueId| {
+            Model::shipped().moves().iter().any(|rule| taught(&rule, technique) && heard.made(rule.id.as_str()))
+        };
+        let contradicts = |technique: &TechniqueId| match technique.as_str() {
+            "clarifying-question" | "open-question" | "paraphrase-as-question" | "ask-what-they-want" => !better.contains('?'),
+            "exact-time" | "two-options" | "follow-up" => !shows(technique),
+            _ => false,
+        };
+        missed
+            .filter(|technique| !contradicts(technique))
+            .or_else(|| step.techniques.iter().find(|technique| shows(technique) && !contradicts(technique)).cloned())
     }
 
     /// One goal for the next time: what the most points were lost on.

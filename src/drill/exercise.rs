@@ -1,13 +1,13 @@
 //! One due item as one question, answered in half a minute: what was said, and three or four lines to choose from.
 
 use super::{
-    Changed, Due, Grade, Item, LineFrom, Practised, chance::Chance, choices::choices, memory::Memory, practised::line_of,
-    slips::slip, turn::Choice,
+    Changed, Due, Grade, Item, LineFrom, Practised, chance::Chance, choices::choices, facts::likely, memory::Memory,
+    practised::line_of, slips::slip, turn::Choice,
 };
 use crate::{
     call::{Call, Move, Opening, Spot, Trees},
     site::Settings,
-    tree::{Mood, Stage, TechniqueId},
+    tree::{FactKind, Mood, Stage, TechniqueId},
 };
 use jiff::Zoned;
 use std::sync::Arc;
@@ -139,8 +139,11 @@ fn call_at(at: &Spot, trees: &Trees, site: &Arc<Settings>, now: &Zoned) -> Optio
     };
     let mut call = Call::begin(trees, Arc::clone(site), &opening, now).ok()?;
     for (name, fact) in &tree.facts {
-        if let Some(sample) = &fact.sample {
-            let fact = Move::SetFact { name: name.to_string(), value: sample.clone(), not_a_card: true };
+        // A day is taken from today; the one that the author wrote is long past.
+        let is_day = fact.kind == FactKind::Date;
+        let sample = if is_day { likely(fact, name.as_str(), now.date()) } else { fact.sample.clone() };
+        if let Some(value) = sample {
+            let fact = Move::SetFact { name: name.to_string(), value, not_a_card: true };
             // A sample that the tree itself refuses stays a gap in the line.
             let _ = call.take(fact, now);
         }

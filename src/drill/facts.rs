@@ -8,6 +8,9 @@ use crate::{
 };
 use jiff::{ToSpan as _, Zoned, civil::Date};
 
+/// Names of colleagues, where the usual one is the agent's own.
+const COLLEAGUES: [&str; 2] = ["Ruth Calder", "Martin Hale"];
+
 /// Where a fact comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
@@ -55,7 +58,9 @@ pub(super) fn fact(call: &Call, persona: &Persona, name: &str, now: &Zoned) -> O
     let fact = reading.fact(name)?.clone();
     let is_own = Persona::is_personal(name) || reading.tree().is_none_or(|tree| persona.has_a_case_for(tree));
     let own = |values: &'_ indexmap::IndexMap<crate::tree::FactId, String>| values.get(name).filter(|_| is_own).cloned();
-    let (text, source) = match (own(&persona.facts), own(&persona.finds)) {
+    // Who complains complains of what they rang about.
+    let complaint = || persona.facts.get("issue").filter(|_| name == "complaint_words").cloned();
+    let (text, source) = match (own(&persona.facts).or_else(complaint), own(&persona.finds)) {
         (Some(text), _) => (text, Source::Customer),
         (None, Some(text)) => (text, Source::Screen),
         (None, None) => {
@@ -63,6 +68,7 @@ pub(super) fn fact(call: &Call, persona: &Persona, name: &str, now: &Zoned) -> O
             (likely(&fact, name, now.date())?, source)
         }
     };
+    let text = if names_a_colleague(name) { colleague(text, &call.site().agent_name) } else { text };
     let language = reading.tree().map_or("en-GB", |tree| tree.language.as_str());
     let value = read(&fact.kind, &text, language, now.date()).or_else(|| {
         let text = likely(&fact, name, now.date())?;
@@ -91,7 +97,7 @@ pub(super) fn read(kind: &FactKind, text: &str, language: &str, today: Date) -> 
 }
 
 /// A likely value where nobody has given one: days lie near today, the rest is the author's sample.
-fn likely(fact: &Fact, name: &str, today: Date) -> Option<String> {
+pub(super) fn likely(fact: &Fact, name: &str, today: Date) -> Option<String> {
     if let Some(sample) = &fact.sample
         && sample.starts_with('(')
     {
@@ -110,6 +116,21 @@ fn likely(fact: &Fact, name: &str, today: Date) -> Option<String> {
         (FactKind::Phone, _) => Some(fact.sample.clone().unwrap_or_else(|| "020 7946 0018".to_owned())),
         (FactKind::Text, _) => fact.sample.clone(),
     }
+}
+
+/// Whether a fact names somebody who works with the agent.
+fn names_a_colleague(name: &str) -> bool {
+    name.ends_with("_name") && !matches!(name, "customer_name" | "agent_name")
+}
+
+/// A colleague who is not the agent: of the same first name, it is another.
+fn colleague(text: String, agent: &str) -> String {
+    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
+    if first(&text) != first(agent) {
+        return text;
+    }
+    let other = COLLEAGUES.into_iter().find(|other| first(other) != first(agent));
+    other.map_or(text, ToOwned::to_owned)
 }
 
 /// A day that can be kept: not the furthest there is.

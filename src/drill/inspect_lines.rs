@@ -64,7 +64,7 @@ fn one(report: &mut Report, path: &[&str], line: &str) {
             continue;
         }
         let help = if tells {
-            "write {value} for what they know, {times} for how often, or {label} for its name"
+            "write {value} for what they know, {label} for its name, or {times} for how often"
         } else {
             "write the words themselves; only how a fact is told has {value} in it"
         };

@@ -4,6 +4,7 @@ use super::{
     hearing::{Hearing, concerns, is_fix, plain},
     model::When,
     names::MoveId,
+    timing::Timing,
     turn::Cue,
 };
 use crate::tree::{Stage, Step};
@@ -65,6 +66,12 @@ pub(super) struct Memory {
     /// Turns since the customer went quiet.
     pub quiet_turns: u8,
     pub earlier_told: bool,
+    /// The call began with their own case: whatever tree it comes to, they keep to it.
+    pub has_own_case: bool,
+    /// What the day in the last line means to them.
+    pub timing: Option<Timing>,
+    /// The customer has hung up, and the call goes on without them.
+    pub is_gone: bool,
     pub over_promised: Option<usize>,
     pub band: Option<super::persona::Band>,
     /// Notes and facts that held what nobody may write down: turn and what.

@@ -48,6 +48,7 @@ mod slips;
 mod speech;
 mod stock;
 mod temper;
+mod timing;
 mod turn;
 
 pub use act::{Act, DrillEvent, Happened, NotNow};

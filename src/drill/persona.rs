@@ -208,6 +208,9 @@ pub struct Hidden {
     pub what: String,
     /// What the customer says when it comes out.
     pub tells: String,
+    /// Words by which it is out, too, in whatever they say.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub spoken: Vec<String>,
     /// What brings it out.
     #[serde(default, skip_serializing_if = "is_default")]
     pub after: After,

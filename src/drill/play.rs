@@ -85,6 +85,8 @@ impl Play {
             at_event: 1,
             undo: None,
         };
+        let begun = play.call.trees().tree(play.setting.tree.as_str());
+        play.memory.has_own_case = begun.is_some_and(|tree| play.setting.persona.has_a_case_for(tree));
         play.memory.identity_asked = asks_identity(&play.call, now);
         play.memory.band = Some(super::persona::Band::of(play.temper.heat()));
         play.customer = play.opening();

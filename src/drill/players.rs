@@ -22,6 +22,8 @@ pub enum Player {
     Random(u64),
 }
 
+/// Turns in which the careless player is only weak.
+const MILD_TURNS: usize = 3;
 /// Acts of one turn at most; a player that does more is stuck.
 const MOST_ACTS: usize = 600;
 
@@ -57,7 +59,7 @@ impl Player {
         }
         match drill.phase() {
             Phase::Over(_) => None,
-            Phase::ToSay => Some(self.key(drill).unwrap_or_else(|| Act::Choose(self.line(drill)))),
+            Phase::ToSay => Some(self.key(drill).unwrap_or_else(|| Act::Choose(self.line(drill, now)))),
             Phase::ToHear => self.answer(drill),
         }
     }
@@ -95,7 +97,7 @@ impl Player {
     }
 
     /// The number of the line that is chosen.
-    fn line(self, drill: &Drill) -> usize {
+    fn line(self, drill: &Drill, now: &Zoned) -> usize {
         let choices = drill.choices();
         let place = |wanted: &dyn Fn(&LineFrom) -> bool| choices.iter().position(|choice| wanted(&choice.from));
         let own = place(&LineFrom::is_own).unwrap_or(0);
@@ -108,6 +110,8 @@ impl Player {
             Self::Ideal => own,
             Self::Middling if drill.turns().len() % 3 == 2 => weak().unwrap_or(own),
             Self::Middling => own,
+            // It begins mildly bad: a bad example is longer than one turn.
+            Self::Careless if drill.turns().len() < MILD_TURNS => weak().filter(|at| !ends_it(drill, at + 1, now)).unwrap_or(own),
             Self::Careless => wrong().or_else(avoid).or_else(weak).unwrap_or(own),
             Self::Random(seed) => Chance::new(seed, drill.turns().len(), "line").below(choices.len()),
         };
@@ -126,4 +130,10 @@ impl Player {
         let is_right = chance.below(2) == 0;
         Some(if is_right { Act::Hear(given) } else { Act::NoneOfThese })
     }
+}
+
+/// Whether the call is over with that line.
+fn ends_it(drill: &Drill, number: usize, now: &Zoned) -> bool {
+    let mut tried = drill.clone();
+    tried.take(Act::Choose(number), now).is_ok() && matches!(tried.phase(), Phase::Over(_))
 }

@@ -9,8 +9,9 @@ use super::{
     names::Manner,
     persona::Persona,
     play::Play,
-    replying::{MOST_TURNS, cue_in},
-    speech::capital,
+    replying::{LINE_IS_DEAD, MOST_TURNS, cue_in, is_gone_with},
+    speech::{capital, gist},
+    stock::Stock,
     turn::{GateBroken, Heard, Phase, Said, Spoken, Told, Turn},
 };
 use crate::{
@@ -106,12 +107,9 @@ impl Play {
         }
         self.memory.is_handed_over |= self.call.state().reached.iter().any(|reached| reached.told.is_some());
         self.pending = None;
-        let corrects = (!right).then(|| self.correction(given));
-        let told = std::mem::take(&mut self.customer.told);
-        if let Some(words) = corrects {
-            self.customer = Spoken { words, told, ..Spoken::default() };
-        } else {
-            self.customer.told = told;
+        self.memory.is_gone |= is_gone_with(given);
+        if !right {
+            self.correct(given);
         }
         self.customer.finds.clear();
         if matches!(given.manner, Manner::Found) && given.when.to_lowercase().contains("pass")
@@ -122,9 +120,17 @@ impl Play {
         self.arrive(now);
     }
 
-    fn correction(&self, given: &Given) -> String {
-        let said = if self.customer.words.is_empty() { given.when.clone() } else { self.customer.words.clone() };
-        format!("No, that's not it. What I said was: {said}")
+    /// After a wrong reading: who spoke says it again, who has hung up is not there, and what stands on screen stands on.
+    fn correct(&mut self, given: &Given) {
+        if self.memory.is_gone {
+            let told = std::mem::take(&mut self.customer.told);
+            self.customer = Spoken { aside: LINE_IS_DEAD.to_owned(), told, ..Spoken::default() };
+        } else if !given.words.is_empty() {
+            let speech = self.speech();
+            let before = speech.pick("again", &[], Stock::shipped().again.at(self.temper.heat()));
+            let words = format!("{before} {}", gist(&given.words));
+            self.customer = Spoken { words, told: std::mem::take(&mut self.customer.told), ..Spoken::default() };
+        }
     }
 
     /// An always-key, in the place of a line or of an answer.

@@ -21,6 +21,8 @@ use jiff::Zoned;
 pub(super) const MOST_TURNS: usize = 70;
 /// Quiet turns after which a customer is gone.
 const QUIET_TURNS: u8 = 4;
+/// What is heard where the customer has hung up.
+pub(super) const LINE_IS_DEAD: &str = "the line is dead";
 /// Lines in a row without an answer after which a call is given up.
 const MOST_OBJECTIONS: u8 = 3;
 
@@ -38,8 +40,8 @@ impl Play {
             self.lay_out(now);
             return;
         }
-        let leaves = change.leaves.then_some(self.setting.persona.leaves);
-        if leaves == Some(Leaving::HangsUp) || self.is_gone() {
+        let leaves = (change.leaves && !self.memory.is_gone).then_some(self.setting.persona.leaves);
+        if leaves == Some(Leaving::HangsUp) || (!self.memory.is_gone && self.is_gone()) {
             return self.rings_off(leaves, now);
         }
         if self.turns.len() >= MOST_TURNS {
@@ -92,7 +94,7 @@ impl Play {
     fn give(
         &mut self,
         step: &Step,
-        given: Given,
+        mut given: Given,
         wording: Option<usize>,
         leaves: Option<Leaving>,
         loose: Option<usize>,
@@ -108,13 +110,17 @@ impl Play {
             .map(|answer| manner_on(Some(&step.kind), &answer.when))
             .collect();
         let speech = self.speech();
-        let (mut words, aside) = speech.reply(&self.call.spot().to_string(), &given, &others);
+        let (mut words, mut aside) = speech.reply(&self.call.spot().to_string(), &given, &others);
+        if self.memory.is_gone {
+            (words, aside) = (String::new(), LINE_IS_DEAD.to_owned());
+        }
+        given.words = super::speech::directed(&words, String::new()).0;
         let is_fixing = super::hearing::is_fix(step.stage);
         let is_an_outburst = matches!(
             given.manner,
             Manner::Insults | Manner::Threatens | Manner::Despair | Manner::AsksForManager | Manner::Complains
         );
-        let is_open = !is_agents(given.manner) && cue_in(given.manner).is_none();
+        let is_open = !is_agents(given.manner) && cue_in(given.manner).is_none() && !self.memory.is_gone;
         if is_open
             && let Some(says) = speech.turn_of_heat(self.memory.band, is_fixing)
             && !words.contains(says.as_str())
@@ -123,14 +129,15 @@ impl Play {
         }
         if leaves == Some(Leaving::GoesQuiet) {
             words = speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(Leaving::GoesQuiet));
+            given.words.clone_from(&words);
         }
-        let loose = loose.filter(|_| !is_an_outburst);
+        let loose = loose.filter(|_| !is_an_outburst && !self.memory.is_gone);
         if let Some(at) = loose {
             words = joined(&words, &self.setting.persona.hidden[at].tells);
         }
         // Who has rung off, will not say, or does not speak here, tells nothing.
         let is_shut = matches!(given.manner, Manner::RingsOff | Manner::Refuses);
-        let speaks = !is_agents(given.manner) && !is_shut && !is_an_outburst;
+        let speaks = !is_agents(given.manner) && !is_shut && !is_an_outburst && !self.memory.is_gone;
         let told = if speaks { self.told_with(step, &given, &words, now) } else { Vec::new() };
         for fact in &told {
             let tells = self.speech().tells(fact);
@@ -145,7 +152,7 @@ impl Play {
         self.remember(&given, loose, cue);
         self.memory.band = Some(super::persona::Band::of(self.temper.heat()));
         self.memory.heard(&words);
-        let is_silent = is_agents(given.manner) && words.is_empty();
+        let is_silent = is_agents(given.manner) && words.is_empty() && !self.memory.is_gone;
         let finds = self.found_by_handing_over(step, &given, now);
         self.customer = Spoken { words, aside, told, finds, cue, is_silent };
         if let Some(turn) = self.turns.last_mut() {
@@ -176,7 +183,7 @@ impl Play {
 
     /// What must be said now although no answer of the step says it.
     fn cue_now(&self, step: &Step, leaves: Option<Leaving>, given: Option<&Given>, is_last: bool) -> Option<Cue> {
-        let is_safe_ground = step.warning || step.kind.is_escalation() || step.kind.is_end();
+        let is_safe_ground = step.warning || step.kind.is_escalation() || step.kind.is_end() || self.memory.is_gone;
         if is_safe_ground {
             return None;
         }
@@ -237,7 +244,9 @@ impl Play {
             return self.goes_round(now);
         }
         let speech = self.speech();
-        let (words, aside) = if self.memory.is_in_despair {
+        let (words, aside) = if self.memory.is_gone {
+            (String::new(), LINE_IS_DEAD.to_owned())
+        } else if self.memory.is_in_despair {
             (String::new(), "says nothing for a long while".to_owned())
         } else if let Some(leaving) = leaves {
             (speech.pick("leaving", &self.setting.persona.leaving, Stock::shipped().leaving(leaving)), speech.aside())
@@ -294,8 +303,16 @@ impl Play {
         // What they said last was said in the turn before.
         self.customer = Spoken { aside: "the line closes".to_owned(), is_silent: true, ..Spoken::default() };
         let _ = self.call.take(Move::End { outcome, who: Who::Customer }, now);
-        self.end(Over::Ended(outcome));
+        // Who had gone quiet and then hung up was lost, whatever was left as a message.
+        let is_lost = self.memory.is_gone && self.temper.is_lost();
+        self.end(if is_lost { Over::Lost } else { Over::Ended(outcome) });
     }
+}
+
+/// Whether the customer is gone with that answer.
+pub(super) fn is_gone_with(given: &Given) -> bool {
+    let when = given.when.to_lowercase();
+    ["hangs up", "hung up already", "rings off"].iter().any(|words| when.ends_with(words))
 }
 
 /// The cue that lies in an answer.

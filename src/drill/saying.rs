@@ -10,6 +10,7 @@ use super::{
     slips::slip,
     speech::capital,
     temper::Change,
+    timing::{Timing, timing},
     turn::{Cue, GateBroken, LineFrom, MoveMade, Phase, Said, Turn},
 };
 use crate::{
@@ -19,6 +20,9 @@ use crate::{
 };
 use jiff::Zoned;
 use std::collections::BTreeMap;
+
+/// Moves that please by the day that is named in them.
+const BY_A_DAY: [&str; 3] = ["TIME_EXACT", "FOLLOW_UP", "TELLS_STEPS"];
 
 impl Play {
     /// Says a line; `meant` is the move the trainee says it was.
@@ -32,6 +36,11 @@ impl Play {
             None => hearing.moves.clone(),
         };
         self.by_order(&mut moves, &hearing, &step, said);
+        let timing = timing(&self.call, &self.setting.persona, said, &step, now);
+        if timing == Some(Timing::TooLate) {
+            moves.retain(|id| !BY_A_DAY.contains(&id.as_str()));
+        }
+        self.memory.timing = timing;
         if self.interrupted {
             moves.push("INTERRUPT".into());
         }
@@ -39,6 +48,9 @@ impl Play {
         let change = self.temper.take(Model::shipped(), &self.setting.persona, &moves);
         let mut record = self.record(&step, said.clone(), &moves, &change, before, now);
         name_missing(&mut record, &missing);
+        if timing == Some(Timing::TooLate) {
+            record.reasons.push(format!("That day comes too late for {}.", self.setting.persona.called));
+        }
         self.memory.said(turn, said.text(), &hearing, &step, said.is_own_line());
         self.memory.moves.extend(moves.iter().cloned());
         let quality = quality(&hearing, &moves, &change, &step, said);
@@ -300,7 +312,7 @@ fn quality(hearing: &Hearing, moves: &[MoveId], change: &Change, step: &Step, sa
             made(&["EMP_SPECIFIC", "OWN_SORRY", "AGREES", "PARA_RIGHT", "OPEN_Q", "STAYS", "ASKS_SAFE", "THANKS"])
         }
         Stage::Confirm => made(&["PARA_RIGHT"]),
-        Stage::Check => made(&["ID_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
+        Stage::Check => made(&["ID_REASON", "DATA_REASON", "TELLS_STEPS", "OPEN_Q", "LIMIT_HONEST", "TIME_EXACT", "OWN_SORRY"]),
         Stage::Own => made(&["OWN_SORRY", "TELLS_STEPS", "AGREES", "LIMIT_HONEST", "TIME_EXACT"]),
         Stage::Offer => made(&["OPTIONS_2", "LIMIT_HONEST", "GOODWILL", "TELLS_STEPS", "XFER_WARM"]),
         Stage::Act => {

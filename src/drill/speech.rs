@@ -10,6 +10,9 @@ use super::{
 };
 use crate::tree::Line;
 
+/// Words that somebody says again who was not understood, at most.
+const MOST_AGAIN: usize = 17;
+
 /// Chooses words for one turn.
 pub(super) struct Speech<'a> {
     pub persona: &'a Persona,
@@ -42,12 +45,7 @@ impl Speech<'_> {
     pub fn reply(&self, at: &str, given: &Given, others: &[Manner]) -> (String, String) {
         let hidden = given.hidden.and_then(|at| self.persona.hidden.get(at)).map(|hidden| hidden.tells.clone());
         let quote = inner_quote(&given.when);
-        let here = |key: &str| {
-            key.strip_prefix(at).and_then(|rest| rest.strip_prefix(": ")).is_some_and(|begins| given.when.starts_with(begins))
-        };
-        let own = self.persona.answers.iter().find(|(key, _)| here(key));
-        let own = own.or_else(|| self.persona.answers.iter().find(|(begins, _)| given.when.starts_with(begins.as_str())));
-        let own = own.and_then(|(_, words)| self.one("answer", words));
+        let own = self.own(at, given).and_then(|words| self.one("answer", words));
         let stock = Stock::shipped().answers.get(&given.when).and_then(|words| self.one("answer", words));
         let is_alone = !others.contains(&given.manner);
         let manner = self.persona.replies.get(&given.manner).filter(|_| is_alone);
@@ -66,9 +64,28 @@ impl Speech<'_> {
         }
         match manner.or(by_stock) {
             Some(words) => (words.clone(), self.aside()),
-            // Nobody has words for it: what happens is told.
-            None => (String::new(), lower(&given.when)),
+            None => match self.again(at, given) {
+                Some(words) => (words.clone(), self.aside()),
+                // Nobody has words for it: what happens is told.
+                None => (String::new(), lower(&given.when)),
+            },
         }
+    }
+
+    /// Words for that one answer which were spoken in this call before: better said again than told.
+    fn again(&self, at: &str, given: &Given) -> Option<&String> {
+        let own = self.own(at, given).or_else(|| Stock::shipped().answers.get(&given.when))?;
+        Chance::new(self.seed, self.turn, "again").one_of(own)
+    }
+
+    /// The persona's own words for that answer of that step, or else for it anywhere.
+    fn own(&self, at: &str, given: &Given) -> Option<&Vec<String>> {
+        let here = |key: &str| {
+            key.strip_prefix(at).and_then(|rest| rest.strip_prefix(": ")).is_some_and(|begins| given.when.starts_with(begins))
+        };
+        let own = self.persona.answers.iter().find(|(key, _)| here(key));
+        let own = own.or_else(|| self.persona.answers.iter().find(|(begins, _)| given.when.starts_with(begins.as_str())));
+        own.map(|(_, words)| words)
     }
 
     /// What a persona says when the heat has come into another band.
@@ -125,6 +142,14 @@ pub(super) fn directed(words: &str, aside: String) -> (String, String) {
     spoken.push_str(rest);
     let spoken = capitals(&spoken.split_whitespace().collect::<Vec<_>>().join(" "));
     if directions.is_empty() { (spoken, aside) } else { (spoken, in_a_row(&directions)) }
+}
+
+/// What somebody says again who was not understood: the last of it that is short enough to be said in one breath.
+pub(super) fn gist(words: &str) -> &str {
+    let ends = words.char_indices().filter(|(at, letter)| matches!(letter, '.' | '?' | '!') && words[*at..].contains(' '));
+    let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
+    let rests: Vec<&str> = starts.map(|at| words[at..].trim()).filter(|rest| !rest.is_empty()).collect();
+    rests.iter().find(|rest| rest.split_whitespace().count() <= MOST_AGAIN).or(rests.last()).copied().unwrap_or(words)
 }
 
 /// Directions in a row: what follows another begins small.

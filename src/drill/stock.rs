@@ -26,6 +26,8 @@ pub struct Stock {
     pub leaving: IndexMap<String, Vec<String>>,
     /// What is said to a line that answers nothing, by heat.
     pub objects: ByHeat,
+    /// What comes before words that are said again because they were not understood, by heat.
+    pub again: ByHeat,
     /// What must be met with a key.
     pub cues: IndexMap<String, Vec<String>>,
 }

@@ -49,7 +49,8 @@ pub(super) fn facts(ui: &mut Ui, form: &Form, persona: &mut Persona) {
     let mut focus = None;
     if add_button(ui, form.view, at(&["hidden"]), "Hidden fact", "Hidden fact") {
         let (what, tells) = (String::new(), String::new());
-        persona.hidden.push(Hidden { what, tells, after: crate::drill::After::default(), facts: IndexMap::new(), with: None });
+        let (spoken, after) = (Vec::new(), crate::drill::After::default());
+        persona.hidden.push(Hidden { what, tells, spoken, after, facts: IndexMap::new(), with: None });
         form.touch(at(&["hidden"]));
         focus = Some(persona.hidden.len() - 1);
     }
@@ -167,6 +168,7 @@ fn one_hidden(ui: &mut Ui, form: &Form, known: &[(FactId, String)], path: &[&str
     let [list, number] = *path;
     form.line(ui, &[list, number, "what"], "What it is, for the debrief", "", &mut hidden.what);
     form.prose(ui, &[list, number, "tells"], "What they say when it comes out", 1, &mut hidden.tells);
+    form.lines(ui, &[list, number, "spoken"], "Told as well, where these words were spoken", &mut hidden.spoken);
     form.title(ui, "Brought out by one of these moves");
     form.chips(ui, &[list, number, "after", "moves"], "Move", &mut hidden.after.moves, move_name, move_choices);
     let after = &mut hidden.after;

@@ -81,6 +81,9 @@ fn words(ui: &mut Ui, view: &View, shown: &Shown, spoken: &Spoken, shape: Shape)
     if spoken.is_silent || spoken.words.is_empty() {
         let words = if spoken.aside.is_empty() {
             "Nobody speaks. See what you find.".to_owned()
+        } else if !spoken.is_silent {
+            // They are there and say nothing: what is heard of them.
+            format!("({})", spoken.aside)
         } else {
             format!("On your screen: {}", spoken.aside)
         };
