@@ -13,6 +13,7 @@ use evenkeel::{
     tree::TreeId,
 };
 use rehearsal::{begun, day, finished, note, part};
+use rusqlite::Connection;
 use std::{fs, path::Path};
 use tempfile::TempDir;
 
@@ -233,4 +234,19 @@ fn erased_exams_are_gone_from_the_store_and_a_sheet_that_was_sent_stays() {
     let bytes = fs::read(desk.folders.exams()).unwrap();
     assert!(!bytes.windows(8).any(|some| some == b"Whitfiel"));
     assert_eq!(exam_sheets(&desk.folders.trees).all.len(), 1);
+}
+
+#[test]
+fn a_store_of_exams_from_before_scores_were_looked_at_is_brought_up_to_date() {
+    let desk = Desk::new();
+    let sheet = taken(&desk, "one", 70, None).sheet("one").unwrap();
+    let older = Connection::open(desk.folders.exams()).unwrap();
+    older.execute_batch("DROP TABLE seen; PRAGMA user_version = 2;").unwrap();
+    drop(older);
+    let mut store = desk.exams();
+    assert_eq!(store.sheet("one").unwrap(), sheet, "what was kept is there");
+    store.note_seen("one", "scored").unwrap();
+    assert_eq!(store.seen().unwrap().get("one").map(String::as_str), Some("scored"));
+    store.erase().unwrap();
+    assert!(store.finished().unwrap().is_empty());
 }

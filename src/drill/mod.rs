@@ -50,6 +50,7 @@ mod stock;
 mod temper;
 mod timing;
 mod turn;
+mod way;
 
 pub use act::{Act, DrillEvent, Happened, NotNow};
 pub use assigned::{Assignment, Scenario, Track, tracks};
@@ -65,7 +66,7 @@ pub use manners::{Manners, Quality};
 pub use model::{Model, MoveRule, Reads, When};
 pub use names::{Manner, MoveId};
 pub use persona::{
-    After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol, Way,
+    After, Band, ByHeat, Hidden, Leaving, Notice, NoticeKind, OwnFloor, PERSONA_FORMAT, Persona, Pronoun, Protocol,
 };
 pub use plan::{MOST_DUE, Scene, Session, Turned, session, warm_up};
 pub use players::Player;
@@ -78,3 +79,4 @@ pub use slips::{Slip, slip, slips, try_slips};
 pub use stock::Stock;
 pub use temper::{Change, MOST_HEAT, Temper};
 pub use turn::{Choice, Cue, GateBroken, Heard, LineFrom, MoveMade, Over, Phase, Said, Spoken, Told, Turn};
+pub use way::Way;

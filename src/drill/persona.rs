@@ -1,6 +1,9 @@
 //! A simulated customer, as it stands in its file.
 
-use super::names::{Manner, MoveId};
+use super::{
+    names::{Manner, MoveId},
+    way::Way,
+};
 use crate::tree::{FactId, TechniqueId, Tree, is_default};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -100,17 +103,6 @@ pub struct Persona {
     /// What they say when they leave.
     #[serde(default, skip_serializing_if = "is_default")]
     pub leaving: Vec<String>,
-}
-
-/// The answer somebody gives at a certain step, because it is their case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Way {
-    /// The beginning of the answer's words.
-    pub gives: String,
-    /// Moves that change their mind: once one of them was made, the answer is as open as any.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub until: Vec<MoveId>,
 }
 
 /// How somebody is spoken of.

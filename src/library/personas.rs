@@ -10,7 +10,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 /// A simulated customer and where it comes from.
@@ -40,12 +40,15 @@ impl PersonaEntry {
     }
 }
 
+/// Those of the program: they never change, and are read and checked once.
+static SHIPPED: LazyLock<Vec<PersonaEntry>> =
+    LazyLock::new(|| SHIPPED_PERSONAS.iter().map(|(id, text)| shipped(id, text)).collect());
+
 /// Every persona by name: the site's own in the place of a shipped one of the same name. A file that cannot be read is
 /// told; the shipped one stands in for it where there is one.
 #[must_use]
 pub fn personas(folders: &Folders) -> Vec<PersonaEntry> {
-    let mut all: BTreeMap<String, PersonaEntry> =
-        SHIPPED_PERSONAS.iter().map(|(id, text)| ((*id).to_owned(), shipped(id, text))).collect();
+    let mut all: BTreeMap<String, PersonaEntry> = SHIPPED.iter().map(|entry| (entry.id.clone(), entry.clone())).collect();
     for path in ron_files(&folders.personas()).unwrap_or_default() {
         let id = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let file = path.display().to_string();

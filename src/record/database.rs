@@ -51,11 +51,12 @@ fn migrate(connection: &mut Connection, plan: &Plan) -> Result<(), RecordError> 
     let version: i32 = step.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let application: i32 = step.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let latest = i32::try_from(plan.migrations.len()).unwrap_or(i32::MAX);
-    if version > latest {
-        return Err(RecordError::Newer(version));
-    }
+    // Another store's file is none of ours, however new it is.
     if application != plan.application && (application != 0 || version != 0) {
         return Err(RecordError::Damaged);
+    }
+    if version > latest {
+        return Err(RecordError::Newer(version));
     }
     for (index, migration) in plan.migrations.iter().enumerate().skip(usize::try_from(version).unwrap_or(0)) {
         step.execute_batch(migration)?;

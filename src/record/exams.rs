@@ -26,8 +26,8 @@ const PLAN: Plan = Plan {
             assignment TEXT, turns TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
          CREATE TABLE disputes (drill TEXT NOT NULL REFERENCES drills (id) ON DELETE CASCADE, part TEXT NOT NULL,
             words TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (drill, part)) WITHOUT ROWID;
-         CREATE TABLE done (assignment TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
-         CREATE TABLE seen (drill TEXT PRIMARY KEY REFERENCES drills (id) ON DELETE CASCADE, scores TEXT NOT NULL) WITHOUT ROWID;",
+         CREATE TABLE done (assignment TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;",
+        "CREATE TABLE seen (drill TEXT PRIMARY KEY REFERENCES drills (id) ON DELETE CASCADE, scores TEXT NOT NULL) WITHOUT ROWID;",
     ],
     settings: SETTINGS,
 };

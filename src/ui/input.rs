@@ -236,7 +236,9 @@ fn in_overlay(state: &State, pressed: Pressed) -> Option<Command> {
 /// On a live call a single digit answers, and a letter or a burst of digits begins a note.
 fn digits_and_letters(ctx: &Context, state: &mut State, focused: Option<Id>, note: Id, types: bool, now: f64) -> Vec<Command> {
     let is_live = state.place == Place::Guide;
-    let letters = train::letters(state);
+    // Which letters are keys is asked only where one was pressed.
+    let is_pressed = ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Key { pressed: true, .. })));
+    let letters = if is_pressed { train::letters(state) } else { Vec::new() };
     let is_call = is_live || train::is_call(state);
     let site = std::sync::Arc::clone(&state.site);
     let session = if is_live { state.session.as_mut() } else { state.training.session_mut() };
